@@ -1,0 +1,1 @@
+//! Which days count: working days, Belgian legal holidays, published replacement days.

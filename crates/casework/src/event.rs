@@ -1,0 +1,502 @@
+//! The events of a case: facts as ids, codes and dates. No name, no free text: words are content ids with a digest.
+
+use crate::ids::{CaseId, CaseNumber, ContentId, GroupId, MeasureId, PersonId};
+use crate::moment::Moment;
+use crate::promise::{Owed, Subject};
+use crate::vocabulary::{
+    Cause, Channel, ComplainantKind, DeliveredBy, Effect, FactKind, OtherThan, PointOutcome, RefusalReason,
+    ReleaseReason, ReplyBy, Solved,
+};
+use serde::{Deserialize, Serialize};
+
+/// The version of the event format that this program writes.
+pub const EVENT_VERSION: u32 = 1;
+
+/// A pointer to sealed words: its id and SHA-256(salt ‖ text) in hexadecimal; the salt is sealed beside the words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ContentRef {
+    /// The sealed content.
+    pub id: ContentId,
+    /// The digest.
+    pub digest: String,
+}
+
+/// A file that was handed in: its sealed metadata is content too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRef {
+    /// The sealed file.
+    pub id: ContentId,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// What the complainant entrusted, as pointers; each may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entrusted {
+    /// A short title (the first words of the story, or what the handler wrote).
+    pub title: Option<ContentRef>,
+    /// What happened, in their own words.
+    pub story: Option<ContentRef>,
+    /// What should happen.
+    pub remedy: Option<ContentRef>,
+    /// The steps already taken.
+    pub steps_taken: Option<ContentRef>,
+    /// Name.
+    pub name: Option<ContentRef>,
+    /// E-mail address.
+    pub email: Option<ContentRef>,
+    /// Telephone number.
+    pub phone: Option<ContentRef>,
+    /// Postal address.
+    pub address: Option<ContentRef>,
+    /// Photos, papers, recordings.
+    pub files: Vec<FileRef>,
+}
+
+/// What a message to the complainant is for; delivering it counts for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Answers the complaint.
+    Answer,
+    /// Says why there is no answer yet, and when there will be.
+    Interim,
+    /// Tells the result of the evaluation.
+    Outcome,
+    /// Explains why a promise was missed.
+    DelayExplanation,
+    /// Replies to a concern.
+    ConcernReply,
+    /// The result of a second look.
+    Review,
+    /// Says why the complaint is refused.
+    Refusal,
+    /// Answers a report of retaliation.
+    RetaliationAnswer,
+    /// A person acknowledges receipt and says what was understood.
+    Acknowledgement,
+}
+
+/// Who wrote a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Author {
+    /// The complainant.
+    Complainant,
+    /// A person who works for the organisation (the event's actor).
+    Staff,
+}
+
+/// Why a case stopped without an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WayOut {
+    /// Withdrawn by the complainant.
+    Withdrawn,
+    /// Refused.
+    Refused(RefusalReason),
+    /// Something else than a complaint.
+    Reclassified(OtherThan),
+    /// Released.
+    Released(ReleaseReason),
+}
+
+/// What the board member is told of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// The complaint itself.
+    Complaint,
+    /// A message to the complainant (answer, interim, outcome).
+    Message(u32),
+    /// What was offered.
+    Undertaking(u32),
+    /// What the complainant answered.
+    Reaction(u32),
+    /// A way out, or its reversal.
+    WayOut,
+}
+
+/// A fact in the life of a case. The actor and the instant of recording stand beside it in the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// It came in. Always first.
+    Received {
+        /// The number people use.
+        number: CaseNumber,
+        /// Who writes; several at once is possible.
+        kinds: Vec<ComplainantKind>,
+        /// By which way.
+        channel: Channel,
+        /// How they want the answer.
+        reply_by: ReplyBy,
+        /// BCP 47 tag of the language for the answer.
+        language: String,
+        /// When the organisation first heard it (earlier than the recording for calls and letters).
+        heard_at: Moment,
+        /// The project code, if told.
+        project: Option<String>,
+        /// The theme code, if told.
+        theme: Option<String>,
+        /// Their words and identity.
+        entrusted: Entrusted,
+        /// The calendar version used for its dates.
+        calendar_version: u32,
+        /// May the name be told when it is discussed with others?
+        name_may_be_told: bool,
+        /// A practice complaint, outside the figures.
+        practice: bool,
+        /// Who may never know of it.
+        excluded: Vec<PersonId>,
+    },
+    /// The problem is raised first with a named contact.
+    ConcernRaised {
+        /// The contact.
+        contact: PersonId,
+    },
+    /// It is a complaint from now on.
+    Registered,
+    /// The receipt was shown on the screen or read out.
+    Confirmed,
+    /// The supervisor follows it, and was told.
+    SupervisorTold {
+        /// Who.
+        person: PersonId,
+    },
+    /// The board member was told.
+    BoardMemberTold {
+        /// Who.
+        person: PersonId,
+        /// Of what.
+        about: About,
+    },
+    /// This handler follows it up; named to the complainant.
+    HandlerNamed {
+        /// Who.
+        person: PersonId,
+    },
+    /// Nobody opened it in time; these may take it over.
+    PoolTold {
+        /// Who.
+        people: Vec<PersonId>,
+    },
+    /// A further person may never know of it from now on.
+    Excluded {
+        /// Who.
+        person: PersonId,
+    },
+    /// The separate points and the remedy, as we understand them.
+    Understood {
+        /// One content per point.
+        points: Vec<ContentRef>,
+    },
+    /// The title that staff see in lists was changed.
+    Titled {
+        /// The new title.
+        title: ContentRef,
+    },
+    /// A message of the complainant, or one to them.
+    MessageWritten {
+        /// Its number, from 1.
+        message: u32,
+        /// Who wrote it.
+        author: Author,
+        /// What it is for (empty for the complainant's own).
+        purposes: Vec<Purpose>,
+        /// The words.
+        words: ContentRef,
+        /// Files with it.
+        files: Vec<FileRef>,
+    },
+    /// A note for staff only.
+    NoteWritten {
+        /// The words.
+        words: ContentRef,
+    },
+    /// What each point of the complaint came to, in the order of the points.
+    PointsAnswered {
+        /// The outcomes.
+        outcomes: Vec<PointOutcome>,
+    },
+    /// An interim's reason and next date, which the message says in words.
+    InterimPromised {
+        /// The message.
+        message: u32,
+        /// The reason, for the course on the follow page.
+        reason: ContentRef,
+        /// Who works on it.
+        by: PersonId,
+        /// The exclusive end of the day named.
+        until: Moment,
+    },
+    /// A message reached the complainant.
+    Delivered {
+        /// The message.
+        message: u32,
+        /// By which way.
+        how: DeliveredBy,
+        /// When.
+        at: Moment,
+    },
+    /// A message came back; what it kept is owed again with the same due instant.
+    Bounced {
+        /// The message.
+        message: u32,
+    },
+    /// An answer offers this.
+    UndertakingOffered {
+        /// Its number, from 1.
+        undertaking: u32,
+        /// The message that offers it.
+        message: u32,
+        /// What.
+        what: ContentRef,
+        /// Who does it.
+        by: PersonId,
+        /// The exclusive end of the day named.
+        until: Moment,
+    },
+    /// It was done.
+    UndertakingDone {
+        /// Which.
+        undertaking: u32,
+    },
+    /// The complainant says that it wasn't.
+    UndertakingDenied {
+        /// Which.
+        undertaking: u32,
+        /// The message in which they say so, if they wrote one.
+        message: Option<u32>,
+    },
+    /// The evaluation of the way of working began.
+    EvaluationOpened,
+    /// A question was put to a working group or an employee, in a brief written for them.
+    QuestionRaised {
+        /// Its number, from 1.
+        question: u32,
+        /// The group, if it is one.
+        group: Option<GroupId>,
+        /// The employee, if it is one.
+        person: Option<PersonId>,
+        /// The brief: no identity, only what is needed.
+        brief: ContentRef,
+    },
+    /// The brief was delivered, or discussed at a dated meeting; with what they said, if they did.
+    QuestionDiscussed {
+        /// Which.
+        question: u32,
+        /// Their reply.
+        reply: Option<ContentRef>,
+        /// The meeting, if it was one.
+        meeting: Option<Moment>,
+    },
+    /// Decided: must a way of working change?
+    Evaluated {
+        /// Yes or no.
+        change: bool,
+        /// What went wrong.
+        cause: Cause,
+        /// The reason, which the complainant reads.
+        reason: ContentRef,
+    },
+    /// All of management not excluded was told the result, without identity.
+    ManagementTold {
+        /// Who.
+        people: Vec<PersonId>,
+    },
+    /// A measure was agreed; the case owes its own copy of what happens with it.
+    MeasureDecided {
+        /// Which.
+        measure: MeasureId,
+        /// What will be done from now on, as told to the complainant.
+        what: ContentRef,
+        /// Who puts it to use.
+        owner: PersonId,
+        /// The exclusive end of the day from which it is in use.
+        until: Moment,
+        /// Was the date said to the complainant?
+        promised: bool,
+    },
+    /// It is in use (recorded from the measure's own journal).
+    MeasureApplied {
+        /// Which.
+        measure: MeasureId,
+    },
+    /// It was reviewed (recorded from the measure's own journal).
+    MeasureReviewed {
+        /// Which.
+        measure: MeasureId,
+        /// What was found.
+        effect: Effect,
+    },
+    /// The complainant was asked whether it is solved.
+    FollowUpAsked {
+        /// The one reminder.
+        reminder: bool,
+    },
+    /// What they say.
+    VerdictGiven {
+        /// Solved?
+        solved: Solved,
+        /// Did it happen again?
+        again: Option<bool>,
+        /// The message in which they say more.
+        message: Option<u32>,
+    },
+    /// No answer; what we checked ourselves.
+    FollowUpSilent {
+        /// What we checked.
+        checked: ContentRef,
+    },
+    /// A second look was asked for.
+    ReviewAsked {
+        /// Who looks: not the one who answered.
+        reviewer: PersonId,
+        /// The message with what they want looked at.
+        message: Option<u32>,
+    },
+    /// Harm for having complained was reported.
+    RetaliationReported {
+        /// The message.
+        message: u32,
+    },
+    /// The board member brings it to the board.
+    BroughtToBoard {
+        /// Number of the item, from 1.
+        item: u32,
+        /// Exclusive end of the day of the meeting.
+        meeting: Moment,
+        /// Why, if said.
+        reason: Option<ContentRef>,
+    },
+    /// What the board decided.
+    BoardOutcomeRecorded {
+        /// Which item.
+        item: u32,
+        /// The outcome.
+        outcome: ContentRef,
+    },
+    /// The board member asks.
+    BoardQuestionAsked {
+        /// Number of the question, from 1.
+        question: u32,
+        /// Who is asked.
+        to: PersonId,
+        /// The words.
+        words: ContentRef,
+        /// Exclusive end of the day by which.
+        until: Moment,
+    },
+    /// The one asked answers.
+    BoardQuestionAnswered {
+        /// Which.
+        question: u32,
+        /// The words.
+        words: ContentRef,
+    },
+    /// The board member's private note.
+    BoardNote {
+        /// The words.
+        words: ContentRef,
+    },
+    /// The complainant stops it.
+    Withdrawn {
+        /// Why, if said.
+        message: Option<u32>,
+    },
+    /// One person proposes to refuse; another must agree.
+    RefusalProposed {
+        /// The listed reason.
+        reason: RefusalReason,
+        /// The letter that would go out.
+        words: ContentRef,
+    },
+    /// It isn't handled further.
+    WentOut {
+        /// How.
+        way: WayOut,
+        /// The reason in words, for the board member.
+        words: Option<ContentRef>,
+    },
+    /// The way out is turned back: by the board member, or because the sender insists.
+    Reinstated,
+    /// It is opened again.
+    Reopened,
+    /// It has the same cause as another case.
+    Linked {
+        /// The other.
+        other: CaseId,
+    },
+    /// Something is owed from now on.
+    Promised {
+        /// All of it, frozen.
+        owed: Box<Owed>,
+    },
+    /// Something owed was kept.
+    Kept {
+        /// Its number.
+        owed: u32,
+        /// When.
+        at: Moment,
+        /// By the delivery of which message.
+        message: Option<u32>,
+    },
+    /// Its due instant passed.
+    Missed {
+        /// Its number.
+        owed: u32,
+    },
+    /// A target was moved before it was due.
+    Moved {
+        /// Its number.
+        owed: u32,
+        /// The new instant.
+        due_at: Moment,
+        /// Why.
+        reason: ContentRef,
+    },
+    /// It was replaced by another one that was promised just before.
+    Replaced {
+        /// Its number.
+        owed: u32,
+        /// The other's number.
+        by: u32,
+    },
+    /// It need not be kept any more.
+    Released {
+        /// Its number.
+        owed: u32,
+        /// The listed fact.
+        fact: FactKind,
+    },
+}
+
+impl Event {
+    /// The subject of what was offered, decided or asked in this event, where it has one.
+    pub fn subject(&self) -> Option<Subject> {
+        match self {
+            Event::MessageWritten { message, .. }
+            | Event::Delivered { message, .. }
+            | Event::Bounced { message }
+            | Event::InterimPromised { message, .. }
+            | Event::RetaliationReported { message } => Some(Subject::Message(*message)),
+            Event::UndertakingOffered { undertaking, .. }
+            | Event::UndertakingDone { undertaking }
+            | Event::UndertakingDenied { undertaking, .. } => Some(Subject::Undertaking(*undertaking)),
+            Event::QuestionRaised { question, .. } | Event::QuestionDiscussed { question, .. } => {
+                Some(Subject::Question(*question))
+            }
+            Event::MeasureDecided { measure, .. }
+            | Event::MeasureApplied { measure }
+            | Event::MeasureReviewed { measure, .. } => Some(Subject::Measure(measure.clone())),
+            Event::BroughtToBoard { item, .. } | Event::BoardOutcomeRecorded { item, .. } => {
+                Some(Subject::BoardItem(*item))
+            }
+            Event::BoardQuestionAsked { question, .. } | Event::BoardQuestionAnswered { question, .. } => {
+                Some(Subject::BoardQuestion(*question))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! *Het verloop*: what was promised, kept and late, as one line. The same picture for everybody.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use jiff::civil::Date;
+
+use crate::texts::{Key, Texts};
+
+/// How things stand with one node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Something happened that nobody owed.
+    Fact,
+    /// A promise was kept.
+    Kept,
+    /// A promise is open.
+    Open,
+    /// A promise was missed: late, whether or not it came since.
+    Missed,
+    /// The complainant says that it didn't happen.
+    Denied,
+    /// The line between what was and what is to come.
+    Today,
+    /// Something still to come.
+    Later,
+}
+
+impl State {
+    /// The class of the sheet.
+    pub fn class(self) -> &'static str {
+        match self {
+            State::Fact => "feit",
+            State::Kept => "gehouden",
+            State::Open => "open",
+            State::Missed | State::Denied => "gemist",
+            State::Today => "vandaag",
+            State::Later => "later",
+        }
+    }
+
+    /// The state as a word, so that the list reads without the sheet.
+    pub fn word(self) -> Option<Key> {
+        match self {
+            State::Kept => Some(Key("course-kept")),
+            State::Open => Some(Key("course-open")),
+            State::Missed => Some(Key("course-late")),
+            State::Denied => Some(Key("course-denied")),
+            State::Fact | State::Today | State::Later => None,
+        }
+    }
+}
+
+/// The date in the margin and how it is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// It happened that day.
+    On(Date),
+    /// It is due that day at the latest.
+    By(Date),
+    /// It was promised for that day.
+    Promised(Date),
+    /// It will be about that day.
+    Around(Date),
+    /// No date yet: "daarna", "na 6 weken".
+    Words(String),
+}
+
+impl When {
+    /// The words before the date.
+    pub fn before(&self) -> Option<Key> {
+        match self {
+            When::By(_) => Some(Key("course-by")),
+            When::Promised(_) => Some(Key("course-promised")),
+            When::Around(_) => Some(Key("course-around")),
+            When::On(_) | When::Words(_) => None,
+        }
+    }
+
+    /// The date, when there is one.
+    pub fn date(&self) -> Option<&Date> {
+        match self {
+            When::On(date) | When::By(date) | When::Promised(date) | When::Around(date) => Some(date),
+            When::Words(_) => None,
+        }
+    }
+
+    /// The words, when there is no date.
+    pub fn words(&self) -> &str {
+        match self {
+            When::Words(words) => words,
+            _ => "",
+        }
+    }
+}
+
+/// A piece of the sentence under a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Words.
+    Text(String),
+    /// Bold words.
+    Strong(String),
+    /// A link.
+    Link {
+        /// Where it leads.
+        href: String,
+        /// Its words.
+        text: String,
+    },
+}
+
+/// The policy's own words for this promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Literal words.
+    pub text: String,
+    /// The clause they stand in; `/beleid#z-…` shows it.
+    pub clause: String,
+}
+
+/// When something late came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Came {
+    /// The day it came.
+    pub date: Date,
+    /// How many working days late; 0 when it came on a later hour of a day off.
+    pub days_late: u32,
+    /// Why, and a link to what came.
+    pub parts: Vec<Part>,
+}
+
+/// A button under a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Button {
+    /// Where it posts to.
+    pub action: String,
+    /// The idempotency key.
+    pub key: String,
+    /// The field that says what it is about.
+    pub name: String,
+    /// The field's value.
+    pub value: String,
+    /// The words on it.
+    pub label: String,
+}
+
+/// One node of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// How things stand.
+    pub state: State,
+    /// The date in the margin.
+    pub when: When,
+    /// What it is about. Empty on the node of today.
+    pub title: String,
+    /// The sentence under it; the state's word is put before it.
+    pub parts: Vec<Part>,
+    /// The policy's words.
+    pub quote: Option<Quote>,
+    /// When it came after all.
+    pub came: Option<Came>,
+    /// A button.
+    pub button: Option<Button>,
+}
+
+impl Node {
+    /// A node with a title and nothing else.
+    pub fn new(state: State, when: When, title: impl Into<String>) -> Node {
+        Node { state, when, title: title.into(), parts: Vec::new(), quote: None, came: None, button: None }
+    }
+
+    /// The line of today.
+    pub fn today(date: Date) -> Node {
+        Node::new(State::Today, When::On(date), "")
+    }
+
+    /// With a sentence.
+    #[must_use]
+    pub fn text(mut self, words: impl Into<String>) -> Node {
+        self.parts.push(Part::Text(words.into()));
+        self
+    }
+
+    /// With a link after the sentence.
+    #[must_use]
+    pub fn link(mut self, href: impl Into<String>, text: impl Into<String>) -> Node {
+        self.parts.push(Part::Link { href: href.into(), text: text.into() });
+        self
+    }
+
+    /// With the policy's words.
+    #[must_use]
+    pub fn quote(mut self, clause: impl Into<String>, text: impl Into<String>) -> Node {
+        self.quote = Some(Quote { clause: clause.into(), text: text.into() });
+        self
+    }
+
+    /// With the day it came after all.
+    #[must_use]
+    pub fn came(mut self, came: Came) -> Node {
+        self.came = Some(came);
+        self
+    }
+
+    /// With a button.
+    #[must_use]
+    pub fn button(mut self, button: Button) -> Node {
+        self.button = Some(button);
+        self
+    }
+}
+
+/// The whole line. `{{ course }}` in a template prints it.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "partials/course.html")]
+pub struct Course {
+    /// The language.
+    pub t: Texts,
+    /// Dates in the margin (public pages) or above (beside a text).
+    pub wide: bool,
+    /// A forecast for somebody who hasn't complained yet: nothing to judge, so the states aren't said.
+    pub forecast: bool,
+    /// The id of the heading that names the list.
+    pub labelled_by: String,
+    /// The nodes, in the order of the promised dates.
+    pub nodes: Vec<Node>,
+}
+
+impl HtmlSafe for Course {}
+
+impl Course {
+    /// The line with dates in the margin.
+    pub fn wide(t: Texts, labelled_by: impl Into<String>, nodes: Vec<Node>) -> Course {
+        Course { t, wide: true, forecast: false, labelled_by: labelled_by.into(), nodes }
+    }
+
+    /// The line with dates above, for a narrow column.
+    pub fn narrow(t: Texts, labelled_by: impl Into<String>, nodes: Vec<Node>) -> Course {
+        Course { wide: false, ..Course::wide(t, labelled_by, nodes) }
+    }
+
+    /// Sorts by date (what has none stays behind its neighbour) and puts the line of today between past and future.
+    #[must_use]
+    pub fn with_today(mut self, today: Date) -> Course {
+        let mut last = Date::MIN;
+        let mut dated: Vec<(Date, Node)> = Vec::with_capacity(self.nodes.len() + 1);
+        for node in self.nodes {
+            last = node.when.date().copied().unwrap_or(last);
+            dated.push((last, node));
+        }
+        dated.sort_by_key(|(date, _)| *date);
+        let to_come = |node: &Node| matches!(node.state, State::Open | State::Later);
+        let at = dated
+            .iter()
+            .position(|(date, node)| *date >= today && to_come(node) || *date > today)
+            .unwrap_or(dated.len());
+        dated.insert(at, (today, Node::today(today)));
+        self.nodes = dated.into_iter().map(|(_, node)| node).collect();
+        self
+    }
+
+    /// The same line, small, for lists: at most eight nodes, of which the oldest kept ones go first.
+    pub fn small(&self, label: impl Into<String>) -> SmallCourse {
+        let mut nodes: Vec<(State, String)> = self
+            .nodes
+            .iter()
+            .filter(|node| node.state != State::Today)
+            .map(|node| (node.state, node.title.clone()))
+            .collect();
+        while nodes.len() > SmallCourse::MOST {
+            let at = nodes.iter().position(|(state, _)| matches!(state, State::Fact | State::Kept)).unwrap_or(0);
+            nodes.remove(at);
+        }
+        SmallCourse { t: self.t, label: label.into(), nodes }
+    }
+}
+
+/// The line in a list. Always beside words that say what is due.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "partials/small_course.html")]
+pub struct SmallCourse {
+    /// The language.
+    pub t: Texts,
+    /// Whose line it is: the number of the complaint.
+    pub label: String,
+    /// State and title of each node.
+    pub nodes: Vec<(State, String)>,
+}
+
+impl HtmlSafe for SmallCourse {}
+
+impl SmallCourse {
+    /// More nodes can't be told apart in a list.
+    pub const MOST: usize = 8;
+}
