@@ -166,7 +166,15 @@ pub struct Node {
 impl Node {
     /// A node with a title and nothing else.
     pub fn new(state: State, when: When, title: impl Into<String>) -> Node {
-        Node { state, when, title: title.into(), parts: Vec::new(), quote: None, came: None, button: None }
+        Node {
+            state,
+            when,
+            title: title.into(),
+            parts: Vec::new(),
+            quote: None,
+            came: None,
+            button: None,
+        }
     }
 
     /// The line of today.
@@ -184,14 +192,20 @@ impl Node {
     /// With a link after the sentence.
     #[must_use]
     pub fn link(mut self, href: impl Into<String>, text: impl Into<String>) -> Node {
-        self.parts.push(Part::Link { href: href.into(), text: text.into() });
+        self.parts.push(Part::Link {
+            href: href.into(),
+            text: text.into(),
+        });
         self
     }
 
     /// With the policy's words.
     #[must_use]
     pub fn quote(mut self, clause: impl Into<String>, text: impl Into<String>) -> Node {
-        self.quote = Some(Quote { clause: clause.into(), text: text.into() });
+        self.quote = Some(Quote {
+            clause: clause.into(),
+            text: text.into(),
+        });
         self
     }
 
@@ -231,12 +245,21 @@ impl HtmlSafe for Course {}
 impl Course {
     /// The line with dates in the margin.
     pub fn wide(t: Texts, labelled_by: impl Into<String>, nodes: Vec<Node>) -> Course {
-        Course { t, wide: true, forecast: false, labelled_by: labelled_by.into(), nodes }
+        Course {
+            t,
+            wide: true,
+            forecast: false,
+            labelled_by: labelled_by.into(),
+            nodes,
+        }
     }
 
     /// The line with dates above, for a narrow column.
     pub fn narrow(t: Texts, labelled_by: impl Into<String>, nodes: Vec<Node>) -> Course {
-        Course { wide: false, ..Course::wide(t, labelled_by, nodes) }
+        Course {
+            wide: false,
+            ..Course::wide(t, labelled_by, nodes)
+        }
     }
 
     /// Sorts by date (what has none stays behind its neighbour) and puts the line of today between past and future.
@@ -268,10 +291,17 @@ impl Course {
             .map(|node| (node.state, node.title.clone()))
             .collect();
         while nodes.len() > SmallCourse::MOST {
-            let at = nodes.iter().position(|(state, _)| matches!(state, State::Fact | State::Kept)).unwrap_or(0);
+            let at = nodes
+                .iter()
+                .position(|(state, _)| matches!(state, State::Fact | State::Kept))
+                .unwrap_or(0);
             nodes.remove(at);
         }
-        SmallCourse { t: self.t, label: label.into(), nodes }
+        SmallCourse {
+            t: self.t,
+            label: label.into(),
+            nodes,
+        }
     }
 }
 

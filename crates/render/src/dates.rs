@@ -16,7 +16,10 @@ impl Texts {
 
     /// `maandag 30 november 2026`.
     pub fn date_year(self, date: &Date) -> String {
-        self.a("date-year").with("date", self.date(date)).with("year", date.year().to_string()).to_string()
+        self.a("date-year")
+            .with("date", self.date(date))
+            .with("year", date.year().to_string())
+            .to_string()
     }
 
     /// `30 november 2026`, without the day of the week.
@@ -31,7 +34,11 @@ impl Texts {
     /// `ma 30 nov`.
     pub fn date_short(self, date: &Date) -> String {
         self.a("date-short")
-            .with("weekday", self.a("weekday-short").with("n", date.weekday().to_monday_one_offset()))
+            .with(
+                "weekday",
+                self.a("weekday-short")
+                    .with("n", date.weekday().to_monday_one_offset()),
+            )
             .with("day", date.day())
             .with("month", self.a("month-short").with("n", date.month()))
             .to_string()
@@ -45,12 +52,18 @@ impl Texts {
 
     /// `maandag 30 november, 14.20 uur`.
     pub fn moment(self, moment: &DateTime) -> String {
-        self.a("moment").with("date", self.date(&moment.date())).with("time", self.time(moment)).to_string()
+        self.a("moment")
+            .with("date", self.date(&moment.date()))
+            .with("time", self.time(moment))
+            .to_string()
     }
 
     /// `maandag 30 november 2026, 14.20 uur`.
     pub fn moment_year(self, moment: &DateTime) -> String {
-        self.a("moment").with("date", self.date_year(&moment.date())).with("time", self.time(moment)).to_string()
+        self.a("moment")
+            .with("date", self.date_year(&moment.date()))
+            .with("time", self.time(moment))
+            .to_string()
     }
 
     /// `Ann, Bart en Chris`.
@@ -58,14 +71,18 @@ impl Texts {
         match words {
             [] => String::new(),
             [one] => one.clone(),
-            [most @ .., last] => {
-                self.a("list-and").with("most", most.join(", ")).with("last", last).to_string()
-            }
+            [most @ .., last] => self
+                .a("list-and")
+                .with("most", most.join(", "))
+                .with("last", last)
+                .to_string(),
         }
     }
 
     fn weekday(self, date: &Date) -> String {
-        self.a("weekday").with("n", date.weekday().to_monday_one_offset()).to_string()
+        self.a("weekday")
+            .with("n", date.weekday().to_monday_one_offset())
+            .to_string()
     }
 
     fn month(self, date: &Date) -> String {
@@ -91,8 +108,10 @@ mod tests {
 
     #[test]
     fn every_day_and_month_has_its_own_name() {
-        let days: std::collections::BTreeSet<String> = (2..9).map(|d| T.weekday(&date(2026, 11, d))).collect();
-        let months: std::collections::BTreeSet<String> = (1..13).map(|m| T.month(&date(2026, m, 1))).collect();
+        let days: std::collections::BTreeSet<String> =
+            (2..9).map(|d| T.weekday(&date(2026, 11, d))).collect();
+        let months: std::collections::BTreeSet<String> =
+            (1..13).map(|m| T.month(&date(2026, m, 1))).collect();
         assert_eq!((days.len(), months.len()), (7, 12));
         assert_eq!(T.date_short(&date(2026, 12, 6)), "zo 6 dec");
         assert_eq!(T.date(&date(2026, 1, 1)), "donderdag 1 januari");
@@ -102,7 +121,10 @@ mod tests {
     fn a_time_has_a_point_and_two_digits_for_minutes() {
         assert_eq!(T.time(&date(2026, 11, 30).at(14, 20, 0, 0)), "14.20 uur");
         assert_eq!(T.time(&date(2026, 11, 30).at(9, 5, 0, 0)), "9.05 uur");
-        assert_eq!(T.moment(&date(2026, 11, 30).at(9, 5, 0, 0)), "maandag 30 november, 9.05 uur");
+        assert_eq!(
+            T.moment(&date(2026, 11, 30).at(9, 5, 0, 0)),
+            "maandag 30 november, 9.05 uur"
+        );
     }
 
     #[test]

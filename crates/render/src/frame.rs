@@ -95,6 +95,27 @@ pub struct DemoPerson {
     pub current: bool,
 }
 
+impl Site {
+    /// The address of a link that calls the desk.
+    pub fn tel(&self) -> String {
+        format!("tel:{}", self.phone_link)
+    }
+}
+
+impl Emergency {
+    /// The address of a link that calls the number.
+    pub fn tel(&self) -> String {
+        format!("tel:{}", self.phone_link)
+    }
+}
+
+impl DemoBar {
+    /// The demo's time as a date and time field wants it.
+    pub fn field_value(&self) -> String {
+        self.now.strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+}
+
 #[cfg(test)]
 impl Site {
     pub(crate) fn sample() -> Site {
@@ -120,7 +141,12 @@ impl Site {
 impl Frame {
     /// A public page outside the demo.
     pub(crate) fn sample() -> Frame {
-        Frame { t: Texts::Dutch, site: Site::sample(), staff: None, demo: None }
+        Frame {
+            t: Texts::Dutch,
+            site: Site::sample(),
+            staff: None,
+            demo: None,
+        }
     }
 
     /// A public page in the demo.
@@ -132,20 +158,36 @@ impl Frame {
         };
         let demo = DemoBar {
             person: "Fatima, bewoner".into(),
-            people: vec![person("fatima", "Fatima, bewoner", true), person("ann", "Ann, medewerker", false)],
+            people: vec![
+                person("fatima", "Fatima, bewoner", true),
+                person("ann", "Ann, medewerker", false),
+            ],
             now: jiff::civil::date(2026, 11, 26).at(10, 15, 0, 0),
         };
-        Frame { demo: Some(demo), ..Frame::sample() }
+        Frame {
+            demo: Some(demo),
+            ..Frame::sample()
+        }
     }
 
     /// A staff page in the demo.
     pub(crate) fn sample_staff() -> Frame {
-        let item = |href: &str, label: &str, current| MenuItem { href: href.into(), label: label.into(), current };
+        let item = |href: &str, label: &str, current| MenuItem {
+            href: href.into(),
+            label: label.into(),
+            current,
+        };
         let staff = StaffMenu {
             name: "Ann".into(),
-            items: vec![item("/werk", "Vandaag", true), item("/werk/klachten", "Klachten", false)],
+            items: vec![
+                item("/werk", "Vandaag", true),
+                item("/werk/klachten", "Klachten", false),
+            ],
             key: "afmelden-1".into(),
         };
-        Frame { staff: Some(staff), ..Frame::sample_demo() }
+        Frame {
+            staff: Some(staff),
+            ..Frame::sample_demo()
+        }
     }
 }

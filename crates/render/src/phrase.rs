@@ -8,7 +8,7 @@ use fluent_bundle::FluentArgs;
 use crate::texts::{Argument, Texts};
 
 /// A message with arguments, as plain words.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Line {
     texts: Texts,
     key: String,
@@ -17,7 +17,11 @@ pub struct Line {
 
 impl Line {
     pub(crate) fn new(texts: Texts, key: &str) -> Line {
-        Line { texts, key: key.to_owned(), args: FluentArgs::new() }
+        Line {
+            texts,
+            key: key.to_owned(),
+            args: FluentArgs::new(),
+        }
     }
 
     /// The same message with one more argument.
@@ -35,7 +39,7 @@ impl fmt::Display for Line {
 }
 
 /// A message with arguments of which some are markup. Everything that isn't markup made here is escaped.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Phrase {
     line: Line,
     markup: Vec<String>,
@@ -46,7 +50,10 @@ const PLACE: u32 = 0xF_0000;
 
 impl Phrase {
     pub(crate) fn new(texts: Texts, key: &str) -> Phrase {
-        Phrase { line: Line::new(texts, key), markup: Vec::new() }
+        Phrase {
+            line: Line::new(texts, key),
+            markup: Vec::new(),
+        }
     }
 
     /// A plain argument.
@@ -59,7 +66,11 @@ impl Phrase {
     /// A link as argument.
     #[must_use]
     pub fn link(self, name: &str, href: impl fmt::Display, text: impl fmt::Display) -> Phrase {
-        let html = format!("<a href=\"{}\">{}</a>", escape(&href.to_string()), escape(&text.to_string()));
+        let html = format!(
+            "<a href=\"{}\">{}</a>",
+            escape(&href.to_string()),
+            escape(&text.to_string())
+        );
         self.put(name, html)
     }
 
@@ -85,7 +96,9 @@ impl Phrase {
     }
 
     fn put(mut self, name: &str, html: String) -> Phrase {
-        let place = u32::try_from(self.markup.len()).ok().and_then(|i| char::from_u32(PLACE + i));
+        let place = u32::try_from(self.markup.len())
+            .ok()
+            .and_then(|i| char::from_u32(PLACE + i));
         self.markup.push(html);
         self.line = self.line.with(name, place.map(String::from).unwrap_or_default());
         self
@@ -95,7 +108,9 @@ impl Phrase {
 impl fmt::Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for c in self.line.to_string().chars() {
-            let place = (c as u32).checked_sub(PLACE).and_then(|i| self.markup.get(i as usize));
+            let place = (c as u32)
+                .checked_sub(PLACE)
+                .and_then(|i| self.markup.get(i as usize));
             match place {
                 Some(html) => f.write_str(html)?,
                 None => write_escaped(f, c)?,
@@ -134,9 +149,14 @@ mod tests {
 
     #[test]
     fn words_of_a_phrase_are_escaped_and_its_markup_is_not() {
-        let phrase = Texts::Dutch.h("help-call").link("phone", "tel:+32\"1", "<b>1</b>");
+        let phrase = Texts::Dutch
+            .h("help-call")
+            .link("phone", "tel:+32\"1", "<b>1</b>");
         let html = phrase.to_string();
-        assert!(html.contains("<a href=\"tel:+32&quot;1\">&lt;b&gt;1&lt;/b&gt;</a>"), "{html}");
+        assert!(
+            html.contains("<a href=\"tel:+32&quot;1\">&lt;b&gt;1&lt;/b&gt;</a>"),
+            "{html}"
+        );
     }
 
     #[test]

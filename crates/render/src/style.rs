@@ -27,7 +27,10 @@ fn squeeze(css: &str) -> String {
     while let Some(start) = rest.find("/*") {
         out.push_str(rest.get(..start).unwrap_or_default());
         let after = rest.get(start..).unwrap_or_default();
-        rest = after.find("*/").and_then(|end| after.get(end + 2..)).unwrap_or_default();
+        rest = after
+            .find("*/")
+            .and_then(|end| after.get(end + 2..))
+            .unwrap_or_default();
     }
     out.push_str(rest);
     out.lines().map(str::trim).collect()
@@ -41,8 +44,15 @@ fn base64(bytes: &[u8]) -> String {
         let byte = |i: usize| u32::from(group.get(i).copied().unwrap_or(0));
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for place in 0..4 {
-            let digit = DIGITS.get((bits >> (18 - 6 * place) & 63) as usize).copied().unwrap_or(b'=');
-            out.push(if place <= group.len() { char::from(digit) } else { '=' });
+            let digit = DIGITS
+                .get((bits >> (18 - 6 * place) & 63) as usize)
+                .copied()
+                .unwrap_or(b'=');
+            out.push(if place <= group.len() {
+                char::from(digit)
+            } else {
+                '='
+            });
         }
     }
     out
@@ -54,14 +64,24 @@ mod tests {
 
     #[test]
     fn base64_agrees_with_the_standard() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
     }
 
     #[test]
     fn the_hash_is_one_quoted_source() {
-        assert!(style_source().starts_with("'sha256-") && style_source().ends_with("='"), "{}", style_source());
+        assert!(
+            style_source().starts_with("'sha256-") && style_source().ends_with("='"),
+            "{}",
+            style_source()
+        );
     }
 
     #[test]
@@ -72,8 +92,20 @@ mod tests {
 
     #[test]
     fn nothing_in_the_sheet_needs_a_young_browser() {
-        for young in ["@layer", ":has(", ":is(", ":where(", "clamp(", "color-mix", ":focus-visible", "oklch"] {
-            assert!(!css().contains(young), "{young} is unknown to Chrome 60 and iOS 12");
+        for young in [
+            "@layer",
+            ":has(",
+            ":is(",
+            ":where(",
+            "clamp(",
+            "color-mix",
+            ":focus-visible",
+            "oklch",
+        ] {
+            assert!(
+                !css().contains(young),
+                "{young} is unknown to Chrome 60 and iOS 12"
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 use crate::phrase::{Line, Phrase};
 
@@ -17,7 +17,8 @@ pub(crate) const DUTCH: &[(&str, &str)] = &[
 ];
 
 static NL: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
-    let mut bundle = FluentBundle::new_concurrent(vec![langid!("nl-BE")]);
+    let mut bundle =
+        FluentBundle::new_concurrent(vec!["nl-BE".parse::<LanguageIdentifier>().unwrap_or_default()]);
     // The invisible isolating marks would be copied along with numbers and addresses.
     bundle.set_use_isolating(false);
     for (_, source) in DUTCH {

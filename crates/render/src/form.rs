@@ -1,0 +1,395 @@
+//! Forms: fields that keep what was typed, errors beside the field and in the summary in the same words.
+
+use std::fmt;
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::phrase::escape;
+use crate::problem::Problem;
+use crate::texts::Texts;
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name, which is also its id.
+    pub field: String,
+    /// What to do about it, in words.
+    pub text: String,
+}
+
+/// The state of a form: its idempotency key and what is wrong with what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The language.
+    pub t: Texts,
+    /// The idempotency key, field `sleutel`.
+    pub key: String,
+    /// All errors at once, in the order of the fields.
+    pub errors: Vec<FieldError>,
+}
+
+impl Form {
+    /// A form without errors.
+    pub fn new(t: Texts, key: impl Into<String>) -> Form {
+        Form {
+            t,
+            key: key.into(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// The same form with one more error.
+    #[must_use]
+    pub fn wrong(mut self, field: impl Into<String>, problem: &Problem) -> Form {
+        self.errors.push(FieldError {
+            field: field.into(),
+            text: problem.text(self.t),
+        });
+        self
+    }
+
+    /// The hidden field with the key.
+    pub fn hidden(&self) -> Hidden {
+        Hidden(self.key.clone())
+    }
+
+    /// The hidden field of one of several forms on a page: each has a key of its own.
+    pub fn hidden_for(&self, what: impl fmt::Display) -> Hidden {
+        Hidden(format!("{}-{what}", self.key))
+    }
+
+    /// What the title of the window begins with when something is wrong.
+    pub fn title_prefix(&self) -> String {
+        if self.errors.is_empty() {
+            String::new()
+        } else {
+            self.t.m("form-title-prefix")
+        }
+    }
+
+    /// The list of errors on top of the page; nothing when there are none.
+    pub fn summary(&self) -> Summary {
+        Summary {
+            t: self.t,
+            errors: self.errors.clone(),
+        }
+    }
+
+    /// The error of a field.
+    pub fn error(&self, field: &str) -> Option<String> {
+        self.errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.text.clone())
+    }
+
+    /// A line of text.
+    pub fn text(&self, name: &str, label: impl fmt::Display) -> Field {
+        self.field(Kind::Input("text"), name, label)
+    }
+
+    /// An e-mail address.
+    pub fn email(&self, name: &str, label: impl fmt::Display) -> Field {
+        self.field(Kind::Input("email"), name, label)
+    }
+
+    /// A phone number.
+    pub fn phone(&self, name: &str, label: impl fmt::Display) -> Field {
+        self.field(Kind::Input("tel"), name, label)
+    }
+
+    /// A password; what was typed is never sent back.
+    pub fn password(&self, name: &str, label: impl fmt::Display) -> Field {
+        self.field(Kind::Input("password"), name, label)
+    }
+
+    /// A date, `2026-11-30`.
+    pub fn date(&self, name: &str, label: impl fmt::Display) -> Field {
+        self.field(Kind::Input("date"), name, label)
+    }
+
+    /// More lines of text.
+    pub fn area(&self, name: &str, label: impl fmt::Display, rows: u8) -> Field {
+        self.field(Kind::Area(rows), name, label)
+    }
+
+    /// A file.
+    pub fn file(&self, name: &str, label: impl fmt::Display, accept: &str) -> Field {
+        let mut field = self.field(Kind::File { multiple: false }, name, label);
+        field.accept = accept.to_owned();
+        field
+    }
+
+    /// Several files.
+    pub fn files(&self, name: &str, label: impl fmt::Display, accept: &str) -> Field {
+        let mut field = self.file(name, label, accept);
+        field.kind = Kind::File { multiple: true };
+        field
+    }
+
+    /// A list to choose from.
+    pub fn select(&self, name: &str, label: impl fmt::Display, options: &[SelectOption]) -> Field {
+        self.field(Kind::Select(options.to_vec()), name, label)
+    }
+
+    /// One of several answers; `chosen` is what was chosen before.
+    pub fn radio(&self, name: &str, value: &str, chosen: &str, label: impl fmt::Display) -> Choice {
+        self.choice("radio", name, value, value == chosen, label)
+    }
+
+    /// A box to tick.
+    pub fn tick(&self, name: &str, value: &str, ticked: &bool, label: impl fmt::Display) -> Choice {
+        self.choice("checkbox", name, value, *ticked, label)
+    }
+
+    /// The group that radios or boxes stand in.
+    pub fn group(&self, name: &str) -> Group {
+        Group {
+            t: self.t,
+            name: name.to_owned(),
+            error: self.error(name),
+        }
+    }
+
+    fn field(&self, kind: Kind, name: &str, label: impl fmt::Display) -> Field {
+        Field {
+            t: self.t,
+            kind,
+            name: name.to_owned(),
+            label: label.to_string(),
+            heading: false,
+            tip: String::new(),
+            value: String::new(),
+            autocomplete: String::new(),
+            accept: String::new(),
+            short: false,
+            stem: false,
+            numeric: false,
+            error: self.error(name),
+        }
+    }
+
+    fn choice(
+        &self,
+        kind: &'static str,
+        name: &str,
+        value: &str,
+        on: bool,
+        label: impl fmt::Display,
+    ) -> Choice {
+        Choice {
+            kind,
+            name: name.to_owned(),
+            id: format!("{name}-{value}"),
+            value: value.to_owned(),
+            on,
+            label: label.to_string(),
+            error: self.error(name).is_some(),
+            more: String::new(),
+        }
+    }
+}
+
+/// The hidden idempotency key.
+#[derive(Clone, Debug)]
+pub struct Hidden(String);
+
+impl fmt::Display for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "<input type=\"hidden\" name=\"sleutel\" value=\"{}\">",
+            escape(&self.0)
+        )
+    }
+}
+
+impl HtmlSafe for Hidden {}
+
+/// The list of errors.
+#[derive(Clone, Debug, Template)]
+#[template(path = "partials/errors.html")]
+pub struct Summary {
+    t: Texts,
+    errors: Vec<FieldError>,
+}
+
+impl HtmlSafe for Summary {}
+
+/// One answer of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SelectOption {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// Whether it was chosen before.
+    pub chosen: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Input(&'static str),
+    Area(u8),
+    File { multiple: bool },
+    Select(Vec<SelectOption>),
+}
+
+/// A label, a hint, an error and a control. Its id is its name.
+#[derive(Clone, Debug, Template)]
+#[template(path = "partials/field.html")]
+pub struct Field {
+    t: Texts,
+    kind: Kind,
+    name: String,
+    label: String,
+    heading: bool,
+    tip: String,
+    value: String,
+    autocomplete: String,
+    accept: String,
+    short: bool,
+    stem: bool,
+    numeric: bool,
+    error: Option<String>,
+}
+
+impl HtmlSafe for Field {}
+
+impl Field {
+    /// The label is the heading of the page.
+    #[must_use]
+    pub fn heading(mut self) -> Field {
+        self.heading = true;
+        self
+    }
+
+    /// A hint under the label.
+    #[must_use]
+    pub fn tip(mut self, tip: impl fmt::Display) -> Field {
+        self.tip = tip.to_string();
+        self
+    }
+
+    /// What was typed before.
+    #[must_use]
+    pub fn value(mut self, value: impl fmt::Display) -> Field {
+        self.value = value.to_string();
+        self
+    }
+
+    /// What the browser may fill in.
+    #[must_use]
+    pub fn autocomplete(mut self, what: &str) -> Field {
+        what.clone_into(&mut self.autocomplete);
+        self
+    }
+
+    /// A short control.
+    #[must_use]
+    pub fn short(mut self) -> Field {
+        self.short = true;
+        self
+    }
+
+    /// People's own words: in the serif.
+    #[must_use]
+    pub fn stem(mut self) -> Field {
+        self.stem = true;
+        self
+    }
+
+    /// Digits: a phone shows its number keys.
+    #[must_use]
+    pub fn numeric(mut self) -> Field {
+        self.numeric = true;
+        self
+    }
+
+    fn class(&self) -> &'static str {
+        match (self.short, self.stem) {
+            (true, _) => "kort",
+            (_, true) => "stem",
+            _ => "",
+        }
+    }
+
+    fn described_by(&self) -> String {
+        let tip = (!self.tip.is_empty()).then(|| format!("{}-tip", self.name));
+        let error = self.error.is_some().then(|| format!("{}-fout", self.name));
+        [tip, error].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A radio or a box, with what shows when it is on.
+#[derive(Clone, Debug, Template)]
+#[template(path = "partials/choice.html")]
+pub struct Choice {
+    kind: &'static str,
+    name: String,
+    id: String,
+    value: String,
+    on: bool,
+    label: String,
+    error: bool,
+    more: String,
+}
+
+impl HtmlSafe for Choice {}
+
+impl Choice {
+    /// What shows when it is on.
+    #[must_use]
+    pub fn more(mut self, html: impl HtmlSafe) -> Choice {
+        self.more.push_str(&html.to_string());
+        self
+    }
+
+    /// The group's own id on the first answer, so that a link in the summary leads to it.
+    #[must_use]
+    pub fn first(mut self) -> Choice {
+        self.id.clone_from(&self.name);
+        self
+    }
+}
+
+/// What a template needs to open a group of answers.
+#[derive(Clone, Debug)]
+pub struct Group {
+    t: Texts,
+    name: String,
+    error: Option<String>,
+}
+
+impl Group {
+    /// The class of the fieldset.
+    pub fn class(&self) -> &'static str {
+        if self.error.is_some() { "veld mis" } else { "veld" }
+    }
+
+    /// The error of the group, to stand under its legend.
+    pub fn error(&self) -> GroupError {
+        let html = self.error.as_ref().map(|text| {
+            format!(
+                "<span class=\"fout\" id=\"{}-fout\"><span class=\"lees\">{}</span>{}</span>",
+                escape(&self.name),
+                escape(&self.t.m("form-title-prefix")),
+                escape(text)
+            )
+        });
+        GroupError(html.unwrap_or_default())
+    }
+}
+
+/// The error of a group, or nothing.
+#[derive(Clone, Debug)]
+pub struct GroupError(String);
+
+impl fmt::Display for GroupError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for GroupError {}

@@ -1,0 +1,25 @@
+//! The first page: who are you, and what do we promise?
+
+use askama::Template;
+
+use crate::course::Course;
+use crate::frame::Frame;
+
+/// `/`
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/home.html")]
+pub struct Home {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// What is promised to somebody who complains today (`forecast`, labelled by `verloop`).
+    pub promises: Course,
+}
+
+#[cfg(test)]
+impl Home {
+    pub(crate) fn sample() -> Home {
+        let frame = Frame::sample_demo();
+        let promises = crate::samples::forecast(frame.t);
+        Home { frame, promises }
+    }
+}

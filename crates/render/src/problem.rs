@@ -1,0 +1,99 @@
+//! What can be wrong with what somebody typed, each worded as what to do.
+
+use crate::texts::Texts;
+
+/// One thing to mend in a form. `desk` and `server` say which, `locales/` says how it reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// No story, no recording, no photo.
+    StoryMissing,
+    /// No role or answer chosen.
+    ChoiceMissing,
+    /// No way to answer chosen.
+    ChannelMissing,
+    /// The e-mail address is missing or can't be one.
+    Email,
+    /// The phone number is missing or can't be one.
+    Phone,
+    /// The postal address is missing.
+    Address,
+    /// A field that may not be empty.
+    Empty,
+    /// Longer than we can keep.
+    TooLong {
+        /// The most characters.
+        most: usize,
+    },
+    /// Characters that aren't text.
+    NotText,
+    /// Not a date, or not one that can be.
+    Date,
+    /// A date in the past where one to come is asked.
+    DatePast,
+    /// The file is too big.
+    FileTooBig {
+        /// Its name.
+        name: String,
+        /// The most megabytes.
+        megabytes: u32,
+    },
+    /// A kind of file that we can't read.
+    FileKind {
+        /// Its name.
+        name: String,
+    },
+    /// The file is empty.
+    FileEmpty {
+        /// Its name.
+        name: String,
+    },
+    /// Too many files.
+    TooManyFiles {
+        /// The most files.
+        most: usize,
+    },
+    /// The code of the receipt isn't one we know.
+    Code,
+    /// E-mail or password is wrong.
+    SignIn,
+    /// The new password is too short.
+    PasswordShort {
+        /// The least characters.
+        least: usize,
+    },
+    /// The two new passwords differ.
+    PasswordsDiffer,
+}
+
+impl Problem {
+    /// What to do about it.
+    pub fn text(&self, t: Texts) -> String {
+        match self {
+            Problem::StoryMissing => t.m("problem-story"),
+            Problem::ChoiceMissing => t.m("problem-choice"),
+            Problem::ChannelMissing => t.m("problem-channel"),
+            Problem::Email => t.m("problem-email"),
+            Problem::Phone => t.m("problem-phone"),
+            Problem::Address => t.m("problem-address"),
+            Problem::Empty => t.m("problem-empty"),
+            Problem::TooLong { most } => t.a("problem-too-long").with("most", most).to_string(),
+            Problem::NotText => t.m("problem-not-text"),
+            Problem::Date => t.m("problem-date"),
+            Problem::DatePast => t.m("problem-date-past"),
+            Problem::FileTooBig { name, megabytes } => t
+                .a("problem-file-big")
+                .with("name", name)
+                .with("megabytes", megabytes)
+                .to_string(),
+            Problem::FileKind { name } => t.a("problem-file-kind").with("name", name).to_string(),
+            Problem::FileEmpty { name } => t.a("problem-file-empty").with("name", name).to_string(),
+            Problem::TooManyFiles { most } => t.a("problem-files").with("most", most).to_string(),
+            Problem::Code => t.m("problem-code"),
+            Problem::SignIn => t.m("problem-sign-in"),
+            Problem::PasswordShort { least } => {
+                t.a("problem-password-short").with("least", least).to_string()
+            }
+            Problem::PasswordsDiffer => t.m("problem-passwords-differ"),
+        }
+    }
+}

@@ -1,0 +1,24 @@
+home-title = Help, ik heb een klacht
+home-danger = Is er gevaar?
+home-danger-112 = Bel { $number }.
+home-danger-other = Voor { $what }: bel { $number }.
+home-intro = Er liep iets mis. Vertel het ons. We luisteren en je krijgt antwoord.
+home-who = Wie ben je?
+home-resident = Ik ben bewoner of coöperant
+home-resident-tip = Je woont of woonde bij ons, of je hebt een aandeel.
+home-employee = Ik werk hier, of ik werkte hier
+home-employee-tip = Je bent medewerker, of je was het vroeger.
+home-third = Ik ben iemand anders
+home-third-tip = Bijvoorbeeld een leverancier, een buur of een bezoeker van onze website.
+home-promises = Dit beloven we
+home-promises-tip = Dien je vandaag een klacht in? Dan gaat het zo.
+home-follow-title = Heb je al een klacht ingediend?
+home-follow = Volg je klacht met je code
+
+contact-title = Contact
+contact-intro = Liep er iets mis? Vertel het ons. Dat kan op dit scherm, aan de telefoon of met een mail.
+contact-complain = Dien een klacht in
+contact-call = Bel ons
+contact-hours = We nemen op { $hours }.
+contact-mail = Mail ons
+contact-policy = Hier lees je ons beleid: { $policy }.
