@@ -1,2 +1,34 @@
-//! Placeholder.
-fn main() {}
+//! `cargo xtask …`: the project's checks, in Rust and without dependencies, the same here and on every landing.
+
+mod ci;
+mod count;
+mod setup;
+mod step;
+mod tools;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask ci | deep | setup
+  ci     every check of a landing, with what it needs installed first; under 30 minutes
+  deep   what takes longer: the property tests with many more cases
+  setup  only installs what the checks need";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["ci"] => ci::run(&ci::landing()),
+        ["deep"] => ci::run(&ci::deep()),
+        ["setup"] => match setup::everything() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(trouble) => {
+                eprintln!("setup: {trouble}");
+                ExitCode::from(1)
+            }
+        },
+        _ => {
+            eprintln!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}

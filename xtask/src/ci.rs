@@ -1,0 +1,280 @@
+//! The one list of checks, and the table of minutes and tests at its end.
+
+use std::fs;
+use std::process::{Command, ExitCode};
+
+use crate::count::Count;
+use crate::setup;
+use crate::step::{Act, Outcome, Step};
+use crate::tools::{self, command};
+
+/// Every check of a landing, cheapest first.
+pub fn landing() -> Vec<Step> {
+    vec![
+        Step {
+            name: "setup",
+            act: || Ok(Act::Call(setup::everything)),
+        },
+        Step {
+            name: "fmt",
+            act: || Ok(Act::Command(command("cargo", &["fmt", "--all", "--", "--check"]))),
+        },
+        Step {
+            name: "tidy",
+            act: || cargo_tests(&["-p", "xtask"]),
+        },
+        Step {
+            name: "clippy",
+            act: clippy,
+        },
+        Step {
+            name: "tests",
+            act: || cargo_tests(&["--workspace", "--exclude", "xtask"]),
+        },
+        Step {
+            name: "build",
+            act: || Ok(Act::Command(command("cargo", &["build", "--bin", "gehoor"]))),
+        },
+        Step {
+            name: "policies",
+            act: || Ok(Act::Call(policies)),
+        },
+        Step {
+            name: "journeys",
+            act: journeys,
+        },
+        Step {
+            name: "docs",
+            act: docs,
+        },
+        Step {
+            name: "licences",
+            act: licences,
+        },
+        Step {
+            name: "clean tree",
+            act: || Ok(Act::Call(clean_tree)),
+        },
+    ]
+}
+
+/// What takes too long for a landing.
+pub fn deep() -> Vec<Step> {
+    vec![
+        Step {
+            name: "setup",
+            act: || Ok(Act::Call(setup::everything)),
+        },
+        Step {
+            name: "properties",
+            act: properties,
+        },
+        Step {
+            name: "journeys",
+            act: || build_then(journeys),
+        },
+    ]
+}
+
+/// Runs all checks, also after one failed, and prints the table; the last line is the count.
+pub fn run(steps: &[Step]) -> ExitCode {
+    let mut outcomes = Vec::new();
+    for step in steps {
+        println!("\n── {} ──", step.name);
+        let outcome = step.run();
+        if let Some(trouble) = &outcome.trouble {
+            println!("✗ {}: {trouble}", step.name);
+        }
+        outcomes.push(outcome);
+    }
+    println!("\n{}", summary(&outcomes));
+    if outcomes.iter().all(|outcome| outcome.trouble.is_none()) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    }
+}
+
+/// The table, and last the plain line that says how many tests passed and failed. A check that failed
+/// without a failing test of its own counts as one failure, so that the line never sounds good when it isn't.
+fn summary(outcomes: &[Outcome]) -> String {
+    let mut lines = vec![format!(
+        "{:<12} {:>7} {:>7} {:>7}",
+        "check", "minutes", "passed", "failed"
+    )];
+    let mut total = Count::default();
+    let mut minutes = 0.0;
+    for outcome in outcomes {
+        let mut count = outcome.count;
+        if outcome.trouble.is_some() && count.failed == 0 {
+            count.failed = 1;
+        }
+        let took = outcome.took.as_secs_f64() / 60.0;
+        minutes += took;
+        total.add(count);
+        let mark = outcome
+            .trouble
+            .as_deref()
+            .map(|trouble| format!("  ✗ {trouble}"))
+            .unwrap_or_default();
+        lines.push(format!(
+            "{:<12} {took:>7.1} {:>7} {:>7}{mark}",
+            outcome.name, count.passed, count.failed
+        ));
+    }
+    lines.push(format!("{:<12} {minutes:>7.1}", "together"));
+    lines.push(format!("{} passed, {} failed", total.passed, total.failed));
+    lines.join("\n")
+}
+
+fn cargo_tests(which: &[&str]) -> Result<Act, String> {
+    let mut words = vec!["test", "--no-fail-fast"];
+    words.extend(which);
+    Ok(Act::Tests(command("cargo", &words)))
+}
+
+fn clippy() -> Result<Act, String> {
+    let words = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--quiet",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    Ok(Act::Command(command("cargo", &words)))
+}
+
+fn docs() -> Result<Act, String> {
+    let mut command = command(
+        "cargo",
+        &[
+            "doc",
+            "--workspace",
+            "--no-deps",
+            "--document-private-items",
+            "--quiet",
+        ],
+    );
+    command.env("RUSTDOCFLAGS", "-D warnings");
+    Ok(Act::Command(command))
+}
+
+/// Licences, forbidden crates and sources. Advisories need a database from the network, which a landing hasn't.
+fn licences() -> Result<Act, String> {
+    let words = [
+        "--workspace",
+        "--all-features",
+        "check",
+        "licenses",
+        "bans",
+        "sources",
+    ];
+    Ok(Act::Command(command(tools::cargo_deny(), &words)))
+}
+
+/// Every policy in the repository says each sentence of its source, and says how it is carried out.
+fn policies() -> Result<(), String> {
+    for folder in sorted("policies", |_| true)? {
+        if tools::root().join(&folder).is_dir() {
+            let mut check: Command = command(tools::gehoor(), &["policy", "check", "--policy", &folder]);
+            let status = check
+                .status()
+                .map_err(|error| format!("could not start gehoor: {error}"))?;
+            if !status.success() {
+                return Err(format!(
+                    "`gehoor policy check --policy {folder}` ended with {status}"
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a person does in a browser, against the built program.
+fn journeys() -> Result<Act, String> {
+    let files = sorted("tests/journeys", |name| name.ends_with(".test.mjs"))?;
+    let mut words = vec!["--test", "--test-reporter=spec", "--test-concurrency=1"];
+    words.extend(files.iter().map(String::as_str));
+    Ok(Act::Tests(command("node", &words)))
+}
+
+fn build_then(next: fn() -> Result<Act, String>) -> Result<Act, String> {
+    let status = command("cargo", &["build", "--bin", "gehoor"])
+        .status()
+        .map_err(|error| error.to_string())?;
+    if status.success() {
+        next()
+    } else {
+        Err(format!("`cargo build` ended with {status}"))
+    }
+}
+
+/// The property tests, with many more cases than a landing has time for.
+fn properties() -> Result<Act, String> {
+    let mut command = command(
+        "cargo",
+        &["test", "--no-fail-fast", "-p", "casework", "-p", "storage"],
+    );
+    command.env("PROPTEST_CASES", "4096");
+    Ok(Act::Tests(command))
+}
+
+/// Whatever the checks generate must be checked in. Elsewhere than on a landing a tree with work in it is no mistake.
+fn clean_tree() -> Result<(), String> {
+    let changed = tools::prints("git", &["status", "--porcelain"]).ok_or("`git status` failed")?;
+    if changed.trim().is_empty() {
+        return Ok(());
+    }
+    print!("{changed}");
+    if tools::on_a_landing() {
+        return Err("the checks changed the tree; check in what they generated".to_owned());
+    }
+    println!("not a landing: changed files are only shown");
+    Ok(())
+}
+
+fn sorted(folder: &str, keep: fn(&str) -> bool) -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(tools::root().join(folder)).map_err(|error| format!("{folder}: {error}"))?;
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| keep(name))
+        .map(|name| format!("{folder}/{name}"))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn outcome(passed: u64, failed: u64, trouble: Option<&str>) -> Outcome {
+        let count = Count { passed, failed };
+        Outcome {
+            name: "a check",
+            took: Duration::from_secs(90),
+            count,
+            trouble: trouble.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn the_last_line_is_the_sum_and_stands_alone() {
+        let text = summary(&[
+            outcome(7, 0, None),
+            outcome(5, 2, Some("ended with 101")),
+            outcome(0, 0, None),
+        ]);
+        assert_eq!(text.lines().last(), Some("12 passed, 2 failed"));
+        assert!(text.contains("1.5"), "a table with minutes: {text}");
+    }
+
+    #[test]
+    fn a_check_that_failed_without_a_failing_test_still_counts_as_one_failure() {
+        let text = summary(&[outcome(7, 0, None), outcome(0, 0, Some("fmt ended with 1"))]);
+        assert_eq!(text.lines().last(), Some("7 passed, 1 failed"));
+    }
+}
