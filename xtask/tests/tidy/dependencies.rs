@@ -44,6 +44,7 @@ const OTHERS: [(&str, &[&str]); 6] = [
             "fluent-bundle",
             "intl-memoizer",
             "jiff",
+            "sha2",
             "thiserror",
             "unic-langid",
         ],

@@ -38,15 +38,19 @@ pub fn read(text: &str) -> Source {
     Source { code, strings }
 }
 
-/// The text up to the test module that closes a file, as a test may say what the program may not.
+/// The text up to the tests that close a file, as a test may say what the program may not.
 pub fn without_tests(text: &str) -> &str {
-    let start = text.match_indices("#[cfg(test)]").find(|(at, found)| {
+    let module = text.match_indices("#[cfg(test)]").find(|(at, found)| {
         let next = text[at + found.len()..].trim_start();
         next.lines()
             .take(2)
             .any(|line| line.starts_with("mod ") && line.ends_with('{'))
     });
-    start.map_or(text, |(at, _)| &text[..at])
+    // A file that is a test module itself has its tests in the first column.
+    let first = text.find("\n#[test]\n").map(|at| at + 1);
+    let module = module.map(|(at, _)| at);
+    let start = module.into_iter().chain(first).min();
+    start.map_or(text, |at| &text[..at])
 }
 
 fn starts(chars: &[char], word: &str) -> bool {
