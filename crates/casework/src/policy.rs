@@ -1,5 +1,16 @@
 //! A published complaints policy as data: what is promised, by whom, by when, and in which words it was published.
 
+mod check;
+mod deadline;
+mod parse;
+mod places;
+mod problem;
+mod text;
+
+pub use check::{PAGES, RIGHTS, check};
+pub use deadline::{DeadlineLines, deadline_lines};
+pub use problem::{PolicyFile, Problem, ProblemCode};
+
 use crate::promise::PromiseKey;
 use crate::vocabulary::{ComplainantKind, FactKind, Nature, Role, SecondPerson, Step, SupervisorAnswers};
 use serde::{Deserialize, Serialize};
@@ -285,6 +296,9 @@ pub struct PromiseRule {
     /// Not opened while something of these keys is open.
     #[serde(default)]
     pub covered_by: Vec<PromiseKey>,
+    /// The facts to which `covered_by` applies; empty: to all.
+    #[serde(default)]
+    pub covered_for: Vec<FactKind>,
     /// How long.
     pub term: Term,
     /// From what.

@@ -3,7 +3,6 @@
 use crate::vocabulary::codes;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 codes! {
     /// A legal holiday in Belgium. Not in the list, because they aren't: Good Friday, Easter Sunday and Whit Sunday,
