@@ -6,7 +6,8 @@ use crate::statements::Statement;
 use casework::ids::{CaseId, CaseNumber, ContentId, GroupId, MeasureId, PersonId};
 use casework::moment::Moment;
 use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
 };
 use sqlx::{Connection, Row as _, Sqlite, SqlitePool};
 use std::path::Path;
@@ -51,7 +52,8 @@ macro_rules! column {
             fn read_optional(row: &SqliteRow, name: &str) -> Result<Option<Self>> {
                 let raw: Option<$raw> = row.try_get(name)?;
                 let from: fn($raw) -> Option<$type> = $from;
-                raw.map(|raw| from(raw).ok_or_else(|| Error::corrupt("column", name, "can't be read"))).transpose()
+                raw.map(|raw| from(raw).ok_or_else(|| Error::corrupt("column", name, "can't be read")))
+                    .transpose()
             }
         }
     };
@@ -59,7 +61,9 @@ macro_rules! column {
 
 column!(String, Text, String, String::clone, Some);
 column!(i64, Number, i64, |n| *n, Some);
-column!(u64, Number, i64, |n| i64::try_from(*n).unwrap_or(i64::MAX), |n| u64::try_from(n).ok());
+column!(u64, Number, i64, |n| i64::try_from(*n).unwrap_or(i64::MAX), |n| {
+    u64::try_from(n).ok()
+});
 column!(u32, Number, i64, |n| i64::from(*n), |n| u32::try_from(n).ok());
 column!(bool, Number, i64, |b| i64::from(*b), |n| Some(n != 0));
 column!(Moment, Number, i64, |m| m.0, |n| Some(Moment(n)));
@@ -69,7 +73,9 @@ column!(PersonId, Text, String, |id| id.0.clone(), |t| Some(PersonId(t)));
 column!(MeasureId, Text, String, |id| id.0.clone(), |t| Some(MeasureId(t)));
 column!(ContentId, Text, String, |id| id.0.clone(), |t| Some(ContentId(t)));
 column!(GroupId, Text, String, |id| id.0.clone(), |t| Some(GroupId(t)));
-column!(CaseNumber, Text, String, |n| n.as_str().to_owned(), |t| CaseNumber::parse(&t));
+column!(CaseNumber, Text, String, |n| n.as_str().to_owned(), |t| {
+    CaseNumber::parse(&t)
+});
 
 impl<T: Column> Column for Option<T> {
     fn to_value(&self) -> Value {
@@ -88,7 +94,11 @@ impl<T: Column> Column for Option<T> {
 
 /// The parameters of a statement, in order: `values![a, b]`.
 macro_rules! values {
-    ($($value:expr),* $(,)?) => { vec![$($crate::database::Column::to_value(&$value)),*] };
+    ($($value:expr),* $(,)?) => {{
+        #[allow(unused_imports)]
+        use $crate::database::Column as _;
+        vec![$(($value).to_value()),*]
+    }};
 }
 pub(crate) use values;
 
@@ -113,15 +123,27 @@ pub(crate) struct Database {
 pub(crate) struct Transaction<'c>(sqlx::Transaction<'c, Sqlite>);
 
 fn bind(statement: &Statement, values: Vec<Value>) -> sqlx::query::Query<'static, Sqlite, SqliteArguments> {
-    values.into_iter().fold(sqlx::query(statement.text(Dialect::Sqlite)), |query, value| match value {
-        Value::Text(text) => query.bind(text),
-        Value::Number(number) => query.bind(number),
-        Value::Blob(bytes) => query.bind(bytes),
-    })
+    values.into_iter().fold(
+        sqlx::query(statement.text(Dialect::Sqlite)),
+        |query, value| match value {
+            Value::Text(text) => query.bind(text),
+            Value::Number(number) => query.bind(number),
+            Value::Blob(bytes) => query.bind(bytes),
+        },
+    )
 }
 
-async fn rows(connection: &mut SqliteConnection, statement: &Statement, values: Vec<Value>) -> Result<Vec<Row>> {
-    Ok(bind(statement, values).fetch_all(connection).await?.into_iter().map(Row).collect())
+async fn rows(
+    connection: &mut SqliteConnection,
+    statement: &Statement,
+    values: Vec<Value>,
+) -> Result<Vec<Row>> {
+    Ok(bind(statement, values)
+        .fetch_all(connection)
+        .await?
+        .into_iter()
+        .map(Row)
+        .collect())
 }
 
 impl Database {
@@ -138,9 +160,15 @@ impl Database {
             // Erased words leave no trace in free pages.
             .pragma("secure_delete", "ON")
             .pragma("trusted_schema", "OFF");
-        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
         let reading = options.pragma("query_only", "ON");
-        let read = SqlitePoolOptions::new().max_connections(4).connect_with(reading).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(4)
+            .connect_with(reading)
+            .await?;
         Ok(Database { write, read })
     }
 
@@ -164,12 +192,17 @@ impl Database {
     /// One writing statement; gives the number of rows it changed.
     pub async fn execute(&self, statement: &Statement, values: Vec<Value>) -> Result<u64> {
         let mut connection = self.write.acquire().await?;
-        Ok(bind(statement, values).execute(&mut *connection).await?.rows_affected())
+        Ok(bind(statement, values)
+            .execute(&mut *connection)
+            .await?
+            .rows_affected())
     }
 
     /// Begins a writing transaction.
     pub async fn begin(&self) -> Result<Transaction<'static>> {
-        Ok(Transaction(self.write.begin_with(Dialect::Sqlite.begin_write()).await?))
+        Ok(Transaction(
+            self.write.begin_with(Dialect::Sqlite.begin_write()).await?,
+        ))
     }
 
     /// Ends all connections.
@@ -192,12 +225,17 @@ impl Transaction<'_> {
 
     /// Sends a statement; gives the number of rows it changed.
     pub async fn execute(&mut self, statement: &Statement, values: Vec<Value>) -> Result<u64> {
-        Ok(bind(statement, values).execute(&mut *self.0).await?.rows_affected())
+        Ok(bind(statement, values)
+            .execute(&mut *self.0)
+            .await?
+            .rows_affected())
     }
 
     /// Sends a migration, which may hold several statements.
     pub async fn migrate(&mut self, text: String) -> Result<()> {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(&mut *self.0).await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(text))
+            .execute(&mut *self.0)
+            .await?;
         Ok(())
     }
 

@@ -36,12 +36,20 @@ impl Dialect {
             Dialect::Sqlite => ("INTEGER", "BLOB", " STRICT"),
             Dialect::Postgres => ("BIGINT", "BYTEA", ""),
         };
-        text.replace("{bigint}", bigint).replace("{blob}", blob).replace("{strict}", strict)
+        text.replace("{bigint}", bigint)
+            .replace("{blob}", blob)
+            .replace("{strict}", strict)
     }
 }
 
 /// The table and columns that a unique violation speaks of, without the database's own words around it.
 pub(crate) fn taken_name(message: &str) -> String {
-    let name = message.strip_prefix("UNIQUE constraint failed: ").unwrap_or(message);
-    name.rsplit("constraint ").next().unwrap_or(name).trim_matches('"').to_owned()
+    let name = message
+        .strip_prefix("UNIQUE constraint failed: ")
+        .unwrap_or(message);
+    name.rsplit("constraint ")
+        .next()
+        .unwrap_or(name)
+        .trim_matches('"')
+        .to_owned()
 }

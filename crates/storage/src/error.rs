@@ -60,8 +60,16 @@ pub enum CommitError {
 
 impl Error {
     /// A corrupt row, said in one line.
-    pub(crate) fn corrupt(table: impl Into<String>, row: impl Into<String>, what: impl Into<String>) -> Error {
-        Error::Corrupt { table: table.into(), row: row.into(), what: what.into() }
+    pub(crate) fn corrupt(
+        table: impl Into<String>,
+        row: impl Into<String>,
+        what: impl Into<String>,
+    ) -> Error {
+        Error::Corrupt {
+            table: table.into(),
+            row: row.into(),
+            what: what.into(),
+        }
     }
 }
 
@@ -75,7 +83,9 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::Database(inner) if matches!(inner.code().as_deref(), Some("11" | "26")) => {
                 Error::corrupt("database", "file", inner.message())
             }
-            sqlx::Error::ColumnDecode { index, source } => Error::corrupt("column", index.clone(), source.to_string()),
+            sqlx::Error::ColumnDecode { index, source } => {
+                Error::corrupt("column", index.clone(), source.to_string())
+            }
             sqlx::Error::ColumnNotFound(name) => Error::corrupt("column", name.clone(), "isn't there"),
             _ => Error::Unavailable(error.to_string()),
         }

@@ -46,7 +46,8 @@ impl Key {
 
     /// The keyed hash of some text.
     pub fn mac(&self, parts: &[&str]) -> Result<[u8; 32]> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).map_err(|_| Error::Keys("a hash can't be keyed".into()))?;
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0)
+            .map_err(|_| Error::Keys("a hash can't be keyed".into()))?;
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part.as_bytes());
@@ -79,7 +80,8 @@ impl MasterKey {
                 let mut bytes = Zeroizing::new(Vec::with_capacity(33));
                 file.take(33).read_to_end(&mut bytes).map_err(unreadable)?;
                 let key = Key::from_slice(&bytes);
-                key.map(MasterKey).ok_or_else(|| Error::Keys(format!("{}: must hold exactly 32 bytes", path.display())))
+                key.map(MasterKey)
+                    .ok_or_else(|| Error::Keys(format!("{}: must hold exactly 32 bytes", path.display())))
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let key = Key::random()?;
@@ -88,7 +90,9 @@ impl MasterKey {
                 #[cfg(unix)]
                 std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
                 let mut file = options.open(path).map_err(unreadable)?;
-                file.write_all(&key.0).and_then(|()| file.sync_all()).map_err(unreadable)?;
+                file.write_all(&key.0)
+                    .and_then(|()| file.sync_all())
+                    .map_err(unreadable)?;
                 Ok(MasterKey(key))
             }
             Err(error) => Err(unreadable(error)),
@@ -100,9 +104,16 @@ impl MasterKey {
 #[cfg(unix)]
 fn private(file: &std::fs::File, path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    let mode = file.metadata().map_err(|error| Error::Keys(format!("{}: {error}", path.display())))?.permissions().mode();
+    let mode = file
+        .metadata()
+        .map_err(|error| Error::Keys(format!("{}: {error}", path.display())))?
+        .permissions()
+        .mode();
     if mode & 0o077 != 0 {
-        return Err(Error::Keys(format!("{}: others can read it; run chmod 600 on it", path.display())));
+        return Err(Error::Keys(format!(
+            "{}: others can read it; run chmod 600 on it",
+            path.display()
+        )));
     }
     Ok(())
 }
@@ -148,14 +159,28 @@ impl Keys {
 
 /// Wraps a data key for its place in `wrapped_keys`.
 pub(crate) fn wrap(with: &Key, key: &Key, owner_kind: &str, owner_id: &str, class: &str) -> Result<Vec<u8>> {
-    seal::seal(with, &Binding::new("wrapped_keys", &[owner_kind, owner_id, class]), key.bytes())
+    seal::seal(
+        with,
+        &Binding::new("wrapped_keys", &[owner_kind, owner_id, class]),
+        key.bytes(),
+    )
 }
 
 /// Unwraps a data key; fails when the row was moved or the master key is another one.
-pub(crate) fn unwrap(with: &Key, wrapped: &[u8], owner_kind: &str, owner_id: &str, class: &str) -> Result<Key> {
+pub(crate) fn unwrap(
+    with: &Key,
+    wrapped: &[u8],
+    owner_kind: &str,
+    owner_id: &str,
+    class: &str,
+) -> Result<Key> {
     let row = || format!("{owner_kind} {owner_id} {class}");
-    let plain = seal::open(with, &Binding::new("wrapped_keys", &[owner_kind, owner_id, class]), wrapped)
-        .ok_or_else(|| Error::corrupt("wrapped_keys", row(), "doesn't open with this master key"))?;
+    let plain = seal::open(
+        with,
+        &Binding::new("wrapped_keys", &[owner_kind, owner_id, class]),
+        wrapped,
+    )
+    .ok_or_else(|| Error::corrupt("wrapped_keys", row(), "doesn't open with this master key"))?;
     Key::from_slice(&plain).ok_or_else(|| Error::corrupt("wrapped_keys", row(), "isn't a key"))
 }
 
@@ -169,10 +194,12 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N]> {
 /// Bytes as lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// The bytes that hexadecimal digits stand for.
@@ -180,5 +207,8 @@ pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.is_ascii() || text.len() % 2 != 0 {
         return None;
     }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
+        .collect()
 }

@@ -29,7 +29,13 @@ impl Binding {
 pub(crate) fn seal(key: &Key, binding: &Binding, plain: &[u8]) -> Result<Vec<u8>> {
     let nonce: [u8; NONCE] = random()?;
     let sealed = XChaCha20Poly1305::new(&(*key.bytes()).into())
-        .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &binding.0 })
+        .encrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: plain,
+                aad: &binding.0,
+            },
+        )
         .map_err(|_| Error::Unavailable("sealing failed".into()))?;
     let mut out = Vec::with_capacity(1 + NONCE + sealed.len());
     out.push(VERSION);
@@ -47,7 +53,13 @@ pub(crate) fn open(key: &Key, binding: &Binding, sealed: &[u8]) -> Option<Zeroiz
         return None;
     }
     XChaCha20Poly1305::new(&(*key.bytes()).into())
-        .decrypt(&XNonce::from(nonce), Payload { msg: ciphertext, aad: &binding.0 })
+        .decrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: ciphertext,
+                aad: &binding.0,
+            },
+        )
         .ok()
         .map(Zeroizing::new)
 }
@@ -84,7 +96,11 @@ mod tests {
             let mut bytes = vec![7; length];
             pad(&mut bytes);
             sizes.insert(bytes.len());
-            assert!(bytes.len() <= (length + 8) + (length + 8) / 8 + 1, "{length} became {}", bytes.len());
+            assert!(
+                bytes.len() <= (length + 8) + (length + 8) / 8 + 1,
+                "{length} became {}",
+                bytes.len()
+            );
             assert_eq!(unpad(&bytes).unwrap(), vec![7; length]);
         }
         assert!(sizes.len() < 200, "{} sizes", sizes.len());

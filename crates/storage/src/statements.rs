@@ -24,13 +24,7 @@ impl Statement {
 }
 
 /// Declares a module's statements as constants and lists them in its `STATEMENTS`.
-///
-/// `NAME = "…";` is one text for both; `NAME = { sqlite: "…", postgres: "…" };` differs.
 macro_rules! statements {
-    (@one $name:ident = { sqlite: $sqlite:expr, postgres: $postgres:expr }) => {
-        pub(crate) const $name: $crate::statements::Statement =
-            $crate::statements::Statement { name: stringify!($name), sqlite: $sqlite, postgres: $postgres };
-    };
     ($($name:ident = $text:expr;)*) => {
         $(pub(crate) const $name: $crate::statements::Statement =
             $crate::statements::Statement { name: stringify!($name), sqlite: $text, postgres: $text };)*
@@ -49,9 +43,10 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::drafts::STATEMENTS,
         crate::commit::STATEMENTS,
         crate::rows::STATEMENTS,
+        crate::rows::TABLE_STATEMENTS,
+        std::slice::from_ref(&crate::jobs::JOBS_CLAIM),
         crate::cases::STATEMENTS,
         crate::owed::STATEMENTS,
-        crate::organisation::STATEMENTS,
         crate::receipts::STATEMENTS,
         crate::sessions::STATEMENTS,
         crate::logins::STATEMENTS,

@@ -1,0 +1,85 @@
+//! Who looked at what, and who was refused: apart from the journal, with a retention of its own.
+
+use crate::database::{Row, Transaction, values};
+use crate::error::Result;
+use crate::keys::random;
+use crate::statements::statements;
+use casework::ids::{ContentId, PersonId};
+use casework::moment::Moment;
+
+/// One line of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessEntry {
+    /// When.
+    pub at: Moment,
+    /// Who; none for a complainant.
+    pub actor: Option<PersonId>,
+    /// What was done, as a code.
+    pub action: String,
+    /// With what: kind and id.
+    pub object: String,
+    /// `allowed`, `refused`, …
+    pub outcome: String,
+    /// The reason that was given, as sealed words.
+    pub reason: Option<ContentId>,
+}
+
+statements! {
+    ACCESS_INSERT = "INSERT INTO access_log (id, at, actor, action, object, outcome, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    ACCESS_OF = "SELECT at, actor, action, object, outcome, reason FROM access_log WHERE object = $1 ORDER BY at DESC, id LIMIT $2";
+    ACCESS_SWEEP = "DELETE FROM access_log WHERE at < $1";
+}
+
+impl AccessEntry {
+    fn values(&self) -> Result<Vec<crate::database::Value>> {
+        let id = ContentId::from_random(random()?);
+        Ok(values![
+            id,
+            self.at,
+            self.actor,
+            self.action,
+            self.object,
+            self.outcome,
+            self.reason
+        ])
+    }
+
+    pub(crate) async fn insert(&self, transaction: &mut Transaction<'_>) -> Result<()> {
+        transaction.execute(&ACCESS_INSERT, self.values()?).await?;
+        Ok(())
+    }
+}
+
+fn read(row: &Row) -> Result<AccessEntry> {
+    Ok(AccessEntry {
+        at: row.get("at")?,
+        actor: row.get("actor")?,
+        action: row.get("action")?,
+        object: row.get("object")?,
+        outcome: row.get("outcome")?,
+        reason: row.get("reason")?,
+    })
+}
+
+impl crate::Store {
+    /// Logs a look or a refusal by itself; done before the bytes leave.
+    pub async fn log_access(&self, entry: &AccessEntry) -> Result<()> {
+        self.database.execute(&ACCESS_INSERT, entry.values()?).await?;
+        Ok(())
+    }
+
+    /// Who did what with an object, newest first.
+    pub async fn access_log_of(&self, object: &str, limit: u32) -> Result<Vec<AccessEntry>> {
+        self.database
+            .rows(&ACCESS_OF, values![object.to_owned(), limit])
+            .await?
+            .iter()
+            .map(read)
+            .collect()
+    }
+
+    /// Removes lines older than the retention period.
+    pub async fn sweep_access_log(&self, before: Moment) -> Result<u64> {
+        self.database.execute(&ACCESS_SWEEP, values![before]).await
+    }
+}

@@ -1,0 +1,250 @@
+//! Lists of cases and measures, always within the scope of who asks: excluded first, then related.
+
+use crate::database::{Column, Value, values};
+use crate::error::Result;
+use crate::rows::{CaseRow, MeasureRow, case_columns, measure_columns};
+use crate::statements::statements;
+use casework::ids::{CaseId, CaseNumber, PersonId};
+use casework::moment::Moment;
+
+/// For whom a query is answered. It can't be left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Who asks; none for the program itself.
+    pub person: Option<PersonId>,
+    /// With which relations to a case they see it, as codes.
+    pub relations: Vec<String>,
+    /// They see every case that they aren't excluded from (the program itself, the board member).
+    pub every_case: bool,
+    /// They see what measures, the organisation and policy versions owe.
+    pub other_owners: bool,
+}
+
+impl Scope {
+    /// The program itself: sweeps, figures without a reader, verification.
+    pub fn system() -> Scope {
+        Scope {
+            person: None,
+            relations: Vec::new(),
+            every_case: true,
+            other_owners: true,
+        }
+    }
+
+    pub(crate) fn values(&self) -> Vec<Value> {
+        let relations = format!(",{},", self.relations.join(","));
+        values![
+            self.person.as_ref().map_or(String::new(), |id| id.0.clone()),
+            relations,
+            self.every_case
+        ]
+    }
+}
+
+/// Which cases are asked for; what is `None` doesn't matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// `concern` or `complaint`.
+    pub opened_as: Option<String>,
+    /// Registered as a complaint (or not).
+    pub registered: Option<bool>,
+    /// Something is owed still (or not).
+    pub open: Option<bool>,
+    /// An answer reached the complainant (or not).
+    pub answered: Option<bool>,
+    /// This handler's.
+    pub handler: Option<PersonId>,
+    /// With this theme.
+    pub theme: Option<String>,
+    /// In this project.
+    pub project: Option<String>,
+    /// From this kind of complainant.
+    pub kind: Option<String>,
+    /// Stopped in this way.
+    pub way_out: Option<String>,
+    /// First heard at or after.
+    pub received_from: Option<Moment>,
+    /// First heard before.
+    pub received_until: Option<Moment>,
+    /// Something open is due at or before.
+    pub due_until: Option<Moment>,
+    /// Practice complaints only, or none of them.
+    pub practice: Option<bool>,
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CaseOrder {
+    /// Most overdue first; what owes nothing last.
+    #[default]
+    Due,
+    /// Newest first.
+    Newest,
+}
+
+/// Which part of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// At most so many.
+    pub limit: u32,
+    /// After so many.
+    pub offset: u32,
+}
+
+/// `$1` person, `$2` relations as `,a,b,`, `$3` every case. Exclusion wins over everything.
+macro_rules! visible {
+    ($case:literal) => {
+        concat!(
+            "NOT EXISTS (SELECT 1 FROM case_people x WHERE x.case_id = ",
+            $case,
+            " AND x.person = $1 AND x.relation = 'excluded')
+             AND ($3 = 1 OR EXISTS (SELECT 1 FROM case_people p WHERE p.case_id = ",
+            $case,
+            " AND p.person = $1
+                 AND $2 LIKE '%,' || p.relation || ',%'))"
+        )
+    };
+}
+pub(crate) use visible;
+
+macro_rules! listed {
+    () => {
+        concat!(
+            " FROM cases c WHERE ",
+            visible!("c.id"),
+            " AND (CAST($4 AS TEXT) IS NULL OR c.opened_as = $4)
+              AND (CAST($5 AS BIGINT) IS NULL OR (c.registered_at IS NOT NULL) = ($5 = 1))
+              AND (CAST($6 AS BIGINT) IS NULL OR (c.closed_at IS NULL) = ($6 = 1))
+              AND (CAST($7 AS BIGINT) IS NULL OR (c.answered_at IS NOT NULL) = ($7 = 1))
+              AND (CAST($8 AS TEXT) IS NULL OR c.handler = $8)
+              AND (CAST($9 AS TEXT) IS NULL OR c.theme = $9)
+              AND (CAST($10 AS TEXT) IS NULL OR c.project = $10)
+              AND (CAST($11 AS TEXT) IS NULL OR ',' || c.kinds || ',' LIKE '%,' || $11 || ',%')
+              AND (CAST($12 AS TEXT) IS NULL OR c.way_out = $12)
+              AND (CAST($13 AS BIGINT) IS NULL OR c.received_at >= $13)
+              AND (CAST($14 AS BIGINT) IS NULL OR c.received_at < $14)
+              AND (CAST($15 AS BIGINT) IS NULL OR c.next_due_at <= $15)
+              AND (CAST($16 AS BIGINT) IS NULL OR c.practice = $16)"
+        )
+    };
+}
+
+statements! {
+    CASES_BY_DUE = concat!("SELECT ", case_columns!(), listed!(),
+        " ORDER BY CASE WHEN c.next_due_at IS NULL THEN 1 ELSE 0 END, c.next_due_at, c.received_at DESC, c.id LIMIT $17 OFFSET $18");
+    CASES_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(), " ORDER BY c.received_at DESC, c.id LIMIT $17 OFFSET $18");
+    CASES_COUNT = concat!("SELECT COUNT(*) AS total", listed!());
+    CASE_BY_NUMBER = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible!("c.id"), " AND c.number = $4");
+    CASE_BY_ID = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible!("c.id"), " AND c.id = $4");
+    CASE_RELATIONS = "SELECT relation FROM case_people WHERE case_id = $1 AND person = $2 ORDER BY relation";
+    MEASURES_OPEN_FIRST = concat!("SELECT ", measure_columns!(), " FROM measures
+        WHERE (CAST($1 AS TEXT) IS NULL OR owner = $1 OR reviewer = $1) AND (CAST($2 AS BIGINT) IS NULL OR (closed_at IS NULL) = ($2 = 1))
+        ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, next_due_at, decided_at DESC, id LIMIT $3 OFFSET $4");
+}
+
+impl CaseFilter {
+    fn values(&self, scope: &Scope) -> Vec<Value> {
+        let mut all = scope.values();
+        all.extend(values![
+            self.opened_as,
+            self.registered,
+            self.open,
+            self.answered,
+            self.handler,
+            self.theme,
+            self.project,
+            self.kind,
+            self.way_out,
+            self.received_from,
+            self.received_until,
+            self.due_until,
+            self.practice,
+        ]);
+        all
+    }
+}
+
+impl Page {
+    /// The first so many.
+    pub fn first(limit: u32) -> Page {
+        Page { limit, offset: 0 }
+    }
+}
+
+impl crate::Store {
+    /// The cases that a scope sees and a filter asks for.
+    pub async fn list_cases(
+        &self,
+        scope: &Scope,
+        filter: &CaseFilter,
+        order: CaseOrder,
+        page: Page,
+    ) -> Result<Vec<CaseRow>> {
+        let statement = match order {
+            CaseOrder::Due => &CASES_BY_DUE,
+            CaseOrder::Newest => &CASES_BY_NEWEST,
+        };
+        let mut all = filter.values(scope);
+        all.extend(values![page.limit, page.offset]);
+        self.database
+            .rows(statement, all)
+            .await?
+            .iter()
+            .map(CaseRow::read)
+            .collect()
+    }
+
+    /// How many there are.
+    pub async fn count_cases(&self, scope: &Scope, filter: &CaseFilter) -> Result<u64> {
+        self.database
+            .row(&CASES_COUNT, filter.values(scope))
+            .await?
+            .map_or(Ok(0), |row| row.get("total"))
+    }
+
+    /// A case by the number people use; for whom may not see it, it doesn't exist.
+    pub async fn case_by_number(&self, scope: &Scope, number: &CaseNumber) -> Result<Option<CaseRow>> {
+        let mut all = scope.values();
+        all.push(number.to_value());
+        self.database
+            .row(&CASE_BY_NUMBER, all)
+            .await?
+            .as_ref()
+            .map(CaseRow::read)
+            .transpose()
+    }
+
+    /// A case by its id; for whom may not see it, it doesn't exist.
+    pub async fn case_row(&self, scope: &Scope, id: &CaseId) -> Result<Option<CaseRow>> {
+        let mut all = scope.values();
+        all.push(id.to_value());
+        self.database
+            .row(&CASE_BY_ID, all)
+            .await?
+            .as_ref()
+            .map(CaseRow::read)
+            .transpose()
+    }
+
+    /// A person's relations to a case, `excluded` included.
+    pub async fn relations(&self, case: &CaseId, person: &PersonId) -> Result<Vec<String>> {
+        let rows = self.database.rows(&CASE_RELATIONS, values![case, person]).await?;
+        rows.iter().map(|row| row.get("relation")).collect()
+    }
+
+    /// Measures, open ones first: all of them, or those that a person owns or reviews.
+    pub async fn list_measures(
+        &self,
+        person: Option<&PersonId>,
+        open: Option<bool>,
+        page: Page,
+    ) -> Result<Vec<MeasureRow>> {
+        let all = values![person.cloned(), open, page.limit, page.offset];
+        self.database
+            .rows(&MEASURES_OPEN_FIRST, all)
+            .await?
+            .iter()
+            .map(MeasureRow::read)
+            .collect()
+    }
+}

@@ -1,0 +1,349 @@
+//! People's words, sealed under a data key per owner and retention class; destroying the key erases them.
+
+use crate::commit::Erase;
+use crate::database::{Row, Transaction, values};
+use crate::error::{Error, Result};
+use crate::keys::{self, Key, hex, random};
+use crate::seal::{self, Binding};
+use crate::statements::statements;
+use casework::event::ContentRef;
+use casework::ids::{CaseId, ContentId, MeasureId, PersonId};
+use casework::moment::Moment;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// What may be erased apart from the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Names and contact details.
+    Identity,
+    /// What people wrote.
+    Words,
+    /// What they handed in.
+    Files,
+    /// What concerns an employee complained about.
+    Respondent,
+}
+
+impl Class {
+    /// The code in rows.
+    pub fn code(self) -> &'static str {
+        match self {
+            Class::Identity => "identity",
+            Class::Words => "words",
+            Class::Files => "files",
+            Class::Respondent => "respondent",
+        }
+    }
+}
+
+/// Whose content it is: with whom it is erased.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Owner {
+    pub(crate) kind: &'static str,
+    pub(crate) id: String,
+}
+
+impl Owner {
+    /// A case's.
+    pub fn case(id: &CaseId) -> Owner {
+        Owner {
+            kind: "case",
+            id: id.0.clone(),
+        }
+    }
+    /// A measure's.
+    pub fn measure(id: &MeasureId) -> Owner {
+        Owner {
+            kind: "measure",
+            id: id.0.clone(),
+        }
+    }
+    /// A member of staff's.
+    pub fn person(id: &PersonId) -> Owner {
+        Owner {
+            kind: "person",
+            id: id.0.clone(),
+        }
+    }
+    /// The organisation's own (names of groups, notes on policy versions).
+    pub fn organisation() -> Owner {
+        Owner {
+            kind: "organisation",
+            id: "organisation".into(),
+        }
+    }
+}
+
+/// Sealed words, ready for a `Commit`.
+#[derive(Clone, Debug)]
+pub struct SealedContent {
+    id: ContentId,
+    owner: Owner,
+    class: Class,
+    sealed: Vec<u8>,
+}
+
+/// A data key made by a `Sealer`, in the wrapped form that is kept.
+#[derive(Clone, Debug)]
+pub struct NewKey {
+    pub(crate) owner_kind: String,
+    pub(crate) owner_id: String,
+    pub(crate) class: String,
+    pub(crate) wrapped: Vec<u8>,
+}
+
+/// What a `Sealer` gives to the commit.
+#[derive(Clone, Debug, Default)]
+pub struct Sealed {
+    pub(crate) contents: Vec<SealedContent>,
+    pub(crate) new_keys: Vec<NewKey>,
+}
+
+statements! {
+    KEY_FIND = "SELECT wrapped FROM wrapped_keys WHERE owner_kind = $1 AND owner_id = $2 AND class = $3";
+    KEY_INSERT = "INSERT INTO wrapped_keys (owner_kind, owner_id, class, wrapped, made_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (owner_kind, owner_id, class) DO NOTHING";
+    KEY_ERASE = "UPDATE wrapped_keys SET wrapped = NULL, erased_at = $4
+        WHERE owner_kind = $1 AND owner_id = $2 AND class = $3 AND erased_at IS NULL";
+    KEY_TOMBSTONE = "INSERT INTO wrapped_keys (owner_kind, owner_id, class, wrapped, made_at, erased_at)
+        VALUES ($1, $2, $3, NULL, $4, $4) ON CONFLICT (owner_kind, owner_id, class) DO NOTHING";
+    CONTENT_INSERT = "INSERT INTO contents (id, owner_kind, owner_id, class, sealed, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    CONTENT_FIND = "SELECT id, owner_kind, owner_id, class, sealed FROM contents WHERE id = $1";
+    CONTENTS_OF = "SELECT id, owner_kind, owner_id, class, sealed FROM contents WHERE owner_kind = $1 AND owner_id = $2";
+    CONTENTS_BLANK = "UPDATE contents SET sealed = NULL WHERE owner_kind = $1 AND owner_id = $2 AND class = $3";
+}
+
+impl NewKey {
+    /// Keeps it; false when the owner has a key of this class already.
+    pub(crate) async fn insert(&self, transaction: &mut Transaction<'_>, at: Moment) -> Result<bool> {
+        let row = values![self.owner_kind, self.owner_id, self.class, self.wrapped, at];
+        Ok(transaction.execute(&KEY_INSERT, row).await? == 1)
+    }
+}
+
+impl SealedContent {
+    pub(crate) async fn insert(&self, transaction: &mut Transaction<'_>, at: Moment) -> Result<()> {
+        let class = self.class.code().to_owned();
+        let row = values![
+            self.id,
+            self.owner.kind.to_owned(),
+            self.owner.id,
+            class,
+            self.sealed,
+            at
+        ];
+        transaction.execute(&CONTENT_INSERT, row).await?;
+        Ok(())
+    }
+}
+
+/// Destroys a key and the bytes that it sealed. The tombstone keeps a new key from taking its place.
+pub(crate) async fn erase(transaction: &mut Transaction<'_>, erase: &Erase, at: Moment) -> Result<()> {
+    let (kind, id) = (erase.owner.kind.to_owned(), erase.owner.id.clone());
+    let class = erase.class.code().to_owned();
+    if transaction
+        .execute(&KEY_ERASE, values![kind, id, class, at])
+        .await?
+        == 0
+    {
+        transaction
+            .execute(&KEY_TOMBSTONE, values![kind, id, class, at])
+            .await?;
+    }
+    transaction
+        .execute(&CONTENTS_BLANK, values![kind, id, class])
+        .await?;
+    if erase.class == Class::Files {
+        crate::files::erase_all(transaction, &erase.owner, at).await?;
+    }
+    Ok(())
+}
+
+/// SHA-256(salt ‖ text): what an event keeps of the words.
+pub(crate) fn digest(salt: &[u8], text: &[u8]) -> String {
+    hex(&Sha256::new().chain_update(salt).chain_update(text).finalize())
+}
+
+fn binding(id: &str, kind: &str, owner: &str, class: &str) -> Binding {
+    Binding::new("contents", &[id, kind, owner, class])
+}
+
+/// Opened words with what the digest in an event must be.
+pub(crate) struct Opened {
+    pub id: ContentId,
+    pub text: String,
+    pub digest: String,
+}
+
+/// Seals words for owners before their commit; keys that don't exist yet are made here and travel in the commit.
+pub struct Sealer<'s> {
+    store: &'s crate::Store,
+    keys: HashMap<(Owner, Class), Key>,
+    sealed: Sealed,
+}
+
+impl Sealer<'_> {
+    /// Seals a text; gives what the event keeps of it. A destroyed key can't be used again.
+    pub async fn seal(&mut self, owner: &Owner, class: Class, text: &str) -> Result<ContentRef> {
+        const SALT: usize = 16;
+        let salt: [u8; SALT] = random()?;
+        let id = ContentId::from_random(random()?);
+        let mut plain = salt.to_vec();
+        plain.extend(text.as_bytes());
+        seal::pad(&mut plain);
+        let key = self.key(owner, class).await?;
+        let sealed = seal::seal(&key, &binding(&id.0, owner.kind, &owner.id, class.code()), &plain)?;
+        self.sealed.contents.push(SealedContent {
+            id: id.clone(),
+            owner: owner.clone(),
+            class,
+            sealed,
+        });
+        Ok(ContentRef {
+            id,
+            digest: digest(&salt, text.as_bytes()),
+        })
+    }
+
+    /// What was sealed, for `Commit::take`.
+    pub fn finish(self) -> Sealed {
+        self.sealed
+    }
+
+    async fn key(&mut self, owner: &Owner, class: Class) -> Result<Key> {
+        let place = (owner.clone(), class);
+        if let Some(key) = self.keys.get(&place) {
+            return Ok(key.clone());
+        }
+        let key = match self.store.data_key(owner.kind, &owner.id, class.code()).await? {
+            Found::Key(key) => key,
+            Found::Erased => {
+                return Err(Error::Erased(format!(
+                    "{} {} {}",
+                    owner.kind,
+                    owner.id,
+                    class.code()
+                )));
+            }
+            Found::None => {
+                let key = Key::random()?;
+                self.sealed.new_keys.push(NewKey {
+                    wrapped: keys::wrap(&self.store.keys.wrap, &key, owner.kind, &owner.id, class.code())?,
+                    owner_kind: owner.kind.to_owned(),
+                    owner_id: owner.id.clone(),
+                    class: class.code().to_owned(),
+                });
+                key
+            }
+        };
+        self.keys.insert(place, key.clone());
+        Ok(key)
+    }
+}
+
+/// What is known of a data key.
+pub(crate) enum Found {
+    Key(Key),
+    Erased,
+    None,
+}
+
+impl crate::Store {
+    /// Begins to seal words for one commit.
+    pub fn sealer(&self) -> Sealer<'_> {
+        Sealer {
+            store: self,
+            keys: HashMap::new(),
+            sealed: Sealed::default(),
+        }
+    }
+
+    /// The words of these contents. An id that is unknown or erased is absent; bytes that were tampered with are an error.
+    pub async fn open_contents(&self, ids: &[ContentId]) -> Result<HashMap<ContentId, String>> {
+        let mut keys = HashMap::new();
+        let mut texts = HashMap::with_capacity(ids.len());
+        for id in ids {
+            if let Some(row) = self.database.row(&CONTENT_FIND, values![id]).await?
+                && let Some(opened) = self.open_row(&row, &mut keys).await?
+            {
+                texts.insert(opened.id, opened.text);
+            }
+        }
+        Ok(texts)
+    }
+
+    /// The words of one content; `None` when unknown or erased.
+    pub async fn open_content(&self, id: &ContentId) -> Result<Option<String>> {
+        Ok(self.open_contents(std::slice::from_ref(id)).await?.remove(id))
+    }
+
+    /// All words of an owner that aren't erased, in one reading.
+    pub async fn open_contents_of(&self, owner: &Owner) -> Result<HashMap<ContentId, String>> {
+        let mut keys = HashMap::new();
+        let mut texts = HashMap::new();
+        for row in self
+            .database
+            .rows(&CONTENTS_OF, values![owner.kind.to_owned(), owner.id])
+            .await?
+        {
+            if let Some(opened) = self.open_row(&row, &mut keys).await? {
+                texts.insert(opened.id, opened.text);
+            }
+        }
+        Ok(texts)
+    }
+
+    /// The data key in a place of `wrapped_keys`.
+    pub(crate) async fn data_key(&self, kind: &str, id: &str, class: &str) -> Result<Found> {
+        let place = values![kind.to_owned(), id.to_owned(), class.to_owned()];
+        match self.database.row(&KEY_FIND, place).await? {
+            None => Ok(Found::None),
+            Some(row) => match row.get::<Option<Vec<u8>>>("wrapped")? {
+                None => Ok(Found::Erased),
+                Some(wrapped) => Ok(Found::Key(keys::unwrap(
+                    &self.keys.wrap,
+                    &wrapped,
+                    kind,
+                    id,
+                    class,
+                )?)),
+            },
+        }
+    }
+
+    /// Opens one row; `None` when its key was destroyed.
+    pub(crate) async fn open_row(
+        &self,
+        row: &Row,
+        keys: &mut HashMap<(String, String, String), Option<Key>>,
+    ) -> Result<Option<Opened>> {
+        let id: ContentId = row.get("id")?;
+        let place: (String, String, String) =
+            (row.get("owner_kind")?, row.get("owner_id")?, row.get("class")?);
+        let corrupt = |what: &str| Error::corrupt("contents", id.as_str(), what);
+        let key = match keys.get(&place) {
+            Some(key) => key.clone(),
+            None => {
+                let key = match self.data_key(&place.0, &place.1, &place.2).await? {
+                    Found::Key(key) => Some(key),
+                    Found::Erased => None,
+                    Found::None => return Err(corrupt("has no key")),
+                };
+                keys.insert(place.clone(), key.clone());
+                key
+            }
+        };
+        let Some(key) = key else { return Ok(None) };
+        let sealed: Vec<u8> = row
+            .get::<Option<_>>("sealed")?
+            .ok_or_else(|| corrupt("is empty but its key isn't erased"))?;
+        let padded = seal::open(&key, &binding(&id.0, &place.0, &place.1, &place.2), &sealed)
+            .ok_or_else(|| corrupt("doesn't open: changed, or moved from another row"))?;
+        let plain = seal::unpad(&padded).ok_or_else(|| corrupt("has a wrong length"))?;
+        let (salt, text) = plain.split_at_checked(16).ok_or_else(|| corrupt("has no salt"))?;
+        let digest = digest(salt, text);
+        let text = String::from_utf8(text.to_vec()).map_err(|_| corrupt("isn't text"))?;
+        Ok(Some(Opened { id, text, digest }))
+    }
+}

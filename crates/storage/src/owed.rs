@@ -1,0 +1,188 @@
+//! What is owed, over all aggregates: the sweep's list, everybody's list of today, and the figures per clause.
+
+use crate::cases::{Page, Scope, visible};
+use crate::commit::{AggregateKey, AggregateKind};
+use crate::database::values;
+use crate::error::{Error, Result};
+use crate::rows::{OwedRow, owed_columns};
+use crate::statements::statements;
+use casework::ids::PersonId;
+use casework::moment::Moment;
+
+/// Which owed things are asked for; what is `None` doesn't matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwedFilter {
+    /// Still owed (or not).
+    pub open: Option<bool>,
+    /// Due before.
+    pub due_before: Option<Moment>,
+    /// Owed by this person.
+    pub by_person: Option<PersonId>,
+    /// Owed by this role.
+    pub by_role: Option<String>,
+    /// From this rule.
+    pub promise_key: Option<String>,
+    /// From this clause.
+    pub clause: Option<String>,
+}
+
+/// What became of the promises under one clause and rule. Late and kept are both true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedFigures {
+    /// The clause.
+    pub clause: Option<String>,
+    /// The rule.
+    pub promise_key: String,
+    /// `promise` or `target`.
+    pub nature: String,
+    /// All that were ever opened, but for those replaced.
+    pub total: u64,
+    /// Kept in time.
+    pub kept: u64,
+    /// Kept, but late.
+    pub kept_late: u64,
+    /// Open and not due yet.
+    pub open: u64,
+    /// Open and overdue.
+    pub overdue: u64,
+    /// Released for a listed reason.
+    pub released: u64,
+    /// When one was last kept.
+    pub last_kept_at: Option<Moment>,
+    /// Where that was.
+    pub last_proof: Option<AggregateKey>,
+}
+
+/// As `visible!`, and `$4`: what other aggregates than cases owe.
+macro_rules! owed_visible {
+    () => {
+        concat!(
+            "((o.owner_kind = 'case' AND ",
+            visible!("o.owner_id"),
+            ") OR (o.owner_kind <> 'case' AND $4 = 1))"
+        )
+    };
+}
+
+statements! {
+    OWED_LIST = concat!("SELECT ", owed_columns!(), " FROM owed o WHERE ", owed_visible!(), "
+        AND (CAST($5 AS BIGINT) IS NULL OR (o.state = 'open') = ($5 = 1))
+        AND (CAST($6 AS BIGINT) IS NULL OR o.due_at < $6)
+        AND (CAST($7 AS TEXT) IS NULL OR o.owed_by_person = $7)
+        AND (CAST($8 AS TEXT) IS NULL OR o.owed_by_role = $8)
+        AND (CAST($9 AS TEXT) IS NULL OR o.promise_key = $9)
+        AND (CAST($10 AS TEXT) IS NULL OR o.clause = $10)
+        ORDER BY o.due_at, o.owner_kind, o.owner_id, o.owed_no LIMIT $11 OFFSET $12");
+    OWED_FIGURES = concat!("SELECT o.clause, o.promise_key, o.nature, COUNT(*) AS total,
+            COUNT(CASE WHEN o.state = 'kept' AND o.kept_at < o.due_at THEN 1 END) AS kept,
+            COUNT(CASE WHEN o.state = 'kept' AND o.kept_at >= o.due_at THEN 1 END) AS kept_late,
+            COUNT(CASE WHEN o.state = 'open' AND o.due_at > $5 THEN 1 END) AS open,
+            COUNT(CASE WHEN o.state = 'open' AND o.due_at <= $5 THEN 1 END) AS overdue,
+            COUNT(CASE WHEN o.state = 'released' THEN 1 END) AS released,
+            MAX(o.kept_at) AS last_kept_at
+        FROM owed o WHERE ", owed_visible!(), " AND o.state <> 'replaced' AND o.opened_at >= $6 AND o.opened_at < $7
+            AND NOT EXISTS (SELECT 1 FROM cases e WHERE o.owner_kind = 'case' AND e.id = o.owner_id AND e.practice = 1)
+        GROUP BY o.clause, o.promise_key, o.nature ORDER BY o.clause, o.promise_key, o.nature");
+    OWED_LAST_PROOF = concat!("SELECT o.owner_kind, o.owner_id FROM owed o WHERE ", owed_visible!(), "
+        AND o.promise_key = $5 AND o.nature = $6 AND o.kept_at = $7 AND o.state <> 'replaced'
+        AND (o.clause = $8 OR (o.clause IS NULL AND CAST($8 AS TEXT) IS NULL))
+        AND NOT EXISTS (SELECT 1 FROM cases e WHERE o.owner_kind = 'case' AND e.id = o.owner_id AND e.practice = 1)
+        ORDER BY o.owner_id LIMIT 1");
+    OWED_NEXT = "SELECT MIN(due_at) AS next FROM owed WHERE state = 'open' AND missed_at IS NULL";
+    OWED_DUE = concat!("SELECT ", owed_columns!(), " FROM owed WHERE state = 'open' AND missed_at IS NULL AND due_at <= $1
+        ORDER BY due_at, owner_kind, owner_id, owed_no LIMIT $2");
+}
+
+impl crate::Store {
+    /// The earliest due instant of what is open and not yet recorded as missed: the next thing for the sweep.
+    pub async fn next_due_at(&self) -> Result<Option<Moment>> {
+        self.database
+            .row(&OWED_NEXT, values![])
+            .await?
+            .map_or(Ok(None), |row| row.get("next"))
+    }
+
+    /// What is open, due at or before `now` and not yet recorded as missed; most overdue first. For the sweep.
+    pub async fn due_before(&self, now: Moment, limit: u32) -> Result<Vec<OwedRow>> {
+        self.database
+            .rows(&OWED_DUE, values![now, limit])
+            .await?
+            .iter()
+            .map(OwedRow::read)
+            .collect()
+    }
+
+    /// What is owed, within a scope; most urgent first.
+    pub async fn owed_list(&self, scope: &Scope, filter: &OwedFilter, page: Page) -> Result<Vec<OwedRow>> {
+        let mut all = scope.values();
+        all.extend(values![
+            scope.other_owners,
+            filter.open,
+            filter.due_before,
+            filter.by_person,
+            filter.by_role,
+            filter.promise_key,
+            filter.clause,
+            page.limit,
+            page.offset,
+        ]);
+        self.database
+            .rows(&OWED_LIST, all)
+            .await?
+            .iter()
+            .map(OwedRow::read)
+            .collect()
+    }
+
+    /// What became of what was opened in a period, per clause and rule; practice complaints don't count.
+    pub async fn owed_figures(
+        &self,
+        scope: &Scope,
+        from: Moment,
+        until: Moment,
+        now: Moment,
+    ) -> Result<Vec<OwedFigures>> {
+        let mut all = scope.values();
+        all.extend(values![scope.other_owners, now, from, until]);
+        let mut figures = Vec::new();
+        for row in self.database.rows(&OWED_FIGURES, all).await? {
+            let mut line = OwedFigures {
+                clause: row.get("clause")?,
+                promise_key: row.get("promise_key")?,
+                nature: row.get("nature")?,
+                total: row.get("total")?,
+                kept: row.get("kept")?,
+                kept_late: row.get("kept_late")?,
+                open: row.get("open")?,
+                overdue: row.get("overdue")?,
+                released: row.get("released")?,
+                last_kept_at: row.get("last_kept_at")?,
+                last_proof: None,
+            };
+            line.last_proof = self.last_proof(scope, &line).await?;
+            figures.push(line);
+        }
+        Ok(figures)
+    }
+
+    async fn last_proof(&self, scope: &Scope, line: &OwedFigures) -> Result<Option<AggregateKey>> {
+        let Some(at) = line.last_kept_at else {
+            return Ok(None);
+        };
+        let mut all = scope.values();
+        all.extend(values![
+            scope.other_owners,
+            line.promise_key,
+            line.nature,
+            at,
+            line.clause
+        ]);
+        let Some(row) = self.database.row(&OWED_LAST_PROOF, all).await? else {
+            return Ok(None);
+        };
+        let id: String = row.get("owner_id")?;
+        let kind = AggregateKind::from_code(&row.get::<String>("owner_kind")?)
+            .ok_or_else(|| Error::corrupt("owed", id.clone(), "has an unknown owner"))?;
+        Ok(Some(AggregateKey::new(kind, id)))
+    }
+}

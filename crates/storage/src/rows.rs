@@ -1,0 +1,496 @@
+//! The rows that lists, sweeps and figures read: written whole from the folded state, in the transaction of the events.
+
+use crate::database::{Column, Row, Transaction, Value, values};
+use crate::error::Result;
+use crate::statements::{Statement, statements};
+use casework::ids::{CaseId, CaseNumber, ContentId, GroupId, MeasureId, PersonId};
+use casework::moment::Moment;
+
+/// Declares a table's row once: the struct, how it is read, and the statements that write and read it.
+macro_rules! table_row {
+    ($(#[$doc:meta])* $name:ident in $table:literal key $key:literal by $by:literal order $order:literal,
+     $upsert:ident, $select:ident, $columns:ident {
+        $(#[$doc0:meta])* $n0:literal $c0:ident: $t0:ty,
+        $($(#[$cdoc:meta])* $n:literal $c:ident: $t:ty,)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name {
+            $(#[$doc0])* pub $c0: $t0,
+            $($(#[$cdoc])* pub $c: $t,)*
+        }
+
+        impl $name {
+            pub(crate) fn read(row: &Row) -> Result<$name> {
+                Ok($name { $c0: row.get(stringify!($c0))?, $($c: row.get(stringify!($c))?,)* })
+            }
+
+            fn values(&self) -> Vec<Value> {
+                vec![self.$c0.to_value(), $(self.$c.to_value(),)*]
+            }
+        }
+
+        /// The table's columns, to build a SELECT with.
+        #[allow(unused_macros)]
+        macro_rules! $columns { () => { concat!(stringify!($c0) $(, ", ", stringify!($c))*) }; }
+        #[allow(unused_imports)]
+        pub(crate) use $columns;
+
+        const $upsert: Statement = statement(stringify!($upsert), concat!(
+            "INSERT INTO ", $table, " (", stringify!($c0) $(, ", ", stringify!($c))*,
+            ") VALUES ($", $n0 $(, ", $", $n)*, ") ON CONFLICT (", $key, ") DO UPDATE SET ",
+            stringify!($c0), " = excluded.", stringify!($c0)
+            $(, ", ", stringify!($c), " = excluded.", stringify!($c))*
+        ));
+        const $select: Statement = statement(stringify!($select), concat!(
+            "SELECT ", stringify!($c0) $(, ", ", stringify!($c))*, " FROM ", $table, " WHERE ", $by, " ORDER BY ", $order
+        ));
+    };
+}
+
+const fn statement(name: &'static str, text: &'static str) -> Statement {
+    Statement {
+        name,
+        sqlite: text,
+        postgres: text,
+    }
+}
+
+table_row! {
+    /// A concern or complaint in a list. Codes are those of `casework`'s vocabulary.
+    CaseRow in "cases" key "id" by "id = $1" order "id", CASE_UPSERT, CASE_SELECT, case_columns {
+        /// Its id.
+        1 id: CaseId,
+        /// The number people use.
+        2 number: CaseNumber,
+        /// `concern` or `complaint`.
+        3 opened_as: String,
+        /// Kinds of complainant, separated by commas.
+        4 kinds: String,
+        /// How it reached us.
+        5 channel: String,
+        /// How they want the answer.
+        6 reply_by: String,
+        /// Theme code.
+        7 theme: Option<String>,
+        /// Project code.
+        8 project: Option<String>,
+        /// Language tag.
+        9 language: String,
+        /// When it was first heard.
+        10 received_at: Moment,
+        /// When it became a complaint.
+        11 registered_at: Option<Moment>,
+        /// Who answers.
+        12 handler: Option<PersonId>,
+        /// Who follows.
+        13 supervisor: Option<PersonId>,
+        /// Who on the board was told.
+        14 board_member: Option<PersonId>,
+        /// When an answer first reached the complainant.
+        15 answered_at: Option<Moment>,
+        /// When the last message was written.
+        16 last_message_at: Option<Moment>,
+        /// When nothing was owed any more; none while something is.
+        17 closed_at: Option<Moment>,
+        /// The earliest due instant of what is open.
+        18 next_due_at: Option<Moment>,
+        /// How it stopped without an answer.
+        19 way_out: Option<String>,
+        /// The sequence of its last event.
+        20 sequence: u64,
+        /// The title that lists show, sealed.
+        21 title_content: Option<ContentId>,
+        /// The policy version it came in under.
+        22 policy_version: u32,
+        /// A practice complaint, outside the figures.
+        23 practice: bool,
+    }
+}
+
+table_row! {
+    /// Something owed, by whatever aggregate.
+    OwedRow in "owed" key "owner_kind, owner_id, owed_no" by "owner_kind = $1 AND owner_id = $2" order "owed_no",
+    OWED_UPSERT, OWED_SELECT, owed_columns {
+        /// The aggregate's kind, as a code.
+        1 owner_kind: String,
+        /// The aggregate's id.
+        2 owner_id: String,
+        /// Its number in the aggregate.
+        3 owed_no: u32,
+        /// The rule in the policy.
+        4 promise_key: String,
+        /// `promise` or `target`.
+        5 nature: String,
+        /// What it is about, as text.
+        6 subject: Option<String>,
+        /// When it was opened.
+        7 opened_at: Moment,
+        /// By when (exclusive).
+        8 due_at: Moment,
+        /// When it was recorded as missed.
+        9 missed_at: Option<Moment>,
+        /// When it was kept.
+        10 kept_at: Option<Moment>,
+        /// The number of what replaced it.
+        11 replaced_by: Option<u32>,
+        /// When it was released.
+        12 released_at: Option<Moment>,
+        /// For which listed fact.
+        13 released_for: Option<String>,
+        /// The role that owes it.
+        14 owed_by_role: String,
+        /// The person who owes it, when known.
+        15 owed_by_person: Option<PersonId>,
+        /// The role it is owed to.
+        16 owed_to_role: String,
+        /// The policy's clause.
+        17 clause: Option<String>,
+        /// The policy's version.
+        18 policy_version: u32,
+        /// How often a target was moved.
+        19 moved: u32,
+        /// `open`, `kept`, `replaced` or `released`.
+        20 state: String,
+    }
+}
+
+table_row! {
+    /// A person's relation to a case, `excluded` included: what access is decided by.
+    CasePersonRow in "case_people" key "case_id, person, relation" by "case_id = $1" order "person, relation",
+    CASE_PERSON_UPSERT, CASE_PEOPLE_SELECT, case_person_columns {
+        /// The case.
+        1 case_id: CaseId,
+        /// The person (or the group, for the relation of a brief).
+        2 person: PersonId,
+        /// The relation's code.
+        3 relation: String,
+    }
+}
+
+table_row! {
+    /// Two cases with the same cause.
+    CaseLinkRow in "case_links" key "case_id, other" by "case_id = $1" order "other",
+    CASE_LINK_UPSERT, CASE_LINKS_SELECT, case_link_columns {
+        /// The case.
+        1 case_id: CaseId,
+        /// The other one.
+        2 other: CaseId,
+    }
+}
+
+table_row! {
+    /// A changed way of working.
+    MeasureRow in "measures" key "id" by "id = $1" order "id", MEASURE_UPSERT, MEASURE_SELECT, measure_columns {
+        /// Its id.
+        1 id: MeasureId,
+        /// What will be done, sealed.
+        2 what_content: Option<ContentId>,
+        /// The case it came from.
+        3 case_id: Option<CaseId>,
+        /// Who puts it to use.
+        4 owner: PersonId,
+        /// Who looks whether it worked.
+        5 reviewer: Option<PersonId>,
+        /// The group that helps.
+        6 working_group: Option<GroupId>,
+        /// When it was agreed.
+        7 decided_at: Moment,
+        /// By when it must be in use.
+        8 due_at: Moment,
+        /// Since when it is in use.
+        9 applied_at: Option<Moment>,
+        /// When it was reviewed.
+        10 reviewed_at: Option<Moment>,
+        /// What was found.
+        11 effect: Option<String>,
+        /// The earliest due instant of what is open.
+        12 next_due_at: Option<Moment>,
+        /// When nothing was owed any more.
+        13 closed_at: Option<Moment>,
+        /// The sequence of its last event.
+        14 sequence: u64,
+    }
+}
+
+table_row! {
+    /// Somebody who works for the organisation or acts for it.
+    PersonRow in "people" key "id" by "1 = 1" order "id", PERSON_UPSERT, PEOPLE_SELECT, person_columns {
+        /// Their id.
+        1 id: PersonId,
+        /// Their name, sealed.
+        2 name_content: Option<ContentId>,
+        /// Their e-mail address, sealed.
+        3 email_content: Option<ContentId>,
+        /// Role codes, separated by commas.
+        4 roles: String,
+        /// Works here (or acts for it) still.
+        5 active: bool,
+        /// Absent from.
+        6 absent_from: Option<Moment>,
+        /// Absent until (exclusive).
+        7 absent_until: Option<Moment>,
+        /// Who stands in.
+        8 deputy: Option<PersonId>,
+    }
+}
+
+table_row! {
+    /// A working group.
+    GroupRow in "working_groups" key "id" by "1 = 1" order "id", GROUP_UPSERT, GROUPS_SELECT, group_columns {
+        /// Its id.
+        1 id: GroupId,
+        /// Its name, sealed (a small group's name may name people).
+        2 name_content: Option<ContentId>,
+        /// Its members, separated by commas.
+        3 members: String,
+        /// Exists still.
+        4 active: bool,
+    }
+}
+
+table_row! {
+    /// A published policy version; its bytes are kept under their hash.
+    PolicyRow in "policy_versions" key "id" by "id = $1" order "id", POLICY_UPSERT, POLICY_SELECT, policy_columns {
+        /// The aggregate's id.
+        1 id: String,
+        /// Whose policy, as a key.
+        2 policy_key: String,
+        /// Its version.
+        3 version: u32,
+        /// SHA-256 of its bytes, in hexadecimal digits.
+        4 hash: String,
+        /// When it was published.
+        5 published_at: Moment,
+        /// From when it is in force.
+        6 in_force_from: Moment,
+    }
+}
+
+statements! {
+    CASE_PEOPLE_CLEAR = "DELETE FROM case_people WHERE case_id = $1";
+    CASE_LINKS_CLEAR = "DELETE FROM case_links WHERE case_id = $1";
+    OWED_CLEAR = "DELETE FROM owed WHERE owner_kind = $1 AND owner_id = $2";
+    PEOPLE_CLEAR = "DELETE FROM people";
+    GROUPS_CLEAR = "DELETE FROM working_groups";
+}
+
+/// The statements that `table_row!` made.
+pub(crate) const TABLE_STATEMENTS: &[Statement] = &[
+    CASE_UPSERT,
+    CASE_SELECT,
+    OWED_UPSERT,
+    OWED_SELECT,
+    CASE_PERSON_UPSERT,
+    CASE_PEOPLE_SELECT,
+    CASE_LINK_UPSERT,
+    CASE_LINKS_SELECT,
+    MEASURE_UPSERT,
+    MEASURE_SELECT,
+    PERSON_UPSERT,
+    PEOPLE_SELECT,
+    GROUP_UPSERT,
+    GROUPS_SELECT,
+    POLICY_UPSERT,
+    POLICY_SELECT,
+];
+
+/// The rows of one aggregate, all of them, in the order of their keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// A case's.
+    Case(Box<CaseRows>),
+    /// A measure's.
+    Measure(Box<MeasureRows>),
+    /// The organisation's.
+    Organisation(OrganisationRows),
+    /// A policy version's.
+    Policy(PolicyRows),
+}
+
+/// The rows of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRows {
+    /// The case.
+    pub case: CaseRow,
+    /// What it owes.
+    pub owed: Vec<OwedRow>,
+    /// Who has which relation to it.
+    pub people: Vec<CasePersonRow>,
+    /// What it is linked with.
+    pub links: Vec<CaseLinkRow>,
+}
+
+/// The rows of a measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureRows {
+    /// The measure.
+    pub measure: MeasureRow,
+    /// What it owes.
+    pub owed: Vec<OwedRow>,
+}
+
+/// The rows of the organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrganisationRows {
+    /// Everybody.
+    pub people: Vec<PersonRow>,
+    /// The working groups.
+    pub groups: Vec<GroupRow>,
+    /// What the organisation itself owes.
+    pub owed: Vec<OwedRow>,
+}
+
+/// The rows of a policy version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyRows {
+    /// The version.
+    pub policy: PolicyRow,
+    /// What publishing it made owed.
+    pub owed: Vec<OwedRow>,
+}
+
+impl Rows {
+    /// Puts every list in the order of its keys, as they come back from the database.
+    #[must_use]
+    pub fn sorted(mut self) -> Rows {
+        let by_no = |owed: &mut Vec<OwedRow>| owed.sort_by_key(|row| row.owed_no);
+        match &mut self {
+            Rows::Case(rows) => {
+                by_no(&mut rows.owed);
+                rows.people
+                    .sort_by(|a, b| (&a.person, &a.relation).cmp(&(&b.person, &b.relation)));
+                rows.links.sort_by(|a, b| a.other.cmp(&b.other));
+            }
+            Rows::Measure(rows) => by_no(&mut rows.owed),
+            Rows::Organisation(rows) => {
+                by_no(&mut rows.owed);
+                rows.people.sort_by(|a, b| a.id.cmp(&b.id));
+                rows.groups.sort_by(|a, b| a.id.cmp(&b.id));
+            }
+            Rows::Policy(rows) => by_no(&mut rows.owed),
+        }
+        self
+    }
+
+    /// Writes them, and removes those of the aggregate that are no more. Only a commit calls this.
+    pub(crate) async fn write(&self, transaction: &mut Transaction<'_>) -> Result<()> {
+        match self {
+            Rows::Case(rows) => {
+                let id = &rows.case.id;
+                transaction.execute(&CASE_UPSERT, rows.case.values()).await?;
+                transaction.execute(&CASE_PEOPLE_CLEAR, values![id]).await?;
+                for row in &rows.people {
+                    transaction.execute(&CASE_PERSON_UPSERT, row.values()).await?;
+                }
+                transaction.execute(&CASE_LINKS_CLEAR, values![id]).await?;
+                for row in &rows.links {
+                    transaction.execute(&CASE_LINK_UPSERT, row.values()).await?;
+                }
+                write_owed(transaction, "case", id.as_str(), &rows.owed).await
+            }
+            Rows::Measure(rows) => {
+                transaction
+                    .execute(&MEASURE_UPSERT, rows.measure.values())
+                    .await?;
+                write_owed(transaction, "measure", rows.measure.id.as_str(), &rows.owed).await
+            }
+            Rows::Organisation(rows) => {
+                transaction.execute(&PEOPLE_CLEAR, values![]).await?;
+                for row in &rows.people {
+                    transaction.execute(&PERSON_UPSERT, row.values()).await?;
+                }
+                transaction.execute(&GROUPS_CLEAR, values![]).await?;
+                for row in &rows.groups {
+                    transaction.execute(&GROUP_UPSERT, row.values()).await?;
+                }
+                write_owed(transaction, "organisation", "organisation", &rows.owed).await
+            }
+            Rows::Policy(rows) => {
+                transaction.execute(&POLICY_UPSERT, rows.policy.values()).await?;
+                write_owed(transaction, "policy_version", &rows.policy.id, &rows.owed).await
+            }
+        }
+    }
+}
+
+async fn write_owed(transaction: &mut Transaction<'_>, kind: &str, id: &str, owed: &[OwedRow]) -> Result<()> {
+    transaction
+        .execute(&OWED_CLEAR, values![kind.to_owned(), id.to_owned()])
+        .await?;
+    for row in owed {
+        transaction.execute(&OWED_UPSERT, row.values()).await?;
+    }
+    Ok(())
+}
+
+impl crate::Store {
+    /// The rows of an aggregate as the database holds them; `None` when it has none.
+    pub async fn rows_of(&self, aggregate: &crate::AggregateKey) -> Result<Option<Rows>> {
+        use crate::AggregateKind;
+        let id = aggregate.id.clone();
+        let owed = self.owed_of(aggregate).await?;
+        let database = &self.database;
+        Ok(match aggregate.kind {
+            AggregateKind::Case => {
+                let Some(row) = database.row(&CASE_SELECT, values![id]).await? else {
+                    return Ok(None);
+                };
+                let people = database.rows(&CASE_PEOPLE_SELECT, values![id]).await?;
+                let links = database.rows(&CASE_LINKS_SELECT, values![id]).await?;
+                Some(Rows::Case(Box::new(CaseRows {
+                    case: CaseRow::read(&row)?,
+                    owed,
+                    people: people.iter().map(CasePersonRow::read).collect::<Result<_>>()?,
+                    links: links.iter().map(CaseLinkRow::read).collect::<Result<_>>()?,
+                })))
+            }
+            AggregateKind::Measure => {
+                let Some(row) = database.row(&MEASURE_SELECT, values![id]).await? else {
+                    return Ok(None);
+                };
+                Some(Rows::Measure(Box::new(MeasureRows {
+                    measure: MeasureRow::read(&row)?,
+                    owed,
+                })))
+            }
+            AggregateKind::Organisation => Some(Rows::Organisation(OrganisationRows {
+                people: self.people().await?,
+                groups: self.groups().await?,
+                owed,
+            })),
+            AggregateKind::PolicyVersion => {
+                let Some(row) = database.row(&POLICY_SELECT, values![id]).await? else {
+                    return Ok(None);
+                };
+                Some(Rows::Policy(PolicyRows {
+                    policy: PolicyRow::read(&row)?,
+                    owed,
+                }))
+            }
+        })
+    }
+
+    /// All that an aggregate owes or owed.
+    pub async fn owed_of(&self, aggregate: &crate::AggregateKey) -> Result<Vec<OwedRow>> {
+        let place = values![aggregate.kind.code().to_owned(), aggregate.id];
+        self.database
+            .rows(&OWED_SELECT, place)
+            .await?
+            .iter()
+            .map(OwedRow::read)
+            .collect()
+    }
+
+    /// Everybody, in the order of their ids.
+    pub async fn people(&self) -> Result<Vec<PersonRow>> {
+        let rows = self.database.rows(&PEOPLE_SELECT, values![]).await?;
+        rows.iter().map(PersonRow::read).collect()
+    }
+
+    /// All working groups.
+    pub async fn groups(&self) -> Result<Vec<GroupRow>> {
+        let rows = self.database.rows(&GROUPS_SELECT, values![]).await?;
+        rows.iter().map(GroupRow::read).collect()
+    }
+}
