@@ -75,6 +75,8 @@ pub enum Purpose {
     RetaliationAnswer,
     /// A person acknowledges receipt and says what was understood.
     Acknowledgement,
+    /// The complainant's own words along with a verdict, a denial, a withdrawal or a report.
+    Reaction,
 }
 
 /// Who wrote a message.
@@ -113,6 +115,8 @@ pub enum About {
     Undertaking(u32),
     /// What the complainant answered.
     Reaction(u32),
+    /// What the complainant says when asked whether it is solved.
+    Verdict,
     /// A way out, or its reversal.
     WayOut,
 }
@@ -141,6 +145,8 @@ pub enum Event {
         theme: Option<String>,
         /// Their words and identity.
         entrusted: Entrusted,
+        /// The version of the policy that this complainant was shown; it rules the case to its end.
+        policy_version: u32,
         /// The calendar version used for its dates.
         calendar_version: u32,
         /// May the name be told when it is discussed with others?

@@ -1,12 +1,12 @@
 //! The closed vocabulary that a policy's data is written in: who there are, what can happen, and by which way.
 
-use serde::{Deserialize, Serialize};
+
 
 /// An enum whose variants have one stable code, the same in files, rows, the journal and forms.
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
         pub enum $name {
             $($(#[$vdoc])* #[serde(rename = $code)] $variant,)+
         }

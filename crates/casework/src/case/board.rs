@@ -1,0 +1,73 @@
+//! What only the board member does: "De bestuurder kan autonoom beslissen". Nobody approves or undoes it.
+
+use crate::engine::Working;
+use crate::event::{ContentRef, Event};
+use crate::ids::PersonId;
+use crate::moment::Moment;
+use crate::refusal::Refusal;
+
+/// Brings the complaint to the board, for the meeting on a day; always possible: open, closed, withdrawn.
+///
+/// # Errors
+/// It is only a concern, or the meeting lies in the past.
+pub fn bring(work: &mut Working<'_>, meeting: Moment, reason: Option<ContentRef>) -> Result<u32, Refusal> {
+    if !work.case.is_complaint() {
+        return Err(Refusal::NotYetAComplaint);
+    }
+    if meeting <= work.now {
+        return Err(Refusal::DateInThePast);
+    }
+    let item = u32::try_from(work.case.board_items.len()).unwrap_or(u32::MAX).saturating_add(1);
+    work.record(Event::BroughtToBoard { item, meeting, reason });
+    Ok(item)
+}
+
+/// Records what the board decided.
+///
+/// # Errors
+/// There is no such item, or its outcome was recorded.
+pub fn outcome(work: &mut Working<'_>, item: u32, outcome: ContentRef) -> Result<(), Refusal> {
+    let one = work.case.board_items.iter().find(|one| one.no == item).ok_or(Refusal::NoSuchItem)?;
+    if one.outcome.is_some() {
+        return Err(Refusal::AlreadyDone);
+    }
+    work.record(Event::BoardOutcomeRecorded { item, outcome });
+    Ok(())
+}
+
+/// Asks a question of somebody, to be answered by a day.
+///
+/// # Errors
+/// The person is excluded, or the day lies in the past.
+pub fn ask(work: &mut Working<'_>, to: PersonId, words: ContentRef, until: Moment) -> Result<u32, Refusal> {
+    if work.case.excludes(&to) {
+        return Err(Refusal::PersonNotAvailable);
+    }
+    if until <= work.now {
+        return Err(Refusal::DateInThePast);
+    }
+    let question = u32::try_from(work.case.board_questions.len()).unwrap_or(u32::MAX).saturating_add(1);
+    work.record(Event::BoardQuestionAsked { question, to, words, until });
+    Ok(question)
+}
+
+/// The one asked answers.
+///
+/// # Errors
+/// There is no such question, somebody else was asked, or it was answered.
+pub fn reply(work: &mut Working<'_>, question: u32, by: &PersonId, words: ContentRef) -> Result<(), Refusal> {
+    let one = work.case.board_questions.iter().find(|one| one.no == question).ok_or(Refusal::NoSuchItem)?;
+    if one.to != *by {
+        return Err(Refusal::SamePerson);
+    }
+    if one.answer.is_some() {
+        return Err(Refusal::AlreadyDone);
+    }
+    work.record(Event::BoardQuestionAnswered { question, words });
+    Ok(())
+}
+
+/// The board member's private note.
+pub fn note(work: &mut Working<'_>, words: ContentRef) {
+    work.record(Event::BoardNote { words });
+}

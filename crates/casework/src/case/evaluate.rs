@@ -1,0 +1,120 @@
+//! The evaluation: "bekijkt of de klacht aanleiding vormt om een werkwijze … te evalueren en aan te passen".
+
+use crate::case::Case;
+use crate::case::answer::MeasureAgreed;
+use crate::engine::Working;
+use crate::event::{ContentRef, Event};
+use crate::ids::{GroupId, PersonId};
+use crate::moment::Moment;
+use crate::refusal::Refusal;
+use crate::vocabulary::Cause;
+
+/// Raises the question with a working group and/or an employee, in a brief written for them.
+///
+/// # Errors
+/// Neither group nor person, somebody excluded, or decided already.
+pub fn raise_question(
+    work: &mut Working<'_>,
+    group: Option<GroupId>,
+    person: Option<PersonId>,
+    brief: ContentRef,
+) -> Result<u32, Refusal> {
+    if group.is_none() && person.is_none() {
+        return Err(Refusal::PersonNotAvailable);
+    }
+    if person.as_ref().is_some_and(|person| work.case.excludes(person)) {
+        return Err(Refusal::PersonNotAvailable);
+    }
+    can_open(&work.case)?;
+    open(work);
+    let question = u32::try_from(work.case.questions.len()).unwrap_or(u32::MAX).saturating_add(1);
+    work.record(Event::QuestionRaised { question, group, person, brief });
+    Ok(question)
+}
+
+/// The brief was delivered, or discussed at a dated meeting, with their reply if they gave one.
+///
+/// # Errors
+/// There is no such question, or it was discussed already.
+pub fn discussed(
+    work: &mut Working<'_>,
+    question: u32,
+    reply: Option<ContentRef>,
+    meeting: Option<Moment>,
+) -> Result<(), Refusal> {
+    let one = work.case.questions.iter().find(|one| one.no == question).ok_or(Refusal::NoSuchItem)?;
+    if one.discussed_at.is_some() && (reply.is_none() || one.reply.is_some()) {
+        return Err(Refusal::AlreadyDone);
+    }
+    work.record(Event::QuestionDiscussed { question, reply, meeting });
+    Ok(())
+}
+
+/// Whether the evaluation can be decided now: not decided yet, and nothing asked that wasn't discussed.
+///
+/// # Errors
+/// Decided already, or a question is still open.
+pub fn can_decide(case: &Case) -> Result<(), Refusal> {
+    can_open(case)?;
+    if case.questions.iter().any(|question| question.discussed_at.is_none()) {
+        return Err(Refusal::QuestionStillOpen);
+    }
+    Ok(())
+}
+
+fn can_open(case: &Case) -> Result<(), Refusal> {
+    if !case.is_complaint() {
+        return Err(Refusal::NotYetAComplaint);
+    }
+    let decided_in_this_round = case
+        .evaluation
+        .as_ref()
+        .and_then(|evaluation| evaluation.decided.as_ref())
+        .is_some_and(|decided| case.reopened_at.is_none_or(|reopened| decided.at >= reopened));
+    if decided_in_this_round { Err(Refusal::AlreadyDecided) } else { Ok(()) }
+}
+
+fn open(work: &mut Working<'_>) {
+    let running = work.case.evaluation.as_ref().is_some_and(|evaluation| evaluation.decided.is_none());
+    if !running {
+        work.record(Event::EvaluationOpened);
+    }
+}
+
+/// Decides; management is told in the same transaction, the complainant by a message with purpose outcome.
+///
+/// # Errors
+/// As [`can_decide`]; `change` without any measure; somebody excluded as owner; a date in the past.
+pub fn decide(
+    work: &mut Working<'_>,
+    change: bool,
+    cause: Cause,
+    reason: ContentRef,
+    measures: Vec<MeasureAgreed>,
+    management: Vec<PersonId>,
+) -> Result<(), Refusal> {
+    can_decide(&work.case)?;
+    if change == measures.is_empty() {
+        return Err(Refusal::CriterionMissing);
+    }
+    if measures.iter().any(|one| work.case.excludes(&one.owner)) {
+        return Err(Refusal::PersonNotAvailable);
+    }
+    if measures.iter().any(|one| one.until <= work.now) {
+        return Err(Refusal::DateInThePast);
+    }
+    open(work);
+    work.record(Event::Evaluated { change, cause, reason });
+    let people = management.into_iter().filter(|person| !work.case.excludes(person)).collect();
+    work.record(Event::ManagementTold { people });
+    for one in measures {
+        work.record(Event::MeasureDecided {
+            measure: one.measure,
+            what: one.what,
+            owner: one.owner,
+            until: one.until,
+            promised: one.promised,
+        });
+    }
+    Ok(())
+}

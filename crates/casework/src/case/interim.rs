@@ -1,0 +1,73 @@
+//! The interim: "Als er meer overleg nodig is …": why, what happens now, who, and a new date within the policy's ceiling.
+
+use crate::engine::Working;
+use crate::event::{Author, ContentRef, Event, Purpose};
+use crate::ids::PersonId;
+use crate::moment::Moment;
+use crate::refusal::Refusal;
+
+/// An interim as composed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interim {
+    /// The whole message.
+    pub words: ContentRef,
+    /// The reason alone, for the course.
+    pub reason: ContentRef,
+    /// Who works on it.
+    pub by: PersonId,
+    /// Exclusive end of the day named.
+    pub until: Moment,
+    /// The words also explain a delay.
+    pub explains_delay: bool,
+}
+
+/// The latest day an interim may name, as an exclusive midnight: so many working days from now, and never
+/// later than so many calendar days after receipt.
+pub fn latest(work: &Working<'_>) -> Moment {
+    let settings = &work.rules.policy.settings;
+    let by_sending = work.rules.calendar.add_working_days(work.now, settings.interim_at_most_working_days);
+    let by_receipt = work.rules.calendar.add_days(work.case.heard_at, settings.answer_within_days);
+    by_sending.min(by_receipt)
+}
+
+/// Sends an interim; the number of the message.
+///
+/// # Errors
+/// A date in the past or beyond the ceiling; a second interim by somebody else than the supervisor.
+pub fn interim(work: &mut Working<'_>, by: &PersonId, interim: Interim) -> Result<u32, Refusal> {
+    if !work.case.is_complaint() {
+        return Err(Refusal::NotYetAComplaint);
+    }
+    if interim.until <= work.now {
+        return Err(Refusal::DateInThePast);
+    }
+    if interim.until > latest(work) {
+        return Err(Refusal::DateTooFar);
+    }
+    if work.case.excludes(&interim.by) {
+        return Err(Refusal::PersonNotAvailable);
+    }
+    let second = work.case.interims.iter().any(|one| work.case.message(one.message).is_some_and(|m| m.at >= work.case.reopened_at.unwrap_or(work.case.received_at)));
+    let by_supervisor = work.case.supervisor.as_ref() == Some(by);
+    if second && work.rules.policy.settings.second_interim_by_supervisor && !by_supervisor {
+        return Err(Refusal::SecondInterimBySupervisor);
+    }
+    if work.case.owes_explanation() && !interim.explains_delay {
+        return Err(Refusal::DelayUnexplained);
+    }
+    let mut purposes = vec![Purpose::Interim];
+    if interim.explains_delay {
+        purposes.push(Purpose::DelayExplanation);
+    }
+    let message = work.case.next_message();
+    // The date stands before the message is delivered, so that delivery finds it.
+    work.record(Event::InterimPromised { message, reason: interim.reason, by: interim.by, until: interim.until });
+    work.record(Event::MessageWritten {
+        message,
+        author: Author::Staff,
+        purposes,
+        words: interim.words,
+        files: Vec::new(),
+    });
+    Ok(message)
+}

@@ -1,0 +1,99 @@
+//! Messages: what the complainant adds, what staff write besides answers, notes, delivery and its failure.
+
+use crate::engine::Working;
+use crate::event::{Author, ContentRef, Event, FileRef, Purpose};
+use crate::moment::Moment;
+use crate::promise::Standing;
+use crate::refusal::Refusal;
+use crate::vocabulary::DeliveredBy;
+
+/// The complainant writes again; it wakes a closed case.
+pub fn from_complainant(work: &mut Working<'_>, words: ContentRef, files: Vec<FileRef>) -> u32 {
+    written(work, Author::Complainant, Vec::new(), words, files)
+}
+
+/// The complainant's own words along with a verdict, a denial, a withdrawal or a report.
+pub fn with_reaction(work: &mut Working<'_>, words: ContentRef) -> u32 {
+    written(work, Author::Complainant, vec![Purpose::Reaction], words, Vec::new())
+}
+
+/// A message to the complainant for these purposes (a reply to a concern, the outcome of the evaluation,
+/// the explanation of a delay, an acknowledgement). Answers and interims have their own decisions.
+///
+/// # Errors
+/// Answers and interims; a reply to a concern that is a complaint already.
+pub fn to_complainant(work: &mut Working<'_>, purposes: Vec<Purpose>, words: ContentRef) -> Result<u32, Refusal> {
+    if purposes.contains(&Purpose::ConcernReply) && work.case.is_complaint() {
+        return Err(Refusal::AlreadyAComplaint);
+    }
+    if !purposes.contains(&Purpose::ConcernReply) && !work.case.is_complaint() {
+        return Err(Refusal::NotYetAComplaint);
+    }
+    Ok(written(work, Author::Staff, purposes, words, Vec::new()))
+}
+
+fn written(
+    work: &mut Working<'_>,
+    author: Author,
+    purposes: Vec<Purpose>,
+    words: ContentRef,
+    files: Vec<FileRef>,
+) -> u32 {
+    let message = work.case.next_message();
+    work.record(Event::MessageWritten { message, author, purposes, words, files });
+    message
+}
+
+/// A note for staff.
+pub fn note(work: &mut Working<'_>, words: ContentRef) {
+    work.record(Event::NoteWritten { words });
+}
+
+/// How staff understand the complaint: its separate points, which the complainant sees on the follow page.
+pub fn understood(work: &mut Working<'_>, points: Vec<ContentRef>) {
+    work.record(Event::Understood { points });
+}
+
+/// A title for lists.
+pub fn titled(work: &mut Working<'_>, title: ContentRef) {
+    work.record(Event::Titled { title });
+}
+
+/// A message reached the complainant at `at` (not later than now).
+///
+/// # Errors
+/// There is no such message to them, it was delivered already, or `at` lies outside its life.
+pub fn delivered(work: &mut Working<'_>, message: u32, how: DeliveredBy, at: Moment) -> Result<(), Refusal> {
+    let found = work.case.message(message).filter(|one| one.author == Author::Staff).ok_or(Refusal::NoSuchItem)?;
+    if found.delivered.is_some() {
+        return Err(Refusal::AlreadyDone);
+    }
+    if at > work.now {
+        return Err(Refusal::ReceivedInTheFuture);
+    }
+    work.record(Event::Delivered { message, how, at });
+    Ok(())
+}
+
+/// A delivered message came back: what its delivery kept is owed again, with the same due instants.
+///
+/// # Errors
+/// There is no such message, or it wasn't delivered.
+pub fn bounced(work: &mut Working<'_>, message: u32) -> Result<(), Refusal> {
+    let found = work.case.message(message).ok_or(Refusal::NoSuchItem)?;
+    if found.delivered.is_none() {
+        return Err(Refusal::AlreadyDone);
+    }
+    let kept: Vec<_> = work
+        .case
+        .owed
+        .iter()
+        .filter(|owed| owed.standing() == Standing::Kept && owed.kept_by_message == Some(message))
+        .cloned()
+        .collect();
+    work.record(Event::Bounced { message });
+    for owed in kept {
+        work.renew(&owed);
+    }
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Ways out that aren't an answer. Always visible to the board member, who can reverse them; all stay in the figures.
+
+use crate::case::message;
+use crate::engine::Working;
+use crate::event::{Author, ContentRef, Event, Purpose, WayOut};
+use crate::ids::PersonId;
+use crate::refusal::Refusal;
+use crate::vocabulary::{OtherThan, RefusalReason, ReleaseReason};
+
+/// The complainant stops it. Only they can.
+///
+/// # Errors
+/// It stopped already.
+pub fn withdraw(work: &mut Working<'_>, message: Option<u32>) -> Result<(), Refusal> {
+    not_stopped(work)?;
+    work.record(Event::Withdrawn { message });
+    Ok(())
+}
+
+/// It turns out to be something else than a complaint. Except for spam the sender still gets an answer.
+///
+/// # Errors
+/// It stopped already, or is only a concern.
+pub fn reclassify(work: &mut Working<'_>, to: OtherThan, words: Option<ContentRef>) -> Result<(), Refusal> {
+    not_stopped(work)?;
+    if !work.case.is_complaint() {
+        return Err(Refusal::NotYetAComplaint);
+    }
+    work.record(Event::WentOut { way: WayOut::Reclassified(to), words });
+    Ok(())
+}
+
+/// One person proposes to refuse it, with the letter that would go out.
+///
+/// # Errors
+/// It stopped already, or is only a concern.
+pub fn propose_refusal(work: &mut Working<'_>, reason: RefusalReason, letter: ContentRef) -> Result<(), Refusal> {
+    not_stopped(work)?;
+    if !work.case.is_complaint() {
+        return Err(Refusal::NotYetAComplaint);
+    }
+    work.record(Event::RefusalProposed { reason, words: letter });
+    Ok(())
+}
+
+/// A second person agrees; the letter goes to the complainant as the answer. The number of the message.
+///
+/// # Errors
+/// Nothing was proposed, or the same person proposed it.
+pub fn agree_to_refusal(work: &mut Working<'_>, by: &PersonId) -> Result<u32, Refusal> {
+    not_stopped(work)?;
+    let (proposed_by, reason, letter) = work.case.refusal_proposed.clone().ok_or(Refusal::NoSuchItem)?;
+    if proposed_by.as_ref() == Some(by) {
+        return Err(Refusal::SamePerson);
+    }
+    work.record(Event::WentOut { way: WayOut::Refused(reason), words: Some(letter.clone()) });
+    let message = work.case.next_message();
+    work.record(Event::MessageWritten {
+        message,
+        author: Author::Staff,
+        purposes: vec![Purpose::Answer, Purpose::Refusal],
+        words: letter,
+        files: Vec::new(),
+    });
+    Ok(message)
+}
+
+/// The supervisor releases what is owed, for a listed reason.
+///
+/// # Errors
+/// It stopped already.
+pub fn release(work: &mut Working<'_>, reason: ReleaseReason, words: Option<ContentRef>) -> Result<(), Refusal> {
+    not_stopped(work)?;
+    work.record(Event::WentOut { way: WayOut::Released(reason), words });
+    Ok(())
+}
+
+/// The way out is turned back: by the board member, or because the sender says "toch een klacht".
+///
+/// # Errors
+/// It didn't stop.
+pub fn reinstate(work: &mut Working<'_>) -> Result<(), Refusal> {
+    if work.case.way_out.is_none() {
+        return Err(Refusal::AlreadyDone);
+    }
+    work.record(Event::Reinstated);
+    Ok(())
+}
+
+/// Opens it again, with the words of the complainant if they wrote any; a new clock, the old facts stay.
+///
+/// # Errors
+/// It is only a concern.
+pub fn reopen(work: &mut Working<'_>, words: Option<ContentRef>) -> Result<(), Refusal> {
+    if !work.case.is_complaint() {
+        return Err(Refusal::NotYetAComplaint);
+    }
+    if let Some(words) = words {
+        message::with_reaction(work, words);
+    }
+    work.record(Event::Reopened);
+    Ok(())
+}
+
+fn not_stopped(work: &Working<'_>) -> Result<(), Refusal> {
+    if work.case.way_out.is_some() { Err(Refusal::Stopped) } else { Ok(()) }
+}

@@ -1,0 +1,249 @@
+//! A measure: a changed way of working, what it is, who does it, from when, and how we will see that it worked.
+
+use crate::event::ContentRef;
+use crate::ids::{CaseId, GroupId, MeasureId, PersonId};
+use crate::moment::Moment;
+use crate::refusal::Refusal;
+use crate::vocabulary::{Cause, Effect};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A fact in the life of a measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum MeasureEvent {
+    /// Proposed; always first. The criterion and the reviewer are fixed before it starts.
+    Proposed {
+        /// What is done from now on; no identity in it.
+        what: ContentRef,
+        /// How we will see that it works.
+        criterion: ContentRef,
+        /// What had gone wrong.
+        cause: Cause,
+        /// Who puts it to use.
+        owner: PersonId,
+        /// Who looks whether it worked; not the owner.
+        reviewer: PersonId,
+        /// The working group, if one carries it.
+        group: Option<GroupId>,
+        /// Exclusive end of the day from which it is in use.
+        until: Moment,
+        /// The case it came from, if any.
+        case: Option<CaseId>,
+    },
+    /// Agreed.
+    Agreed,
+    /// Another case led to it as well.
+    CaseJoined { /// Which.
+        case: CaseId },
+    /// It is in use.
+    Applied { /// What shows it.
+        evidence: ContentRef, /// Exclusive end of the day by which it is reviewed.
+        review_by: Moment },
+    /// It was reviewed.
+    Reviewed { /// What was found.
+        effect: Effect, /// In words.
+        words: ContentRef },
+    /// Somebody else puts it to use.
+    OwnerChanged { /// Who.
+        owner: PersonId },
+}
+
+/// An event of a measure with who caused it and when it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureRecorded {
+    /// The person who acted.
+    pub actor: Option<PersonId>,
+    /// When it was recorded.
+    pub at: Moment,
+    /// What happened.
+    pub event: MeasureEvent,
+}
+
+/// Where a measure stands: the four columns of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MeasureStage {
+    /// Proposed.
+    Proposed,
+    /// Agreed.
+    Agreed,
+    /// In use.
+    Applied,
+    /// Reviewed.
+    Reviewed,
+}
+
+/// A measure in its present state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Its id.
+    pub id: MeasureId,
+    /// How many events it has.
+    pub sequence: u64,
+    /// What is done from now on.
+    pub what: ContentRef,
+    /// How we will see that it works.
+    pub criterion: ContentRef,
+    /// What had gone wrong.
+    pub cause: Cause,
+    /// Who puts it to use.
+    pub owner: PersonId,
+    /// Who reviews it.
+    pub reviewer: PersonId,
+    /// The working group.
+    pub group: Option<GroupId>,
+    /// Exclusive end of the day from which it is in use.
+    pub until: Moment,
+    /// The cases behind it.
+    pub cases: BTreeSet<CaseId>,
+    /// When it was proposed.
+    pub proposed_at: Moment,
+    /// When it was agreed.
+    pub agreed_at: Option<Moment>,
+    /// When it was put to use, and what shows it.
+    pub applied: Option<(Moment, ContentRef)>,
+    /// By when it is reviewed.
+    pub review_by: Option<Moment>,
+    /// When it was reviewed, what was found, in words.
+    pub reviewed: Option<(Moment, Effect, ContentRef)>,
+}
+
+impl Measure {
+    /// The state after these events; `None` when they don't begin with `Proposed`.
+    pub fn replay<'a>(id: &MeasureId, journal: impl IntoIterator<Item = &'a MeasureRecorded>) -> Option<Measure> {
+        let mut measure: Option<Measure> = None;
+        for recorded in journal {
+            match (&mut measure, &recorded.event) {
+                (None, MeasureEvent::Proposed { .. }) => measure = Measure::begin(id, recorded),
+                (Some(_), MeasureEvent::Proposed { .. }) | (None, _) => return None,
+                (Some(measure), _) => measure.apply(recorded),
+            }
+        }
+        measure
+    }
+
+    fn begin(id: &MeasureId, recorded: &MeasureRecorded) -> Option<Measure> {
+        let MeasureEvent::Proposed { what, criterion, cause, owner, reviewer, group, until, case } =
+            recorded.event.clone()
+        else {
+            return None;
+        };
+        Some(Measure {
+            id: id.clone(),
+            sequence: 1,
+            what,
+            criterion,
+            cause,
+            owner,
+            reviewer,
+            group,
+            until,
+            cases: case.into_iter().collect(),
+            proposed_at: recorded.at,
+            agreed_at: None,
+            applied: None,
+            review_by: None,
+            reviewed: None,
+        })
+    }
+
+    fn apply(&mut self, recorded: &MeasureRecorded) {
+        self.sequence += 1;
+        let at = recorded.at;
+        match recorded.event.clone() {
+            MeasureEvent::Proposed { .. } => {}
+            MeasureEvent::Agreed => self.agreed_at = Some(at),
+            MeasureEvent::CaseJoined { case } => {
+                self.cases.insert(case);
+            }
+            MeasureEvent::Applied { evidence, review_by } => {
+                self.applied = Some((at, evidence));
+                self.review_by = Some(review_by);
+            }
+            MeasureEvent::Reviewed { effect, words } => self.reviewed = Some((at, effect, words)),
+            MeasureEvent::OwnerChanged { owner } => self.owner = owner,
+        }
+    }
+
+    /// Its column.
+    pub fn stage(&self) -> MeasureStage {
+        match (&self.agreed_at, &self.applied, &self.reviewed) {
+            (_, _, Some(_)) => MeasureStage::Reviewed,
+            (_, Some(_), None) => MeasureStage::Applied,
+            (Some(_), None, None) => MeasureStage::Agreed,
+            (None, None, None) => MeasureStage::Proposed,
+        }
+    }
+
+    /// The next date somebody owes something: in use by, or reviewed by.
+    pub fn next_due(&self) -> Option<Moment> {
+        match self.stage() {
+            MeasureStage::Proposed | MeasureStage::Agreed => Some(self.until),
+            MeasureStage::Applied => self.review_by,
+            MeasureStage::Reviewed => None,
+        }
+    }
+}
+
+/// Proposes a measure (and agrees on it when `agreed`).
+///
+/// # Errors
+/// The reviewer is the owner, or the day lies in the past.
+pub fn propose(event: MeasureEvent, agreed: bool, now: Moment) -> Result<Vec<MeasureEvent>, Refusal> {
+    let MeasureEvent::Proposed { owner, reviewer, until, .. } = &event else { return Err(Refusal::NoSuchItem) };
+    if owner == reviewer {
+        return Err(Refusal::ReviewerIsOwner);
+    }
+    if *until <= now {
+        return Err(Refusal::DateInThePast);
+    }
+    let mut events = vec![event];
+    if agreed {
+        events.push(MeasureEvent::Agreed);
+    }
+    Ok(events)
+}
+
+/// Agrees on a proposal.
+///
+/// # Errors
+/// It isn't a proposal any more.
+pub fn agree(measure: &Measure) -> Result<Vec<MeasureEvent>, Refusal> {
+    if measure.stage() != MeasureStage::Proposed {
+        return Err(Refusal::AlreadyDone);
+    }
+    Ok(vec![MeasureEvent::Agreed])
+}
+
+/// Puts it to use, with evidence; it is reviewed by the day that the policy's term gives.
+///
+/// # Errors
+/// It is in use already.
+pub fn apply(measure: &Measure, evidence: ContentRef, review_by: Moment) -> Result<Vec<MeasureEvent>, Refusal> {
+    if measure.applied.is_some() {
+        return Err(Refusal::AlreadyDone);
+    }
+    let mut events = Vec::new();
+    if measure.agreed_at.is_none() {
+        events.push(MeasureEvent::Agreed);
+    }
+    events.push(MeasureEvent::Applied { evidence, review_by });
+    Ok(events)
+}
+
+/// Reviews it.
+///
+/// # Errors
+/// Not in use yet, reviewed already, or by its owner.
+pub fn review(measure: &Measure, by: &PersonId, effect: Effect, words: ContentRef) -> Result<Vec<MeasureEvent>, Refusal> {
+    if measure.applied.is_none() {
+        return Err(Refusal::TooEarly);
+    }
+    if measure.reviewed.is_some() {
+        return Err(Refusal::AlreadyDone);
+    }
+    if measure.owner == *by {
+        return Err(Refusal::ReviewerIsOwner);
+    }
+    Ok(vec![MeasureEvent::Reviewed { effect, words }])
+}

@@ -1,0 +1,78 @@
+//! Every business "no", with a stable code; the sentence for it is in `locales/` under `refusal-<code>`.
+
+use thiserror::Error;
+
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal,)+) => {
+        /// Why a command isn't carried out.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+        pub enum Refusal {
+            $($(#[$doc])* #[error($code)] $variant,)+
+        }
+
+        impl Refusal {
+            /// Every refusal.
+            pub const ALL: &'static [Refusal] = &[$(Refusal::$variant,)+];
+
+            /// The stable code.
+            pub const fn code(self) -> &'static str {
+                match self { $(Refusal::$variant => $code,)+ }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// It is only a concern; make it a complaint first.
+    NotYetAComplaint = "not-yet-a-complaint",
+    /// It is a complaint already.
+    AlreadyAComplaint = "already-a-complaint",
+    /// It stopped (withdrawn, refused, reclassified or released).
+    Stopped = "stopped",
+    /// Nothing was written.
+    NothingWritten = "nothing-written",
+    /// An interim needs a reason and a date.
+    InterimIncomplete = "interim-incomplete",
+    /// A date named must lie in the future.
+    DateInThePast = "date-in-the-past",
+    /// An interim's date lies further away than the policy allows.
+    DateTooFar = "date-too-far",
+    /// A second interim is the supervisor's.
+    SecondInterimBySupervisor = "second-interim-by-supervisor",
+    /// Every point of the complaint needs an answer.
+    PointWithoutAnswer = "point-without-answer",
+    /// This person may not be named: excluded, or no longer there.
+    PersonNotAvailable = "person-not-available",
+    /// The supervisor may not answer here.
+    SupervisorMayNotAnswer = "supervisor-may-not-answer",
+    /// A delay must be explained in the same message.
+    DelayUnexplained = "delay-unexplained",
+    /// There is no such message, undertaking, question or item.
+    NoSuchItem = "no-such-item",
+    /// It was done already.
+    AlreadyDone = "already-done",
+    /// Only a target may be moved, and only before it is due.
+    NotMovable = "not-movable",
+    /// The evaluation was decided already.
+    AlreadyDecided = "already-decided",
+    /// A question to a working group or employee is still open.
+    QuestionStillOpen = "question-still-open",
+    /// The reviewer of a measure can't be its owner.
+    ReviewerIsOwner = "reviewer-is-owner",
+    /// How we will see that it works must be said beforehand.
+    CriterionMissing = "criterion-missing",
+    /// Another person must agree to this.
+    SecondPersonNeeded = "second-person-needed",
+    /// The same person can't agree with their own proposal.
+    SamePerson = "same-person",
+    /// There was nothing to do it after (no answer yet, not asked yet).
+    TooEarly = "too-early",
+    /// Nobody is left who may take this part.
+    NobodyLeft = "nobody-left",
+    /// The received date lies in the future.
+    ReceivedInTheFuture = "received-in-the-future",
+    /// A case can't be linked with itself.
+    LinkedWithItself = "linked-with-itself",
+    /// The kind of complainant is missing.
+    KindMissing = "kind-missing",
+}
