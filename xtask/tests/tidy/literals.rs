@@ -1,7 +1,7 @@
 //! What may not stand in code: SQL outside storage, Dutch outside the locales, one organisation's name.
 use crate::files::{self, File};
 use crate::none;
-use crate::source::{read, without_tests};
+use crate::source::{read, without_samples, without_tests};
 
 const SQL: [&str; 9] = [
     "SELECT ",
@@ -60,7 +60,7 @@ fn dutch(file: &File) -> Vec<String> {
     }
     strings_with(
         file,
-        without_tests(&file.text),
+        &without_samples(without_tests(&file.text)),
         sounds_dutch,
         "texts belong in locales/ or in the policy",
     )
@@ -101,7 +101,7 @@ fn names_an_organisation(file: &File) -> Vec<String> {
     if is_sample(&file.path) || !file.path.contains("/src/") {
         return Vec::new();
     }
-    let text = without_tests(&file.text);
+    let text = without_samples(without_tests(&file.text));
     let mut problems = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let said = line.trim_start();

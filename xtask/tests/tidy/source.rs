@@ -53,6 +53,26 @@ pub fn without_tests(text: &str) -> &str {
     start.map_or(text, |at| &text[..at])
 }
 
+/// The text with the bodies of functions called `sample…` emptied: what they say is data to try a page with.
+/// The lines keep their numbers.
+pub fn without_samples(text: &str) -> String {
+    let mut closing: Option<String> = None;
+    let mut kept = String::new();
+    for line in text.lines() {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        if closing.is_none() {
+            kept.push_str(line);
+            if line.contains("fn sample") && line.ends_with('{') {
+                closing = Some(format!("{indent}}}"));
+            }
+        } else if closing.as_deref() == Some(line) {
+            closing = None;
+        }
+        kept.push('\n');
+    }
+    kept
+}
+
 fn starts(chars: &[char], word: &str) -> bool {
     word.chars().enumerate().all(|(at, c)| chars.get(at) == Some(&c))
 }
@@ -142,4 +162,12 @@ fn a_test_module_is_left_out_but_a_test_helper_is_not() {
     let text =
         "fn a() {}\n#[cfg(test)]\nfn b() {}\n#[cfg(test)]\n#[allow(clippy::unwrap_used)]\nmod tests {\n}\n";
     assert_eq!(without_tests(text), "fn a() {}\n#[cfg(test)]\nfn b() {}\n");
+}
+
+#[test]
+fn a_sample_is_left_out_and_the_lines_keep_their_numbers() {
+    let text = "impl Page {\n    fn sample() -> Page {\n        \"data\"\n    }\n    fn a() {}\n}\n";
+    let kept = without_samples(text);
+    assert!(!kept.contains("data") && kept.contains("fn a()"));
+    assert_eq!(kept.lines().count(), text.lines().count());
 }
