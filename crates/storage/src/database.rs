@@ -205,6 +205,20 @@ impl Database {
         ))
     }
 
+    /// Asks the database whether its own file is sound.
+    pub async fn check_file(&self) -> Result<()> {
+        let Some(text) = Dialect::Sqlite.integrity_check() else {
+            return Ok(());
+        };
+        let mut connection = self.read.acquire().await?;
+        let said: String = sqlx::query_scalar(text).fetch_one(&mut *connection).await?;
+        if said == "ok" {
+            Ok(())
+        } else {
+            Err(Error::corrupt("database", "file", said))
+        }
+    }
+
     /// Ends all connections.
     pub async fn close(&self) {
         self.read.close().await;

@@ -30,6 +30,14 @@ impl Dialect {
         }
     }
 
+    /// A question that a sound database file answers with `ok`; PostgreSQL looks after its files itself.
+    pub const fn integrity_check(self) -> Option<&'static str> {
+        match self {
+            Dialect::Sqlite => Some("PRAGMA quick_check(1)"),
+            Dialect::Postgres => None,
+        }
+    }
+
     /// A migration's text for this database: `{bigint}`, `{blob}` and `{strict}` are replaced.
     pub fn migration(self, text: &str) -> String {
         let (bigint, blob, strict) = match self {

@@ -185,6 +185,10 @@ pub(crate) fn unwrap(
 }
 
 /// Random bytes from the operating system.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where storage draws chance: keys, nonces, tokens, ids"
+)]
 pub(crate) fn random<const N: usize>() -> Result<[u8; N]> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| Error::Unavailable(format!("no randomness: {error}")))?;
@@ -204,7 +208,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 /// The bytes that hexadecimal digits stand for.
 pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() % 2 != 0 {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;
     }
     (0..text.len())

@@ -48,3 +48,4 @@ pub use rows::{
 };
 pub use sessions::{Session, SessionKind};
 pub use store::Store;
+pub use verify::{FirstWrong, Report, VerifyError};
