@@ -197,7 +197,8 @@ fn journeys() -> Result<Act, String> {
     let files = sorted("tests/journeys", |name| name.ends_with(".test.mjs"))?;
     let mut words = vec!["--test", "--test-reporter=spec", "--test-concurrency=1"];
     words.extend(files.iter().map(String::as_str));
-    Ok(Act::Tests(command("node", &words)))
+    let node = tools::node().ok_or("Node.js 20 or newer is missing; remedy: cargo xtask setup")?;
+    Ok(Act::Tests(command(node, &words)))
 }
 
 fn build_then(next: fn() -> Result<Act, String>) -> Result<Act, String> {

