@@ -346,6 +346,13 @@ impl Choice {
         self
     }
 
+    /// Plain words that show when it is on.
+    #[must_use]
+    pub fn more_words(mut self, words: impl fmt::Display) -> Choice {
+        self.more.push_str(&escape(&words.to_string()));
+        self
+    }
+
     /// The group's own id on the first answer, so that a link in the summary leads to it.
     #[must_use]
     pub fn first(mut self) -> Choice {

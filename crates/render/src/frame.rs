@@ -100,6 +100,24 @@ impl Site {
     pub fn tel(&self) -> String {
         format!("tel:{}", self.phone_link)
     }
+
+    /// The address of a link that writes to the desk.
+    pub fn mailto(&self) -> String {
+        format!("mailto:{}", self.email)
+    }
+}
+
+impl Frame {
+    /// When we call back, to stand beside a phone number; nothing when the organisation doesn't say.
+    pub fn call_tip(&self) -> String {
+        if self.site.phone_hours.is_empty() {
+            return String::new();
+        }
+        self.t
+            .a("channel-phone-tip")
+            .with("hours", &self.site.phone_hours)
+            .to_string()
+    }
 }
 
 impl Emergency {

@@ -10,7 +10,7 @@
 //!    `{{ t.h("key").link("here", href, text) }}` when an argument is markup. A key chosen in code is written
 //!    `Key("key")`. A new file is added to the list in `texts.rs`;
 //! 4. the sample in `samples.rs`, which renders every page and checks it: no missing or unused key, no `style=""`,
-//!    no script, at most 15 kB compressed. `RENDER_DUMP=/tmp/render cargo test -p render` writes them out to look at.
+//!    no script, at most 15 kB compressed; and writes it to `target/pages/` to look at.
 //!
 //! Values that are HTML already (`Course`, `SmallCourse`, `Phrase`, everything `Form` gives) print as they are;
 //! every other value is escaped.

@@ -3,9 +3,13 @@
 
 use jiff::civil::date;
 
-use crate::course::{Course, Node, State, When};
+use crate::course::{Button, Came, Course, Node, Part, State, When};
+use crate::form::SelectOption;
+use crate::html;
 use crate::pages;
 use crate::pages::error::ErrorKind;
+use crate::pages::follow::{Message, MessageKind, Now};
+use crate::pages::parts::{FileItem, Role};
 use crate::texts::Texts;
 
 /// The most a page may weigh, compressed.
@@ -32,14 +36,247 @@ pub(crate) fn forecast(t: Texts) -> Course {
     }
 }
 
+/// Projects and themes to choose from.
+pub(crate) fn options() -> (Vec<SelectOption>, Vec<SelectOption>) {
+    let option = |value: &str, label: &str, chosen| SelectOption {
+        value: value.into(),
+        label: label.into(),
+        chosen,
+    };
+    (
+        vec![
+            option("", "Kies een gebouw", false),
+            option("linde", "De Linde", true),
+        ],
+        vec![
+            option("", "Kies een onderwerp", true),
+            option("herstelling", "Herstelling", false),
+        ],
+    )
+}
+
+/// A receipt code in groups.
+pub(crate) fn code() -> Vec<String> {
+    ["4821", "0937", "5560", "1284", "7736"]
+        .map(str::to_owned)
+        .to_vec()
+}
+
+/// The course on the receipt.
+pub(crate) fn receipt_course(t: Texts) -> Course {
+    let nodes = vec![
+        Node::new(State::Kept, When::On(date(2026, 11, 15)), "Je klacht is binnen")
+            .text("Meteen geregistreerd, om 14.20 uur.")
+            .quote("registreren", "registreert de klacht"),
+        Node::new(State::Open, When::By(date(2026, 11, 17)), "Ann belt je op")
+            .text("Is er meer tijd nodig? Dan hoor je waarom en hoe lang.")
+            .quote("antwoord", "beantwoordt ze binnen de 2 werkdagen"),
+        Node::new(
+            State::Later,
+            When::Around(date(2027, 1, 6)),
+            "We vragen je of het opgelost is",
+        )
+        .quote("nazicht", "om te weten of het probleem is opgelost"),
+    ];
+    Course::wide(t, "verloop", nodes)
+}
+
+/// A course with everything in it: kept, late, denied, open, later.
+pub(crate) fn full_course(t: Texts) -> Course {
+    let late = Came {
+        date: date(2026, 11, 23),
+        days_late: 1,
+        parts: vec![
+            Part::Text("Sorry. Ann was afwezig en niemand nam het over.".into()),
+            Part::Link {
+                href: "#b2".into(),
+                text: "Lees het antwoord".into(),
+            },
+        ],
+    };
+    let not_done = Button {
+        action: "/volgen/klacht/niet-gebeurd".into(),
+        key: "s-9-t3".into(),
+        name: "toezegging".into(),
+        value: "t3".into(),
+        label: "Dit is niet gebeurd".into(),
+    };
+    let nodes = vec![
+        Node::new(State::Kept, When::On(date(2026, 11, 15)), "Je klacht is binnen")
+            .text("Meteen geregistreerd, om 14.20 uur.")
+            .quote("registreren", "registreert de klacht"),
+        Node::new(
+            State::Kept,
+            When::On(date(2026, 11, 17)),
+            "Antwoord of tussenbericht",
+        )
+        .text("Ann schreef dat ze meer tijd nodig had.")
+        .link("#b1", "Lees het tussenbericht")
+        .quote(
+            "tussenbericht",
+            "Als er meer overleg nodig is om iets ten gronde te bekijken, ontvang je hiervan bericht",
+        ),
+        Node::new(State::Missed, When::Promised(date(2026, 11, 20)), "Het antwoord")
+            .text("Ann beloofde dit in haar tussenbericht.")
+            .came(late),
+        Node::new(
+            State::Kept,
+            When::On(date(2026, 11, 24)),
+            "Els brengt boodschappen voor je moeder",
+        )
+        .text("Beloofd in ons antwoord.")
+        .quote("oplossing", "de oplossing die werd aangeboden")
+        .button(not_done),
+        Node::new(
+            State::Denied,
+            When::Promised(date(2026, 11, 25)),
+            "De firma maakt de lift",
+        )
+        .text("Dat zei jij op donderdag 26 november. De belofte blijft open.")
+        .quote("oplossing", "de oplossing die werd aangeboden"),
+        Node::new(
+            State::Open,
+            When::By(date(2026, 11, 30)),
+            "Ann antwoordt op je “niet gebeurd”",
+        )
+        .text("Met een nieuwe datum voor de lift.")
+        .quote("antwoord", "beantwoordt ze binnen de 2 werkdagen"),
+        Node::new(
+            State::Later,
+            When::By(date(2026, 12, 21)),
+            "We kijken of we anders moeten werken",
+        )
+        .text("Je hoort het resultaat.")
+        .quote(
+            "resultaat",
+            "informeert het management en de klager over het resultaat",
+        ),
+        Node::new(
+            State::Later,
+            When::Around(date(2027, 1, 6)),
+            "Is het opgelost? We vragen het jou",
+        )
+        .quote("nazicht", "om te weten of het probleem is opgelost"),
+    ];
+    Course::wide(t, "verloop", nodes).with_today(date(2026, 11, 26))
+}
+
+/// Messages, newest first.
+pub(crate) fn messages() -> Vec<Message> {
+    let message = |id: &str, from: &str, kind, day, words: &str| Message {
+        id: id.into(),
+        from: from.into(),
+        kind,
+        at: date(2026, 11, day).at(14, 20, 0, 0),
+        words: words.into(),
+        files: Vec::new(),
+        wrong: None,
+    };
+    let file = FileItem {
+        href: "/volgen/klacht/bestand/b1".into(),
+        ..FileItem::sample()
+    };
+    vec![
+        message(
+            "b2",
+            "Ann",
+            MessageKind::Answer,
+            23,
+            "Dag Fatima. De lift was drie weken stuk. Je hebt gelijk. Dat spijt ons.\n\nDe firma maakt de lift op woensdag 25 november.",
+        ),
+        message(
+            "b1",
+            "Ann",
+            MessageKind::Interim,
+            17,
+            "Dag Fatima. Ik kan je nog geen volledig antwoord geven.",
+        ),
+        Message {
+            files: vec![file],
+            ..message(
+                "b0",
+                "",
+                MessageKind::Yours,
+                15,
+                "De lift is stuk.\n<b>Mijn moeder</b> geraakt niet buiten.",
+            )
+        },
+    ]
+}
+
 /// All pages: name and HTML.
 pub(crate) fn pages() -> Vec<(String, String)> {
     let mut all = Vec::new();
     let mut add = |name: &str, html: Result<Vec<u8>, askama::Error>| {
         all.push((name.to_owned(), String::from_utf8(html.unwrap()).unwrap()));
     };
-    add("home", crate::html(&pages::home::Home::sample()));
-    add("contact", crate::html(&pages::contact::Contact::sample()));
+    add("home", html(&pages::home::Home::sample()));
+    add("contact", html(&pages::contact::Contact::sample()));
+    for role in [Role::Resident, Role::Employee, Role::Third] {
+        add(
+            &format!("voor-{}", role.slug()),
+            html(&pages::before::Before::sample(role)),
+        );
+    }
+    add("melden", html(&pages::concern::Concern::sample()));
+    add("melden-bedankt", html(&pages::concern::ConcernThanks::sample()));
+    add("verhaal", html(&pages::questions::Story::sample()));
+    add("verhaal-fout", html(&pages::questions::Story::sample_wrong()));
+    add("oplossing", html(&pages::questions::Remedy::sample()));
+    add("antwoord", html(&pages::questions::ChannelPage::sample()));
+    add(
+        "antwoord-fout",
+        html(&pages::questions::ChannelPage::sample_wrong()),
+    );
+    add(
+        "antwoord-leeg",
+        html(&pages::questions::ChannelPage::sample_empty()),
+    );
+    add("lezers", html(&pages::questions::Readers::sample()));
+    add("nakijken", html(&pages::check::Check::sample()));
+    add("wissen", html(&pages::check::Erase::sample(false)));
+    add("gewist", html(&pages::check::Erase::sample(true)));
+    add("bedankt", html(&pages::receipt::Receipt::sample(true)));
+    add("bedankt-anoniem", html(&pages::receipt::Receipt::sample(false)));
+    add("volgen-code", html(&pages::follow::FollowEnter::sample()));
+    add(
+        "volgen-code-fout",
+        html(&pages::follow::FollowEnter::sample_wrong()),
+    );
+    add("volgen", html(&pages::follow::Follow::sample()));
+    add("volgen-melding", html(&pages::follow::Follow::sample_concern()));
+    add(
+        "volgen-klaar",
+        html(&pages::follow::Follow::sample_closed(Now::Done)),
+    );
+    add(
+        "volgen-gestopt",
+        html(&pages::follow::Follow::sample_closed(Now::Withdrawn)),
+    );
+    add(
+        "volgen-geen-klacht",
+        html(&pages::follow::Follow::sample_closed(Now::NotAComplaint)),
+    );
+    add("opgelost", html(&pages::follow_acts::Verdict::sample()));
+    add("intrekken", html(&pages::follow_acts::Withdraw::sample()));
+    add("tweede-blik", html(&pages::follow_acts::SecondLook::sample()));
+    add("last", html(&pages::follow_acts::Retaliation::sample()));
+    add(
+        "toch-een-klacht",
+        html(&pages::follow_acts::AfterAll::sample(true)),
+    );
+    add(
+        "toch-een-klacht-2",
+        html(&pages::follow_acts::AfterAll::sample(false)),
+    );
+    add("beleid", html(&pages::policy::PolicyPage::sample()));
+    add("privacy", html(&pages::statements::Privacy::sample()));
+    add(
+        "toegankelijkheid",
+        html(&pages::statements::Accessibility::sample()),
+    );
+    add("aanmelden", html(&pages::access::SignIn::sample()));
+    add("uitnodiging", html(&pages::access::Invitation::sample()));
     for (name, kind) in [
         ("404", ErrorKind::NotFound),
         ("410", ErrorKind::Gone),
@@ -52,19 +289,18 @@ pub(crate) fn pages() -> Vec<(String, String)> {
     ] {
         add(
             &format!("fout-{name}"),
-            crate::html(&pages::error::ErrorPage::sample(kind)),
+            html(&pages::error::ErrorPage::sample(kind)),
         );
     }
     all
 }
 
 #[test]
-fn every_page_can_be_written_out_to_look_at() {
-    if let Ok(folder) = std::env::var("RENDER_DUMP") {
-        std::fs::create_dir_all(&folder).unwrap();
-        for (name, html) in pages() {
-            std::fs::write(format!("{folder}/{name}.html"), html).unwrap();
-        }
+fn every_page_and_mail_is_written_out_to_look_at() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/pages");
+    std::fs::create_dir_all(folder).unwrap();
+    for (name, html) in pages() {
+        std::fs::write(format!("{folder}/{name}.html"), html).unwrap();
     }
 }
 

@@ -14,6 +14,12 @@ pub(crate) const DUTCH: &[(&str, &str)] = &[
     ("dates.ftl", include_str!("../../../locales/nl/dates.ftl")),
     ("course.ftl", include_str!("../../../locales/nl/course.ftl")),
     ("home.ftl", include_str!("../../../locales/nl/home.ftl")),
+    ("questions.ftl", include_str!("../../../locales/nl/questions.ftl")),
+    ("receipt.ftl", include_str!("../../../locales/nl/receipt.ftl")),
+    ("follow.ftl", include_str!("../../../locales/nl/follow.ftl")),
+    ("policy.ftl", include_str!("../../../locales/nl/policy.ftl")),
+    ("access.ftl", include_str!("../../../locales/nl/access.ftl")),
+    ("mail.ftl", include_str!("../../../locales/nl/mail.ftl")),
 ];
 
 static NL: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

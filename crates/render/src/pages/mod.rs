@@ -1,5 +1,16 @@
 //! The pages: one struct of plain data per page, each with its template and a sample.
 
+pub mod access;
+pub mod before;
+pub mod check;
+pub mod concern;
 pub mod contact;
 pub mod error;
+pub mod follow;
+pub mod follow_acts;
 pub mod home;
+pub mod parts;
+pub mod policy;
+pub mod questions;
+pub mod receipt;
+pub mod statements;

@@ -1,0 +1,319 @@
+//! The complainant's own page: now, how we understand it, the course, the messages, and every choice they have.
+
+use askama::Template;
+use jiff::civil::{Date, DateTime};
+
+use super::parts::{FileItem, Reader};
+use crate::course::{Button, Course};
+use crate::form::Form;
+use crate::frame::Frame;
+use crate::texts::{Key, Texts};
+
+/// `/volgen`: field `code`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/follow_enter.html")]
+pub struct FollowEnter {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// What was typed.
+    pub typed: String,
+}
+
+/// What is going on, in one sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Now {
+    /// Something is owed: what, and by when.
+    Owed {
+        /// A sentence without its date or full stop: "Ann antwoordt je".
+        what: String,
+        /// The last day.
+        by: Date,
+    },
+    /// Something is late: what, and when it was promised.
+    Late {
+        /// A sentence without its date or full stop: "Ann antwoordt je".
+        what: String,
+        /// The day it was promised for.
+        promised: Date,
+    },
+    /// Nothing more is owed.
+    Done,
+    /// They stopped it.
+    Withdrawn,
+    /// We think that it isn't a complaint, and they may say that it is.
+    NotAComplaint,
+}
+
+/// Who wrote a message and what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageKind {
+    /// What they wrote themselves.
+    Yours,
+    /// The answer.
+    Answer,
+    /// More time is needed.
+    Interim,
+    /// The result of the evaluation.
+    Outcome,
+    /// Note of a talk.
+    Talk,
+    /// The second look.
+    SecondLook,
+    /// We are late, sorry.
+    Sorry,
+    /// Anything else.
+    Message,
+}
+
+impl MessageKind {
+    /// What it is called.
+    pub fn name(self) -> Key {
+        match self {
+            MessageKind::Yours => Key("message-yours"),
+            MessageKind::Answer => Key("message-answer"),
+            MessageKind::Interim => Key("message-interim"),
+            MessageKind::Outcome => Key("message-outcome"),
+            MessageKind::Talk => Key("message-talk"),
+            MessageKind::SecondLook => Key("message-second-look"),
+            MessageKind::Sorry => Key("message-sorry"),
+            MessageKind::Message => Key("message-message"),
+        }
+    }
+}
+
+/// One message, newest first on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The id that the course links to.
+    pub id: String,
+    /// Who wrote it; empty when they did themselves.
+    pub from: String,
+    /// What it is.
+    pub kind: MessageKind,
+    /// When.
+    pub at: DateTime,
+    /// The words; blank lines part paragraphs.
+    pub words: String,
+    /// Files with it.
+    pub files: Vec<FileItem>,
+    /// The button "Dit klopt niet" under the note of a talk.
+    pub wrong: Option<Button>,
+}
+
+impl Message {
+    /// The words in paragraphs.
+    pub fn paragraphs(&self) -> Vec<&str> {
+        paragraphs(&self.words)
+    }
+}
+
+/// The words of a text in paragraphs: blank lines part them.
+pub(crate) fn paragraphs(words: &str) -> Vec<&str> {
+    words
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|words| !words.is_empty())
+        .collect()
+}
+
+/// What was just done on this page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A message was sent; answered by that day.
+    Sent(Option<Date>),
+    /// "Opgelost": yes.
+    Solved,
+    /// "Opgelost": partly or no; somebody writes or calls by that day.
+    NotSolved(Date),
+    /// "Niet gebeurd" was noted; answered by that day.
+    NotDone(Date),
+    /// Somebody else looks again, by that day.
+    SecondLook(Date),
+    /// The board member knows of the retaliation.
+    Retaliation,
+    /// It was stopped.
+    Withdrawn,
+    /// The concern is a complaint now; answered by that day.
+    NowAComplaint(Date),
+    /// "Dit klopt niet" was noted.
+    NoteDisputed,
+}
+
+impl Notice {
+    /// What to say about it.
+    pub fn words(&self, t: &Texts) -> String {
+        let dated = |key: Key, by: &Date| t.a(key).with("date", t.date(by)).to_string();
+        match self {
+            Notice::Sent(Some(by)) => dated(Key("notice-sent-by"), by),
+            Notice::Sent(None) => t.m("notice-sent"),
+            Notice::Solved => t.m("notice-solved"),
+            Notice::NotSolved(by) => dated(Key("notice-not-solved"), by),
+            Notice::NotDone(by) => dated(Key("notice-not-done"), by),
+            Notice::SecondLook(by) => dated(Key("notice-second-look"), by),
+            Notice::Retaliation => t.m("notice-retaliation"),
+            Notice::Withdrawn => t.m("notice-withdrawn"),
+            Notice::NowAComplaint(by) => dated(Key("notice-now-complaint"), by),
+            Notice::NoteDisputed => t.m("notice-note-disputed"),
+        }
+    }
+}
+
+/// What may be done on this page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Write a message.
+    pub write: bool,
+    /// Say whether it is solved.
+    pub solved: bool,
+    /// Ask for a second look.
+    pub second_look: bool,
+    /// Stop it.
+    pub withdraw: bool,
+    /// Make a concern, or what we took for something else, a complaint.
+    pub complain: bool,
+}
+
+/// `/volgen/klacht`; the message form posts to `/volgen/klacht/bericht` with `bericht` and `bestand`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/follow.html")]
+pub struct Follow {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// A concern instead of a complaint.
+    pub concern: bool,
+    /// The number.
+    pub number: String,
+    /// What it is about, in a few words; empty while nobody gave it a name.
+    pub subject: String,
+    /// What was just done.
+    pub notice: Option<Notice>,
+    /// What is going on.
+    pub now: Now,
+    /// Who answers: called when it can't wait. Empty when nobody is named.
+    pub handler: String,
+    /// The points as we understand them; empty while nobody wrote them down.
+    pub points: Vec<String>,
+    /// The remedy as we understand it.
+    pub remedy: String,
+    /// What was promised and kept (labelled by `verloop`).
+    pub course: Course,
+    /// Messages, newest first.
+    pub messages: Vec<Message>,
+    /// What was typed in the message.
+    pub typed: String,
+    /// Who reads it.
+    pub readers: Vec<Reader>,
+    /// Whether the name may be told to others.
+    pub may_name: bool,
+    /// The board member to tell about retaliation.
+    pub board_member: String,
+    /// What may be done.
+    pub choices: Choices,
+}
+
+impl Follow {
+    fn number_key(&self) -> Key {
+        if self.concern {
+            Key("follow-number-concern")
+        } else {
+            Key("follow-number")
+        }
+    }
+}
+
+#[cfg(test)]
+impl FollowEnter {
+    pub(crate) fn sample() -> FollowEnter {
+        let frame = Frame::sample();
+        FollowEnter {
+            form: Form::new(frame.t, "s-8"),
+            frame,
+            typed: String::new(),
+        }
+    }
+
+    pub(crate) fn sample_wrong() -> FollowEnter {
+        let sample = FollowEnter::sample();
+        FollowEnter {
+            form: sample.form.wrong("code", &crate::Problem::Code),
+            typed: "4821 0937".into(),
+            ..sample
+        }
+    }
+}
+
+#[cfg(test)]
+impl Follow {
+    pub(crate) fn sample() -> Follow {
+        let frame = Frame::sample_demo();
+        Follow {
+            form: Form::new(frame.t, "s-9"),
+            concern: false,
+            number: "26-7KQ4M".into(),
+            subject: "De lift is al drie weken stuk".into(),
+            notice: Some(Notice::NotDone(jiff::civil::date(2026, 11, 30))),
+            now: Now::Owed {
+                what: "Ann antwoordt je".into(),
+                by: jiff::civil::date(2026, 11, 30),
+            },
+            handler: "Ann".into(),
+            points: vec![
+                "De lift is drie weken stuk.".into(),
+                "Niemand zei wanneer ze werkt.".into(),
+            ],
+            remedy: "De lift maken en zeggen wanneer.".into(),
+            course: crate::samples::full_course(frame.t),
+            messages: crate::samples::messages(),
+            typed: String::new(),
+            readers: Reader::samples(),
+            may_name: false,
+            board_member: "Chris".into(),
+            choices: Choices {
+                write: true,
+                solved: true,
+                second_look: true,
+                withdraw: true,
+                complain: false,
+            },
+            frame,
+        }
+    }
+
+    pub(crate) fn sample_concern() -> Follow {
+        let sample = Follow::sample();
+        let mut readers = Reader::samples();
+        readers.truncate(1);
+        Follow {
+            concern: true,
+            subject: String::new(),
+            notice: Some(Notice::Sent(None)),
+            now: Now::Late {
+                what: "Jan antwoordt je".into(),
+                promised: jiff::civil::date(2026, 11, 24),
+            },
+            points: Vec::new(),
+            course: crate::samples::receipt_course(sample.frame.t),
+            readers,
+            choices: Choices {
+                write: true,
+                complain: true,
+                ..Choices::default()
+            },
+            ..sample
+        }
+    }
+
+    pub(crate) fn sample_closed(now: Now) -> Follow {
+        Follow {
+            notice: None,
+            now,
+            may_name: true,
+            choices: Choices::default(),
+            ..Follow::sample()
+        }
+    }
+}

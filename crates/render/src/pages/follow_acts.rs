@@ -1,0 +1,164 @@
+//! What a complainant can do: say whether it is solved, stop, ask another look, report trouble, complain after all.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use crate::form::Form;
+use crate::frame::Frame;
+
+/// `/volgen/klacht/opgelost`: fields `opgelost` (`ja`, `beetje`, `nee`), `opnieuw` (`nee`, `een`, `vaker`, `weetniet`), `woorden`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/verdict.html")]
+pub struct Verdict {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// What was chosen.
+    pub solved: String,
+    /// What was chosen.
+    pub again: String,
+    /// What was typed.
+    pub words: String,
+}
+
+/// `/volgen/klacht/intrekken`: field `waarom`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/withdraw.html")]
+pub struct Withdraw {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// How long the words are kept after that: "1 jaar".
+    pub kept: String,
+    /// What was typed.
+    pub why: String,
+}
+
+/// `/volgen/klacht/tweede-blik`: field `waarom`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/second_look.html")]
+pub struct SecondLook {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// Who looks; empty when that is chosen later.
+    pub who: String,
+    /// By when they answer.
+    pub by: Date,
+    /// What was typed.
+    pub why: String,
+}
+
+/// `/volgen/klacht/last`: field `woorden`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/retaliation.html")]
+pub struct Retaliation {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// Who reads it, and nobody else.
+    pub board_member: String,
+    /// What was typed.
+    pub words: String,
+}
+
+/// `/volgen/klacht/toch-een-klacht`: field `woorden`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/after_all.html")]
+pub struct AfterAll {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// It was a concern; otherwise we took it for something else than a complaint.
+    pub concern: bool,
+    /// Names of those who will read it.
+    pub readers: Vec<String>,
+    /// By when it is answered when it is sent now.
+    pub by: Date,
+    /// What was typed.
+    pub words: String,
+}
+
+#[cfg(test)]
+mod sample {
+    use super::*;
+
+    fn base() -> (Frame, Form) {
+        let frame = Frame::sample();
+        let form = Form::new(frame.t, "s-10");
+        (frame, form)
+    }
+
+    const BY: Date = jiff::civil::date(2026, 12, 24);
+
+    impl Verdict {
+        pub(crate) fn sample() -> Verdict {
+            let (frame, form) = base();
+            let form = form.wrong("opgelost", &crate::Problem::ChoiceMissing);
+            Verdict {
+                frame,
+                form,
+                solved: String::new(),
+                again: "vaker".into(),
+                words: String::new(),
+            }
+        }
+    }
+
+    impl Withdraw {
+        pub(crate) fn sample() -> Withdraw {
+            let (frame, form) = base();
+            Withdraw {
+                frame,
+                form,
+                kept: "1 jaar".into(),
+                why: String::new(),
+            }
+        }
+    }
+
+    impl SecondLook {
+        pub(crate) fn sample() -> SecondLook {
+            let (frame, form) = base();
+            SecondLook {
+                frame,
+                form,
+                who: "Mia".into(),
+                by: BY,
+                why: String::new(),
+            }
+        }
+    }
+
+    impl Retaliation {
+        pub(crate) fn sample() -> Retaliation {
+            let (frame, form) = base();
+            Retaliation {
+                frame,
+                form,
+                board_member: "Chris".into(),
+                words: String::new(),
+            }
+        }
+    }
+
+    impl AfterAll {
+        pub(crate) fn sample(concern: bool) -> AfterAll {
+            let (frame, form) = base();
+            let readers = vec!["Ann".into(), "Bart".into(), "Chris".into()];
+            AfterAll {
+                frame,
+                form,
+                concern,
+                readers,
+                by: BY,
+                words: String::new(),
+            }
+        }
+    }
+}

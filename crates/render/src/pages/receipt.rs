@@ -1,0 +1,36 @@
+//! The receipt: number, code and what happens now.
+
+use askama::Template;
+
+use crate::course::Course;
+use crate::frame::Frame;
+
+/// `/bedankt`
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/receipt.html")]
+pub struct Receipt {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The number.
+    pub number: String,
+    /// The code in groups of four.
+    pub code: Vec<String>,
+    /// What was done and what is promised (labelled by `verloop`).
+    pub course: Course,
+    /// Whether we know how to reach them: decides what is said about a lost code.
+    pub reachable: bool,
+}
+
+#[cfg(test)]
+impl Receipt {
+    pub(crate) fn sample(reachable: bool) -> Receipt {
+        let frame = Frame::sample();
+        Receipt {
+            course: crate::samples::receipt_course(frame.t),
+            frame,
+            number: "26-7KQ4M".into(),
+            code: crate::samples::code(),
+            reachable,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+sign-in-title = Meld je aan
+sign-in-intro = Voor medewerkers, management, werkgroepen en bestuur.
+sign-in-email = Je e-mailadres van het werk
+sign-in-password = Je wachtwoord
+sign-in-button = Meld je aan
+sign-in-complaint-title = Heb je zelf een klacht?
+sign-in-complaint = Dan heb je geen account nodig. { $complain } of { $follow }.
+sign-in-follow = volg je klacht met je code
+sign-in-stuck = Lukt het niet?
+sign-in-ask = Vraag het aan de beheerder.
+sign-in-ask-name = Vraag het aan { $name }, de beheerder.
+
+invitation-title = Kies een wachtwoord
+invitation-hello = Dag { $name }
+invitation-intro = Kies een wachtwoord. Daarna kun je aan het werk.
+invitation-email = Je meldt je aan met { $email }.
+invitation-password = Kies een wachtwoord
+invitation-password-tip = Minstens { $least } tekens. Een paar woorden na elkaar is goed.
+invitation-again = Typ het nog eens
+invitation-button = Bewaar en ga verder

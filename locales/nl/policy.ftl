@@ -1,0 +1,34 @@
+policy-intro = Links staat ons beleid, woord voor woord. Rechts staat wat wij doen.
+policy-days = Weekends en feestdagen tellen niet mee. De dag zelf ook niet.
+policy-ours = Zo vullen wij dit in
+policy-ours-tip = Ons beleid zegt niet alles. Dit kozen we zelf.
+policy-ours-clause = Lees de zin
+policy-text = De hele tekst
+policy-version = Versie { $version }, geldig vanaf { $date }.
+
+privacy-intro = We gebruiken wat je vertelt alleen om je klacht op te lossen en beter te werken.
+privacy-who = Wie leest je klacht?
+privacy-group = Een werkgroep kan meedenken. Die ziet nooit wie de klacht indiende.
+privacy-log = We houden bij wie een klacht opent. Zo kunnen we nakijken of dat mocht.
+privacy-how-long = Hoe lang bewaren we wat?
+privacy-safe = Hoe bewaren we het?
+privacy-safe-how = Je woorden, je naam en je bestanden staan versleuteld op onze computer. We sturen je eigen woorden nooit rond met mail.
+privacy-cookie = We gebruiken 1 cookie. Die onthoudt wat je typt en dat je je code gaf. We volgen je niet.
+privacy-rights = Wat kun je vragen?
+privacy-rights-how = Je mag je gegevens zien, verbeteren of laten wissen. Mail { $email } of bel { $phone }.
+privacy-authority = Niet tevreden? Ga dan naar de { $authority }.
+privacy-authority-name = Gegevensbeschermingsautoriteit
+privacy-controller = Wie is verantwoordelijk?
+
+access-intro = Iedereen moet een klacht kunnen indienen. Daarom maken we deze website zo eenvoudig als we kunnen.
+access-keyboard = Je kunt alles doen met het toetsenbord.
+access-zoom = Je kunt de letters groter maken, tot 4 keer.
+access-script = De website werkt ook op een oude telefoon en met traag internet.
+access-words = We schrijven korte zinnen en gewone woorden.
+access-phone = Bellen mag altijd. Wij schrijven je klacht op en lezen ze voor.
+access-standard = We volgen de regels van WCAG 2.2, niveau AA.
+access-checked = We keken dit zelf na op { $date }.
+access-known = Wat lukt nog niet?
+access-known-files = Foto’s en papieren van anderen kunnen we niet altijd voorlezen. Vraag het ons, dan lezen we ze voor.
+access-report = Werkt er iets niet?
+access-report-how = Zeg het ons. Mail { $email } of bel { $phone }. We helpen je meteen verder.
