@@ -267,9 +267,17 @@ export async function good(page) {
   return bytes;
 }
 
-/** Becomes another person of the demo. The page that is shown is not renewed: go where that person goes. */
-export async function persoon(page, id) {
-  await post(page, '/demo/persoon', { persoon: id });
+/**
+ * Becomes another person of the demo, by the value or the first words of the label in the demo's bar ("Ann"). The page
+ * that is shown is not renewed: go where that person goes.
+ */
+export async function persoon(page, who) {
+  const offered = await page.locator('.demo [name=persoon] option').evaluateAll((options) =>
+    options.map((option) => ({ value: option.value, label: option.textContent.trim() })),
+  );
+  const found = offered.find(({ value }) => value === who) ?? offered.find(({ label }) => label.startsWith(who));
+  if (offered.length > 0) assert.ok(found, `${who} is not one of ${offered.map(({ label }) => label).join(', ')}`);
+  await post(page, '/demo/persoon', { persoon: found?.value ?? who });
 }
 
 /** Moves the demo's clock: `+1d`, `+1w`, `volgende`, or a local date and time. All that fell due has then happened. */

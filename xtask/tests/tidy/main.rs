@@ -6,6 +6,7 @@ mod documents;
 mod files;
 mod literals;
 mod lockfiles;
+mod policies;
 mod rules;
 mod source;
 
