@@ -1,1 +1,80 @@
-# Mails.
+# Mails. Ze bevatten nooit de woorden van de klager; mails aan medewerkers alleen nummer en link.
+mail-hello = Dag
+mail-hello-name = Dag { $name }
+mail-bye = Vriendelijke groeten
+mail-number = Je nummer is { $number }.
+mail-code = Je code is { $code }.
+mail-code-secret = Deze code is alleen voor jou. Geef ze aan niemand.
+mail-follow = Volg je klacht hier, met je code:
+mail-call = Of bel { $phone } en zeg je nummer.
+mail-words-begin = Dit schreven we:
+mail-words-end = Tot daar.
+
+mail-receipt-subject = We hebben je klacht ({ $number })
+mail-receipt-subject-concern = We hebben je melding ({ $number })
+mail-receipt = We hebben je klacht goed gekregen. Dank je dat je het ons zegt.
+mail-receipt-concern = We hebben je melding goed gekregen. Dank je dat je het ons zegt.
+mail-receipt-by = Je krijgt antwoord ten laatste op { $date }.
+mail-receipt-longer = Hebben we meer tijd nodig? Dan zeggen we je waarom en hoe lang.
+mail-readers = Deze mensen lezen wat je schreef:
+mail-add = Wil je iets toevoegen? Schrijf het op de pagina van je klacht. Of bel { $phone }.
+mail-wrong-address = Heb jij ons niets gestuurd? Dan typte iemand een fout mailadres. Bel dan { $phone }.
+
+mail-answer-subject = Ons antwoord op je klacht ({ $number })
+mail-answer = Je krijgt ons antwoord op je klacht { $number }.
+mail-interim-subject = We hebben meer tijd nodig voor je klacht ({ $number })
+mail-interim = We hebben meer tijd nodig voor je klacht { $number }. Je krijgt antwoord ten laatste op { $date }. Sorry dat je langer moet wachten.
+mail-outcome-subject = Wat we anders doen na je klacht ({ $number })
+mail-outcome = We keken na of we anders moeten werken na je klacht { $number }. Je leest hier het resultaat.
+mail-follow-up-subject = Is het opgelost? ({ $number })
+mail-follow-up = Je had een klacht: { $number }. We willen van jou weten of het opgelost is. Het duurt 1 minuut.
+mail-follow-up-again = We vroegen je of je klacht { $number } opgelost is. We weten het nog niet. Wil je het ons zeggen?
+mail-sorry-subject = We zijn te laat, sorry ({ $number })
+mail-sorry = We beloofden je iets voor { $date } over je klacht { $number }. Dat is niet gelukt. Dat is onze fout. Sorry. Iemand legt je uit waarom.
+mail-done-subject = We deden wat we beloofden ({ $number })
+mail-done = We deden iets wat we je beloofden voor je klacht { $number }. Klopt het niet? Zeg het ons op de pagina van je klacht.
+mail-second-look-subject = Iemand anders keek naar je klacht ({ $number })
+mail-second-look = Iemand anders keek opnieuw naar je klacht { $number }. Je leest hier het resultaat.
+mail-concern-ask-subject = Is je probleem opgelost? ({ $number })
+mail-concern-ask = Je meldde ons een probleem: { $number }. Is het opgelost? Zo niet, dan maak je er met 1 knop een klacht van.
+mail-not-complaint-subject = Je bericht aan ons ({ $number })
+mail-not-complaint = We lazen je bericht { $number }. We zien het niet als een klacht. Klopt dat niet? Dan maak je er met 1 knop toch een klacht van.
+mail-message-subject = Een bericht over je klacht ({ $number })
+mail-message = Er staat een nieuw bericht bij je klacht { $number }.
+
+mail-staff-why = Je krijgt deze mail omdat je klachten opvolgt. Er staat niets uit een klacht in.
+mail-new-subject = Nieuwe klacht { $number }
+mail-new = Er is een nieuwe klacht: { $number }. De klager krijgt antwoord ten laatste op { $date }.
+mail-assigned-subject = Klacht { $number } is voor jou
+mail-assigned = Jij volgt klacht { $number } op. De klager krijgt antwoord ten laatste op { $date }.
+mail-unopened-subject = Niemand opende klacht { $number }
+mail-unopened = Niemand opende klacht { $number }. De klager krijgt antwoord ten laatste op { $date }. Wie kan ze opnemen?
+mail-interim-ready-subject = Vandaag antwoord of tussenbericht: { $number }
+mail-interim-ready = Klacht { $number } moet een antwoord krijgen ten laatste op { $date }. Lukt dat niet? Dan staat er een tussenbericht klaar. Vul de reden en de nieuwe datum in.
+mail-missed-subject = Te laat: klacht { $number }
+mail-missed = Bij klacht { $number } is een belofte niet gehouden. Ze was voor { $date }. De klager kreeg al een korte mail met sorry. Leg nu uit waarom.
+mail-wrote-subject = Nieuw bericht bij klacht { $number }
+mail-wrote = De klager schreef bij klacht { $number }.
+mail-retaliation-subject = Iemand krijgt last: klacht { $number }
+mail-retaliation = De klager van klacht { $number } zegt dat er last is door de klacht. Alleen jij ziet dit.
+mail-question-subject = Vraag van de bestuurder: klacht { $number }
+mail-question = De bestuurder stelde een vraag over klacht { $number }. Antwoord ten laatste op { $date }.
+mail-brief-subject = Een vraag voor jou ({ $number })
+mail-brief = Er is een vraag over onze manier van werken: { $number }.
+mail-bounced-subject = Mail kwam niet aan: klacht { $number }
+mail-bounced = Een mail aan de klager van { $number } kwam niet aan. De belofte staat weer open. Bel de klager.
+
+mail-morning-subject = Te doen op { $date }
+mail-morning = Dit moet vandaag gebeuren:
+mail-line-by = ten laatste op { $date }
+mail-line-late = te laat, beloofd voor { $date }
+mail-board-subject = Klachten van deze week
+mail-board = Dit is nieuw voor jou:
+mail-board-none = Er is niets nieuws deze week. Je hoeft niets te doen.
+
+mail-invitation-subject = Je kunt je aanmelden
+mail-invitation = Je bent uitgenodigd om klachten op te volgen bij { $organisation }. Kies hier een wachtwoord:
+mail-invitation-days = { $n ->
+    [1] Deze link werkt 1 dag en 1 keer.
+   *[other] Deze link werkt { $n } dagen en 1 keer.
+}

@@ -6,6 +6,8 @@ use jiff::civil::date;
 use crate::course::{Button, Came, Course, Node, Part, State, When};
 use crate::form::SelectOption;
 use crate::html;
+use crate::mail::complainant::{NoticeMail, ReceiptMail};
+use crate::mail::staff::{BoardMail, InvitationMail, MorningMail, StaffMail};
 use crate::pages;
 use crate::pages::error::ErrorKind;
 use crate::pages::follow::{Message, MessageKind, Now};
@@ -295,12 +297,43 @@ pub(crate) fn pages() -> Vec<(String, String)> {
     all
 }
 
+/// All mails: name and text, the subject on the first line.
+pub(crate) fn mails() -> Vec<(String, String)> {
+    let mut mails = vec![
+        (
+            "bevestiging".to_owned(),
+            ReceiptMail::sample(false).mail().unwrap(),
+        ),
+        (
+            "bevestiging-melding".to_owned(),
+            ReceiptMail::sample(true).mail().unwrap(),
+        ),
+        ("ochtend".to_owned(), MorningMail::sample().mail().unwrap()),
+        ("bestuur".to_owned(), BoardMail::sample(false).mail().unwrap()),
+        ("bestuur-leeg".to_owned(), BoardMail::sample(true).mail().unwrap()),
+        ("uitnodiging".to_owned(), InvitationMail::sample().mail().unwrap()),
+    ];
+    for (i, notice) in NoticeMail::samples().iter().enumerate() {
+        mails.push((format!("klager-{i}"), notice.mail().unwrap()));
+    }
+    for (i, staff) in StaffMail::samples().iter().enumerate() {
+        mails.push((format!("medewerker-{i}"), staff.mail().unwrap()));
+    }
+    mails
+        .into_iter()
+        .map(|(name, mail)| (name, format!("{}\n\n{}", mail.subject, mail.text)))
+        .collect()
+}
+
 #[test]
 fn every_page_and_mail_is_written_out_to_look_at() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/pages");
     std::fs::create_dir_all(folder).unwrap();
     for (name, html) in pages() {
         std::fs::write(format!("{folder}/{name}.html"), html).unwrap();
+    }
+    for (name, text) in mails() {
+        std::fs::write(format!("{folder}/mail-{name}.txt"), text).unwrap();
     }
 }
 
@@ -326,6 +359,15 @@ fn no_page_has_a_missing_text_a_script_or_a_style_of_its_own() {
             "{name} has not one h1"
         );
         assert!(html.trim_end().ends_with("</html>"), "{name} is not whole");
+    }
+}
+
+#[test]
+fn no_mail_has_a_missing_text_or_markup() {
+    for (name, text) in mails() {
+        for bad in ["⟦", "{$", "{ $", "&amp;", "<", "\n\n\n", "\u{2068}"] {
+            assert!(!text.contains(bad), "{name} has {bad:?}:\n{text}");
+        }
     }
 }
 

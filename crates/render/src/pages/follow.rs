@@ -216,6 +216,11 @@ pub struct Follow {
 }
 
 impl Follow {
+    /// The accent colour means that something is owed, and nothing else.
+    fn owes(&self) -> bool {
+        matches!(self.now, Now::Owed { .. } | Now::Late { .. })
+    }
+
     fn number_key(&self) -> Key {
         if self.concern {
             Key("follow-number-concern")

@@ -1,0 +1,248 @@
+//! Mails to the complainant: the receipt, and a notice for each thing that they should hear.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::{Letterhead, Mail, write};
+use crate::pages::parts::Reader;
+use crate::texts::Key;
+
+/// We have your complaint, or your concern. Never counts as an answer.
+#[derive(Clone, Debug, Template)]
+#[template(path = "mail/receipt.txt", whitespace = "preserve")]
+pub struct ReceiptMail {
+    /// To whom.
+    pub head: Letterhead,
+    /// A concern instead of a complaint.
+    pub concern: bool,
+    /// The number.
+    pub number: String,
+    /// The code in groups of four; empty to leave it out.
+    pub code: Vec<String>,
+    /// By when it is answered; `None` when nothing is promised.
+    pub by: Option<Date>,
+    /// Who reads it.
+    pub readers: Vec<Reader>,
+}
+
+impl ReceiptMail {
+    /// The mail.
+    ///
+    /// # Errors
+    /// When a value cannot be written as text.
+    pub fn mail(&self) -> Result<Mail, askama::Error> {
+        let key = if self.concern {
+            Key("mail-receipt-subject-concern")
+        } else {
+            Key("mail-receipt-subject")
+        };
+        write(self.head.t.a(key).with("number", &self.number).to_string(), self)
+    }
+}
+
+/// What a notice is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// The answer.
+    Answer,
+    /// More time is needed, until that day.
+    Interim {
+        /// The new date.
+        by: Date,
+    },
+    /// The result of the evaluation.
+    Outcome,
+    /// Is it solved?
+    FollowUp,
+    /// Once more: is it solved?
+    FollowUpAgain,
+    /// We are late. Sent by itself; keeps nothing.
+    Sorry {
+        /// The day that was promised.
+        promised: Date,
+    },
+    /// What we offered was done.
+    Done,
+    /// The second look.
+    SecondLook,
+    /// The concern: is it solved, or is it a complaint?
+    ConcernAsk,
+    /// We don't see it as a complaint; they may say that it is.
+    NotAComplaint,
+    /// Anything else to read.
+    Message,
+}
+
+impl NoticeKind {
+    fn subject(&self) -> Key {
+        match self {
+            NoticeKind::Answer => Key("mail-answer-subject"),
+            NoticeKind::Interim { .. } => Key("mail-interim-subject"),
+            NoticeKind::Outcome => Key("mail-outcome-subject"),
+            NoticeKind::FollowUp | NoticeKind::FollowUpAgain => Key("mail-follow-up-subject"),
+            NoticeKind::Sorry { .. } => Key("mail-sorry-subject"),
+            NoticeKind::Done => Key("mail-done-subject"),
+            NoticeKind::SecondLook => Key("mail-second-look-subject"),
+            NoticeKind::ConcernAsk => Key("mail-concern-ask-subject"),
+            NoticeKind::NotAComplaint => Key("mail-not-complaint-subject"),
+            NoticeKind::Message => Key("mail-message-subject"),
+        }
+    }
+
+    fn intro(&self) -> Key {
+        match self {
+            NoticeKind::Answer => Key("mail-answer"),
+            NoticeKind::Interim { .. } => Key("mail-interim"),
+            NoticeKind::Outcome => Key("mail-outcome"),
+            NoticeKind::FollowUp => Key("mail-follow-up"),
+            NoticeKind::FollowUpAgain => Key("mail-follow-up-again"),
+            NoticeKind::Sorry { .. } => Key("mail-sorry"),
+            NoticeKind::Done => Key("mail-done"),
+            NoticeKind::SecondLook => Key("mail-second-look"),
+            NoticeKind::ConcernAsk => Key("mail-concern-ask"),
+            NoticeKind::NotAComplaint => Key("mail-not-complaint"),
+            NoticeKind::Message => Key("mail-message"),
+        }
+    }
+
+    fn date(&self) -> Option<&Date> {
+        match self {
+            NoticeKind::Interim { by } => Some(by),
+            NoticeKind::Sorry { promised } => Some(promised),
+            _ => None,
+        }
+    }
+}
+
+/// Something to read. The full words only for those who chose e-mail.
+#[derive(Clone, Debug, Template)]
+#[template(path = "mail/notice.txt", whitespace = "preserve")]
+pub struct NoticeMail {
+    /// To whom.
+    pub head: Letterhead,
+    /// About what.
+    pub kind: NoticeKind,
+    /// The number.
+    pub number: String,
+    /// The words of answer, interim or outcome; empty to send number and link only.
+    pub words: String,
+    /// Who signs; empty for the desk.
+    pub from: String,
+}
+
+impl NoticeMail {
+    /// The mail.
+    ///
+    /// # Errors
+    /// When a value cannot be written as text.
+    pub fn mail(&self) -> Result<Mail, askama::Error> {
+        write(
+            self.head
+                .t
+                .a(self.kind.subject())
+                .with("number", &self.number)
+                .to_string(),
+            self,
+        )
+    }
+
+    fn intro(&self) -> String {
+        let t = self.head.t;
+        let date = self.kind.date().map(|date| t.date(date)).unwrap_or_default();
+        t.a(self.kind.intro())
+            .with("number", &self.number)
+            .with("date", date)
+            .to_string()
+    }
+
+    fn signature(&self) -> String {
+        if self.from.is_empty() {
+            self.head.site.name.clone()
+        } else {
+            self.from.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+impl ReceiptMail {
+    pub(crate) fn sample(concern: bool) -> ReceiptMail {
+        ReceiptMail {
+            head: Letterhead::sample(if concern { "" } else { "Fatima" }),
+            concern,
+            number: "26-7KQ4M".into(),
+            code: crate::samples::code(),
+            by: Some(jiff::civil::date(2026, 11, 30)),
+            readers: Reader::samples(),
+        }
+    }
+}
+
+#[cfg(test)]
+impl NoticeMail {
+    pub(crate) fn samples() -> Vec<NoticeMail> {
+        let day = jiff::civil::date(2026, 11, 30);
+        [
+            NoticeKind::Answer,
+            NoticeKind::Interim { by: day },
+            NoticeKind::Outcome,
+            NoticeKind::FollowUp,
+            NoticeKind::FollowUpAgain,
+            NoticeKind::Sorry { promised: day },
+            NoticeKind::Done,
+            NoticeKind::SecondLook,
+            NoticeKind::ConcernAsk,
+            NoticeKind::NotAComplaint,
+            NoticeKind::Message,
+        ]
+        .into_iter()
+        .map(|kind| NoticeMail {
+            words: if kind == NoticeKind::Answer {
+                "De firma maakt de lift & belt je.".into()
+            } else {
+                String::new()
+            },
+            head: Letterhead::sample("Fatima"),
+            kind,
+            number: "26-7KQ4M".into(),
+            from: "Ann".into(),
+        })
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_receipt_says_number_code_and_date() {
+        let mail = ReceiptMail::sample(false).mail().unwrap();
+        assert_eq!(mail.subject, "We hebben je klacht (26-7KQ4M)");
+        for part in [
+            "Dag Fatima",
+            "4821 0937 5560 1284 7736",
+            "maandag 30 november 2026",
+            "/volgen",
+        ] {
+            assert!(mail.text.contains(part), "{part} is missing in\n{}", mail.text);
+        }
+    }
+
+    #[test]
+    fn an_answer_goes_in_full_only_when_it_is_given() {
+        let mut notice = NoticeMail::samples().remove(0);
+        assert!(notice.mail().unwrap().text.contains("maakt de lift & belt je"));
+        notice.words = String::new();
+        let text = notice.mail().unwrap().text;
+        assert!(!text.contains("lift") && text.contains("https://klacht.voorbeeld.test/volgen"));
+    }
+
+    #[test]
+    fn a_line_break_in_a_number_cannot_start_a_header() {
+        let mut notice = NoticeMail::samples().remove(0);
+        notice.number = "26\r\nBcc: x@y.z".into();
+        assert!(!notice.mail().unwrap().subject.contains(['\r', '\n']));
+    }
+}

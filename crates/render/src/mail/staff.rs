@@ -1,0 +1,345 @@
+//! Mails to those who work here: a number and a link, never words or names of a complaint.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::{Letterhead, Mail, write};
+use crate::texts::Key;
+
+/// What a mail to the staff is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StaffKind {
+    /// A new complaint, answered by that day.
+    New {
+        /// The last day.
+        by: Date,
+    },
+    /// Given to you, answered by that day.
+    Assigned {
+        /// The last day.
+        by: Date,
+    },
+    /// Nobody opened it; it is due that day.
+    Unopened {
+        /// The last day.
+        by: Date,
+    },
+    /// Last day: answer, or send the interim that is ready.
+    InterimReady {
+        /// The last day.
+        by: Date,
+    },
+    /// A promise was missed.
+    Missed {
+        /// The day it was promised for.
+        promised: Date,
+    },
+    /// The complainant wrote.
+    Wrote,
+    /// Trouble because of a complaint, for the board member only.
+    Retaliation,
+    /// A question of the board member.
+    BoardQuestion {
+        /// The last day.
+        by: Date,
+    },
+    /// A brief for a group or an employee.
+    Brief,
+    /// A mail came back: call.
+    Bounced,
+}
+
+impl StaffKind {
+    fn subject(&self) -> Key {
+        match self {
+            StaffKind::New { .. } => Key("mail-new-subject"),
+            StaffKind::Assigned { .. } => Key("mail-assigned-subject"),
+            StaffKind::Unopened { .. } => Key("mail-unopened-subject"),
+            StaffKind::InterimReady { .. } => Key("mail-interim-ready-subject"),
+            StaffKind::Missed { .. } => Key("mail-missed-subject"),
+            StaffKind::Wrote => Key("mail-wrote-subject"),
+            StaffKind::Retaliation => Key("mail-retaliation-subject"),
+            StaffKind::BoardQuestion { .. } => Key("mail-question-subject"),
+            StaffKind::Brief => Key("mail-brief-subject"),
+            StaffKind::Bounced => Key("mail-bounced-subject"),
+        }
+    }
+
+    fn words(&self) -> Key {
+        match self {
+            StaffKind::New { .. } => Key("mail-new"),
+            StaffKind::Assigned { .. } => Key("mail-assigned"),
+            StaffKind::Unopened { .. } => Key("mail-unopened"),
+            StaffKind::InterimReady { .. } => Key("mail-interim-ready"),
+            StaffKind::Missed { .. } => Key("mail-missed"),
+            StaffKind::Wrote => Key("mail-wrote"),
+            StaffKind::Retaliation => Key("mail-retaliation"),
+            StaffKind::BoardQuestion { .. } => Key("mail-question"),
+            StaffKind::Brief => Key("mail-brief"),
+            StaffKind::Bounced => Key("mail-bounced"),
+        }
+    }
+
+    fn date(&self) -> Option<&Date> {
+        match self {
+            StaffKind::New { by }
+            | StaffKind::Assigned { by }
+            | StaffKind::Unopened { by }
+            | StaffKind::InterimReady { by }
+            | StaffKind::BoardQuestion { by } => Some(by),
+            StaffKind::Missed { promised } => Some(promised),
+            StaffKind::Wrote | StaffKind::Retaliation | StaffKind::Brief | StaffKind::Bounced => None,
+        }
+    }
+}
+
+/// One thing that happened, with its number and a link.
+#[derive(Clone, Debug, Template)]
+#[template(path = "mail/staff.txt", whitespace = "preserve")]
+pub struct StaffMail {
+    /// To whom.
+    pub head: Letterhead,
+    /// About what.
+    pub kind: StaffKind,
+    /// The number.
+    pub number: String,
+    /// The page, such as `/werk/klachten/26-7KQ4M?soort=tussenbericht`.
+    pub path: String,
+}
+
+impl StaffMail {
+    /// The mail.
+    ///
+    /// # Errors
+    /// When a value cannot be written as text.
+    pub fn mail(&self) -> Result<Mail, askama::Error> {
+        write(
+            self.head
+                .t
+                .a(self.kind.subject())
+                .with("number", &self.number)
+                .to_string(),
+            self,
+        )
+    }
+
+    fn words(&self) -> String {
+        let t = self.head.t;
+        let date = self.kind.date().map(|date| t.date(date)).unwrap_or_default();
+        t.a(self.kind.words())
+            .with("number", &self.number)
+            .with("date", date)
+            .to_string()
+    }
+}
+
+/// A line of a list of things due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueLine {
+    /// The number; empty for a measure or something that belongs to no complaint.
+    pub number: String,
+    /// What is owed, in the policy's title: no words of a complaint.
+    pub what: String,
+    /// The last day; `None` when only to read.
+    pub by: Option<Date>,
+    /// Past.
+    pub late: bool,
+    /// The page.
+    pub path: String,
+}
+
+/// Every morning: what is due today, what is late.
+#[derive(Clone, Debug, Template)]
+#[template(path = "mail/list.txt", whitespace = "preserve")]
+pub struct MorningMail {
+    /// To whom.
+    pub head: Letterhead,
+    /// The day.
+    pub day: Date,
+    /// What is due, most overdue first. Nothing due: don't send it.
+    pub lines: Vec<DueLine>,
+}
+
+impl MorningMail {
+    /// The mail.
+    ///
+    /// # Errors
+    /// When a value cannot be written as text.
+    pub fn mail(&self) -> Result<Mail, askama::Error> {
+        let t = self.head.t;
+        write(
+            t.a("mail-morning-subject")
+                .with("date", t.date(&self.day))
+                .to_string(),
+            self,
+        )
+    }
+
+    fn intro(&self) -> String {
+        self.head.t.m("mail-morning")
+    }
+
+    fn path(&self) -> &'static str {
+        "/werk"
+    }
+}
+
+/// Every week: what the board member should read.
+#[derive(Clone, Debug, Template)]
+#[template(path = "mail/list.txt", whitespace = "preserve")]
+pub struct BoardMail {
+    /// To whom.
+    pub head: Letterhead,
+    /// What is new.
+    pub lines: Vec<DueLine>,
+}
+
+impl BoardMail {
+    /// The mail.
+    ///
+    /// # Errors
+    /// When a value cannot be written as text.
+    pub fn mail(&self) -> Result<Mail, askama::Error> {
+        write(self.head.t.m("mail-board-subject"), self)
+    }
+
+    fn intro(&self) -> String {
+        let key = if self.lines.is_empty() {
+            Key("mail-board-none")
+        } else {
+            Key("mail-board")
+        };
+        self.head.t.m(key)
+    }
+
+    fn path(&self) -> &'static str {
+        "/bestuur"
+    }
+}
+
+/// Come and choose a password.
+#[derive(Clone, Debug, Template)]
+#[template(path = "mail/invitation.txt", whitespace = "preserve")]
+pub struct InvitationMail {
+    /// To whom.
+    pub head: Letterhead,
+    /// The path with the proof, used once.
+    pub path: String,
+    /// How many days the link works.
+    pub days: u32,
+}
+
+impl InvitationMail {
+    /// The mail.
+    ///
+    /// # Errors
+    /// When a value cannot be written as text.
+    pub fn mail(&self) -> Result<Mail, askama::Error> {
+        write(self.head.t.m("mail-invitation-subject"), self)
+    }
+}
+
+#[cfg(test)]
+const DAY: Date = jiff::civil::date(2026, 11, 30);
+
+#[cfg(test)]
+impl StaffMail {
+    pub(crate) fn samples() -> Vec<StaffMail> {
+        [
+            StaffKind::New { by: DAY },
+            StaffKind::Assigned { by: DAY },
+            StaffKind::Unopened { by: DAY },
+            StaffKind::InterimReady { by: DAY },
+            StaffKind::Missed { promised: DAY },
+            StaffKind::Wrote,
+            StaffKind::Retaliation,
+            StaffKind::BoardQuestion { by: DAY },
+            StaffKind::Brief,
+            StaffKind::Bounced,
+        ]
+        .into_iter()
+        .map(|kind| StaffMail {
+            head: Letterhead::sample("Ann"),
+            kind,
+            number: "26-7KQ4M".into(),
+            path: "/werk/klachten/26-7KQ4M".into(),
+        })
+        .collect()
+    }
+}
+
+#[cfg(test)]
+fn sample_lines() -> Vec<DueLine> {
+    let line = |number: &str, by, late| DueLine {
+        number: number.into(),
+        what: "Antwoord of tussenbericht".into(),
+        by,
+        late,
+        path: format!("/werk/klachten/{number}"),
+    };
+    vec![
+        line("26-7KQ4M", Some(DAY), true),
+        line("26-0001X", Some(DAY), false),
+        line("26-0002Y", None, false),
+    ]
+}
+
+#[cfg(test)]
+impl MorningMail {
+    pub(crate) fn sample() -> MorningMail {
+        MorningMail {
+            head: Letterhead::sample("Ann"),
+            day: DAY,
+            lines: sample_lines(),
+        }
+    }
+}
+
+#[cfg(test)]
+impl BoardMail {
+    pub(crate) fn sample(empty: bool) -> BoardMail {
+        BoardMail {
+            head: Letterhead::sample("Chris"),
+            lines: if empty { Vec::new() } else { sample_lines() },
+        }
+    }
+}
+
+#[cfg(test)]
+impl InvitationMail {
+    pub(crate) fn sample() -> InvitationMail {
+        InvitationMail {
+            head: Letterhead::sample("Ann"),
+            path: "/uitnodiging?bewijs=x".into(),
+            days: 7,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_staff_mail_holds_number_and_link() {
+        for mail in StaffMail::samples() {
+            let mail = mail.mail().unwrap();
+            assert!(mail.subject.contains("26-7KQ4M"), "{}", mail.subject);
+            assert!(
+                mail.text
+                    .contains("https://klacht.voorbeeld.test/werk/klachten/26-7KQ4M"),
+                "{}",
+                mail.text
+            );
+        }
+    }
+
+    #[test]
+    fn the_morning_mail_says_what_is_late_first_and_by_when() {
+        let text = MorningMail::sample().mail().unwrap().text;
+        let late = text.find("26-7KQ4M").unwrap();
+        assert!(late < text.find("26-0001X").unwrap());
+        assert!(text.contains("maandag 30 november"), "{text}");
+    }
+}
