@@ -142,17 +142,19 @@ CREATE INDEX owed_key ON owed (promise_key, opened_at);
 CREATE TABLE measures (
     id TEXT NOT NULL PRIMARY KEY,
     what_content TEXT,
-    case_id TEXT,
+    criterion_content TEXT,
+    cause TEXT NOT NULL,
     owner TEXT NOT NULL,
     reviewer TEXT,
     working_group TEXT,
-    decided_at {bigint} NOT NULL,
-    due_at {bigint} NOT NULL,
+    cases TEXT NOT NULL,
+    until_at {bigint} NOT NULL,
+    proposed_at {bigint} NOT NULL,
+    agreed_at {bigint},
     applied_at {bigint},
+    review_by {bigint},
     reviewed_at {bigint},
     effect TEXT,
-    next_due_at {bigint},
-    closed_at {bigint},
     sequence {bigint} NOT NULL
 ){strict};
 
@@ -161,17 +163,13 @@ CREATE TABLE people (
     name_content TEXT,
     email_content TEXT,
     roles TEXT NOT NULL,
-    active {bigint} NOT NULL,
-    absent_from {bigint},
-    absent_until {bigint},
-    deputy TEXT
+    left_at {bigint}
 ){strict};
 
 CREATE TABLE working_groups (
     id TEXT NOT NULL PRIMARY KEY,
     name_content TEXT,
-    members TEXT NOT NULL,
-    active {bigint} NOT NULL
+    members TEXT NOT NULL
 ){strict};
 
 CREATE TABLE policy_versions (

@@ -21,6 +21,20 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// What a member of staff may see in lists; whether they see what others than cases owe follows from their role.
+    pub fn staff(scope: &casework::access::Scope, other_owners: bool) -> Scope {
+        Scope {
+            person: Some(scope.person.clone()),
+            relations: scope
+                .relations
+                .iter()
+                .map(|relation| relation.code().to_owned())
+                .collect(),
+            every_case: false,
+            other_owners,
+        }
+    }
+
     /// The program itself: sweeps, figures without a reader, verification.
     pub fn system() -> Scope {
         Scope {
@@ -92,16 +106,16 @@ pub struct Page {
 }
 
 /// `$1` person, `$2` relations as `,a,b,`, `$3` every case. Exclusion wins over everything.
+///
+/// The inner queries don't look at the outer row, so each is answered once from an index on the person.
 macro_rules! visible {
     ($case:literal) => {
         concat!(
-            "NOT EXISTS (SELECT 1 FROM case_people x WHERE x.case_id = ",
             $case,
-            " AND x.person = $1 AND x.relation = 'excluded')
-             AND ($3 = 1 OR EXISTS (SELECT 1 FROM case_people p WHERE p.case_id = ",
+            " NOT IN (SELECT x.case_id FROM case_people x WHERE x.person = $1 AND x.relation = 'excluded')
+             AND ($3 = 1 OR ",
             $case,
-            " AND p.person = $1
-                 AND $2 LIKE '%,' || p.relation || ',%'))"
+            " IN (SELECT p.case_id FROM case_people p WHERE p.person = $1 AND $2 LIKE '%,' || p.relation || ',%'))"
         )
     };
 }
@@ -137,9 +151,11 @@ statements! {
     CASE_BY_NUMBER = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible!("c.id"), " AND c.number = $4");
     CASE_BY_ID = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible!("c.id"), " AND c.id = $4");
     CASE_RELATIONS = "SELECT relation FROM case_people WHERE case_id = $1 AND person = $2 ORDER BY relation";
+    CASES_RELATED = "SELECT case_id FROM case_people WHERE person = $2 AND relation = $3
+        AND case_id NOT IN (SELECT x.case_id FROM case_people x WHERE x.person = $1 AND x.relation = 'excluded') ORDER BY case_id";
     MEASURES_OPEN_FIRST = concat!("SELECT ", measure_columns!(), " FROM measures
-        WHERE (CAST($1 AS TEXT) IS NULL OR owner = $1 OR reviewer = $1) AND (CAST($2 AS BIGINT) IS NULL OR (closed_at IS NULL) = ($2 = 1))
-        ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, next_due_at, decided_at DESC, id LIMIT $3 OFFSET $4");
+        WHERE (CAST($1 AS TEXT) IS NULL OR owner = $1 OR reviewer = $1) AND (CAST($2 AS BIGINT) IS NULL OR (reviewed_at IS NULL) = ($2 = 1))
+        ORDER BY CASE WHEN reviewed_at IS NULL THEN 0 ELSE 1 END, CASE WHEN applied_at IS NULL THEN until_at ELSE review_by END, id LIMIT $3 OFFSET $4");
 }
 
 impl CaseFilter {
@@ -232,7 +248,19 @@ impl crate::Store {
         rows.iter().map(|row| row.get("relation")).collect()
     }
 
-    /// Measures, open ones first: all of them, or those that a person owns or reviews.
+    /// Cases in which a person, or a group of theirs, has one relation (such as `briefed`), but for those they are excluded from.
+    pub async fn cases_related(
+        &self,
+        person: &PersonId,
+        person_or_group: &str,
+        relation: &str,
+    ) -> Result<Vec<CaseId>> {
+        let place = values![person, person_or_group.to_owned(), relation.to_owned()];
+        let rows = self.database.rows(&CASES_RELATED, place).await?;
+        rows.iter().map(|row| row.get("case_id")).collect()
+    }
+
+    /// Measures, those not reviewed yet first: all of them, or those that a person owns or reviews.
     pub async fn list_measures(
         &self,
         person: Option<&PersonId>,

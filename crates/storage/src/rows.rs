@@ -184,32 +184,36 @@ table_row! {
     MeasureRow in "measures" key "id" by "id = $1" order "id", MEASURE_UPSERT, MEASURE_SELECT, measure_columns {
         /// Its id.
         1 id: MeasureId,
-        /// What will be done, sealed.
+        /// What is done from now on, sealed.
         2 what_content: Option<ContentId>,
-        /// The case it came from.
-        3 case_id: Option<CaseId>,
+        /// How we will see that it works, sealed.
+        3 criterion_content: Option<ContentId>,
+        /// What had gone wrong, as a code.
+        4 cause: String,
         /// Who puts it to use.
-        4 owner: PersonId,
+        5 owner: PersonId,
         /// Who looks whether it worked.
-        5 reviewer: Option<PersonId>,
-        /// The group that helps.
-        6 working_group: Option<GroupId>,
+        6 reviewer: Option<PersonId>,
+        /// The group that carries it.
+        7 working_group: Option<GroupId>,
+        /// The cases behind it, separated by commas.
+        8 cases: String,
+        /// By when it must be in use (exclusive).
+        9 until_at: Moment,
+        /// When it was proposed.
+        10 proposed_at: Moment,
         /// When it was agreed.
-        7 decided_at: Moment,
-        /// By when it must be in use.
-        8 due_at: Moment,
+        11 agreed_at: Option<Moment>,
         /// Since when it is in use.
-        9 applied_at: Option<Moment>,
+        12 applied_at: Option<Moment>,
+        /// By when it is reviewed (exclusive).
+        13 review_by: Option<Moment>,
         /// When it was reviewed.
-        10 reviewed_at: Option<Moment>,
-        /// What was found.
-        11 effect: Option<String>,
-        /// The earliest due instant of what is open.
-        12 next_due_at: Option<Moment>,
-        /// When nothing was owed any more.
-        13 closed_at: Option<Moment>,
+        14 reviewed_at: Option<Moment>,
+        /// What was found, as a code.
+        15 effect: Option<String>,
         /// The sequence of its last event.
-        14 sequence: u64,
+        16 sequence: u64,
     }
 }
 
@@ -224,14 +228,8 @@ table_row! {
         3 email_content: Option<ContentId>,
         /// Role codes, separated by commas.
         4 roles: String,
-        /// Works here (or acts for it) still.
-        5 active: bool,
-        /// Absent from.
-        6 absent_from: Option<Moment>,
-        /// Absent until (exclusive).
-        7 absent_until: Option<Moment>,
-        /// Who stands in.
-        8 deputy: Option<PersonId>,
+        /// Since when they are gone.
+        5 left_at: Option<Moment>,
     }
 }
 
@@ -244,8 +242,6 @@ table_row! {
         2 name_content: Option<ContentId>,
         /// Its members, separated by commas.
         3 members: String,
-        /// Exists still.
-        4 active: bool,
     }
 }
 
