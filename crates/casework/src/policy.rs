@@ -299,6 +299,10 @@ pub struct PromiseRule {
     /// The facts to which `covered_by` applies; empty: to all.
     #[serde(default)]
     pub covered_for: Vec<FactKind>,
+    /// Opened only while something of one of these keys is open; empty: always. So an interim during a second
+    /// look opens another date than one before the answer.
+    #[serde(default)]
+    pub only_while: Vec<PromiseKey>,
     /// How long.
     pub term: Term,
     /// From what.

@@ -53,12 +53,18 @@ pub(super) fn check(policy: &Policy, journeys: Option<&[String]>, report: &mut R
                 &[("clause", clause)],
             );
         }
-        for key in rule.covered_by.iter().filter(|key| policy.rule(key).is_none()) {
-            report.add(
-                &item("promises", index, "covered_by"),
-                ProblemCode::UnknownRule,
-                &[("rule", key)],
-            );
+        for (part, keys) in [("covered_by", &rule.covered_by), ("only_while", &rule.only_while)] {
+            for (number, key) in keys
+                .iter()
+                .enumerate()
+                .filter(|(_, key)| policy.rule(key).is_none())
+            {
+                report.add(
+                    &within("promises", index, part, number),
+                    ProblemCode::UnknownRule,
+                    &[("rule", key)],
+                );
+            }
         }
     }
     for (index, kind) in policy.kinds.iter().enumerate() {

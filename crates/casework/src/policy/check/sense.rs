@@ -187,6 +187,7 @@ fn ends(policy: &Policy, index: usize, rule: &PromiseRule, report: &mut Report<'
         }
     }
     for fact in &rule.replaced_by {
+        // What opens it while this is open; a rule for another stage doesn't count.
         let opens =
             |other: &PromiseRule| other.opened_by.contains(fact) || other.first_opened_by.contains(fact);
         if !policy.promises.iter().any(opens) {
