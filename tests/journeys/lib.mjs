@@ -277,7 +277,7 @@ export async function persoon(page, who) {
   );
   const found = offered.find(({ value }) => value === who) ?? offered.find(({ label }) => label.startsWith(who));
   if (offered.length > 0) assert.ok(found, `${who} is not one of ${offered.map(({ label }) => label).join(', ')}`);
-  await post(page, '/demo/persoon', { persoon: found?.value ?? who });
+  await post(page, '/demo/persoon', { persoon: found?.value ?? who.toLowerCase() });
 }
 
 /** Moves the demo's clock: `+1d`, `+1w`, `volgende`, or a local date and time. All that fell due has then happened. */

@@ -1,0 +1,141 @@
+// What the staff and the board do with a complaint, and what the complainant then sees of it.
+import assert from 'node:assert/strict';
+import { ga, good, journeys, klik, klok, persoon, verder } from './lib.mjs';
+import { klaag, volg, WORDS } from './klagen.mjs';
+import { antwoord, bestaatVoor, brengNaarRaad, leest, opvolger, tussenbericht, veld } from './werk.mjs';
+
+const ANSWER = 'Dag Fatima. De firma maakt de lift op woensdag. Het spijt ons dat niemand terugbelde.';
+
+journeys((journey) => {
+  journey('a complaint that needs no change takes one page and one send', async ({ page, someone }) => {
+    const { number, code } = await klaag(page);
+    await klok(page, '2026-11-24T09:00');
+    await ga(page, '/demo/post');
+    const mails = await page.locator('main').innerText();
+    assert.ok(mails.includes(number), 'the morning mail names what is due');
+    assert.ok(!mails.includes(WORDS), 'no mail carries the words of the complainant');
+    const name = await opvolger(page, number);
+    await ga(page, '/werk');
+    await good(page);
+    assert.ok((await page.locator('main').innerText()).includes(number), 'Vandaag shows what is owed');
+    await antwoord(page, number, { text: ANSWER, look: good });
+    assert.ok(!(await leest(page, name, '/werk')).includes(number), 'nothing is left to do today');
+    const board = await leest(page, 'Chris', `/bestuur/klachten/${number}`);
+    assert.ok(board.includes(ANSWER) && board.includes(WORDS), 'the board member reads both, word for word');
+    const text = await volg(await someone(), code);
+    assert.ok(text.includes(ANSWER), 'the complainant reads the answer');
+    assert.ok(text.includes('vergissing'), 'and what came of the evaluation');
+  });
+
+  journey('an interim says why and when', async ({ page, someone }) => {
+    const { number, code } = await klaag(page);
+    await opvolger(page, number);
+    await tussenbericht(page, number, {
+      why: 'De liftfirma moet eerst zeggen welk stuk er nodig is.',
+      now: 'Ik bel de firma elke dag.',
+      date: '2026-12-01',
+      look: good,
+    });
+    const later = await someone();
+    const text = await volg(later, code);
+    await good(later);
+    assert.ok(text.includes('welk stuk er nodig is') && text.includes('1 december'), 'why and when');
+    assert.equal(await later.locator('ol.verloop > li.gemist').count(), 0, 'the first promise was kept');
+    await klok(page, '2026-12-02T09:00');
+    await later.reload();
+    assert.ok((await later.locator('ol.verloop > li.gemist').count()) >= 1, 'the date that was named is a promise too');
+    assert.ok((await later.locator('main').innerText()).includes('1 december'), 'a missed date stays to be read');
+  });
+
+  journey('the complainant says it did not happen', async ({ page, someone }) => {
+    const { number, code } = await klaag(page);
+    const name = await opvolger(page, number);
+    await antwoord(page, number, { text: ANSWER, offer: { what: 'De firma maakt de lift', who: name, by: '2026-11-25' } });
+    await klok(page, '2026-11-26T09:00');
+    const later = await someone();
+    await volg(later, code);
+    const denied = later.locator('form[action="/volgen/klacht/niet-gebeurd"] button').first();
+    assert.equal(await klik(later, denied), 200);
+    await good(later);
+    assert.ok((await later.locator('ol.verloop > li.open').count()) >= 1, 'an answer is owed again');
+    assert.ok((await leest(page, name, '/werk')).includes(number), 'and the handler is told');
+    const board = await leest(page, 'Chris', `/bestuur/klachten/${number}`);
+    assert.match(board, /niet gebeurd/i, 'the board member sees the reaction');
+  });
+
+  journey('who is ticked never sees the complaint', async ({ page, someone }) => {
+    const { number, code } = await klaag(page, { excluded: ['Ann'] });
+    assert.equal(await bestaatVoor(page, 'Ann', number), false);
+    assert.equal(await bestaatVoor(page, 'Karim', number), true);
+    assert.ok((await volg(await someone(), code)).includes(number));
+    await ga(page, '/demo/post');
+    const toAnn = page.locator('main article, main li, main tr').filter({ hasText: /ann@/ }).filter({ hasText: number });
+    assert.equal(await toAnn.count(), 0, 'no mail tells Ann');
+  });
+
+  journey('an employee complains and the line never sees it', async ({ page }) => {
+    const { number } = await klaag(page, { role: 'medewerker', excluded: ['Bart'] });
+    assert.equal(await bestaatVoor(page, 'Bart', number), false);
+    const board = await leest(page, 'Chris', `/bestuur/klachten/${number}`);
+    assert.ok(board.includes(WORDS), 'the board member sees it');
+  });
+
+  journey('the board member brings a complaint to the board', async ({ page }) => {
+    const { number } = await klaag(page);
+    const inbox = await leest(page, 'Chris', '/bestuur');
+    await good(page);
+    assert.ok(inbox.includes(number), 'hears of it at once');
+    assert.ok(inbox.includes(WORDS), 'in the words of the complainant');
+    assert.ok(!inbox.includes('Fatima'), 'without the name, until asked for');
+    await ga(page, `/bestuur/klachten/${number}`);
+    await good(page);
+    assert.equal(await brengNaarRaad(page, number), 200);
+    const agenda = await leest(page, 'Chris', '/bestuur/agenda');
+    await good(page);
+    assert.ok(agenda.includes(number));
+    assert.ok(!agenda.includes('Fatima'), 'the agenda has no names');
+    await opvolger(page, number);
+    assert.equal(await page.locator('form[action*="raad"]').count(), 0, 'nobody else decides on it');
+  });
+
+  journey('every page of the staff is good', async ({ page }) => {
+    const pages = {
+      Ann: ['/werk', '/werk/klachten', '/werk/maatregelen', '/werk/nieuw', '/werk/brieven', '/beleid/zinnen'],
+      Bart: ['/werk', '/werk/klachten', '/overzicht', '/beleid/zinnen'],
+      Chris: ['/bestuur', '/bestuur/agenda', '/overzicht', '/beleid/zinnen'],
+      Els: ['/werk/brieven'],
+      Sam: ['/instellingen/mensen'],
+    };
+    for (const [name, paths] of Object.entries(pages)) {
+      await ga(page, '/demo');
+      await persoon(page, name);
+      for (const path of paths) {
+        await ga(page, path);
+        await good(page);
+      }
+    }
+  });
+
+  journey('a page of the staff is closed to who is not signed in', async ({ page }) => {
+    await ga(page, '/');
+    for (const path of ['/werk', '/werk/klachten', '/bestuur', '/overzicht', '/instellingen/mensen', '/beleid/zinnen']) {
+      const answer = await page.goto(path);
+      const shown = new URL(page.url()).pathname;
+      assert.ok(shown === '/aanmelden' || answer.status() === 404, `${path} shows ${shown} with ${answer.status()}`);
+    }
+  });
+
+  journey('an answer without words or with a date in the past is refused and stays typed', async ({ page }) => {
+    const { number } = await klaag(page);
+    await opvolger(page, number);
+    await ga(page, `/werk/klachten/${number}?soort=antwoord`);
+    assert.equal(await verder(page), 422);
+    await good(page);
+    await page.fill(veld('tekst'), ANSWER);
+    await page.locator(veld('wat')).first().fill('De firma komt');
+    await page.locator(veld('tegen')).first().fill('2026-11-02');
+    assert.equal(await verder(page), 422);
+    assert.equal(await page.inputValue(veld('tekst')), ANSWER);
+    await good(page);
+  });
+});

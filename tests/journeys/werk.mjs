@@ -1,0 +1,124 @@
+// The ways of the staff that several journeys walk. The names of the staff forms' fields stand here and nowhere else.
+import assert from 'node:assert/strict';
+import { ga, klik, pad, persoon, verder } from './lib.mjs';
+
+/** Each form's fields, as the pages name them. */
+export const VELD = {
+  tekst: 'tekst', // what is written, in each tab of the composer
+  wat: 'wat', // an undertaking: what, who, by when
+  wie: 'wie',
+  tegen: 'tegen',
+  anders: 'anders', // "Moeten we anders werken?": nee | ja | later
+  waarom: 'waarom', // why not
+  maatregel: 'maatregel', // what we do from now on, how we see that it works, who, from when
+  teken: 'teken',
+  eigenaar: 'eigenaar',
+  vanaf: 'vanaf',
+  reden: 'reden', // an interim: why, what happens now, the new date
+  nu: 'nu',
+  datum: 'datum',
+  bewijs: 'bewijs', // a measure was applied: how one sees it
+  oordeel: 'oordeel', // a measure's review: werkt | deels | niet
+  vergadering: 'vergadering', // the meeting of the board
+};
+
+const veld = (name) => `main [name="${VELD[name]}"]`;
+
+/** Becomes the one who follows the complaint up, whoever that is, and shows it. */
+export async function opvolger(page, number, names = ['Ann', 'Karim']) {
+  for (const name of names) {
+    await persoon(page, name);
+    const answer = await page.goto(`/werk/klachten/${number}`);
+    if (answer.status() === 200) return name;
+  }
+  throw new Error(`none of ${names.join(', ')} follows ${number}`);
+}
+
+/** Whether the complaint exists for this person; when it doesn't, it looks as any number that was never given. */
+export async function bestaatVoor(page, name, number) {
+  await persoon(page, name);
+  const answer = await page.goto(`/werk/klachten/${number}`);
+  if (answer.status() === 200) return true;
+  assert.equal(answer.status(), 404);
+  const hidden = (await page.locator('main').innerText()).replaceAll(number, 'X');
+  const unknown = await page.goto('/werk/klachten/26-00000');
+  assert.equal(unknown.status(), 404);
+  const never = (await page.locator('main').innerText()).replaceAll('26-00000', 'X');
+  // A reference to the log differs each time and says nothing.
+  const plain = (text) => text.replace(/[0-9a-f]{8,}/g, '…');
+  assert.equal(plain(hidden), plain(never), 'an excluded complaint looks like one that never was');
+  for (const list of ['/werk', '/werk/klachten']) {
+    await page.goto(list);
+    assert.ok(!(await page.locator('body').innerText()).includes(number), `${list} does not name it`);
+  }
+  return false;
+}
+
+/** Answers on one page and with one send (the preview is the same send, looked at first). */
+export async function antwoord(page, number, { text, offer, change = 'nee', why = 'Dit was een vergissing van één keer.', measure, look }) {
+  await ga(page, `/werk/klachten/${number}?soort=antwoord`);
+  if (look) await look(page);
+  await page.fill(veld('tekst'), text);
+  if (offer) {
+    await page.locator(veld('wat')).first().fill(offer.what);
+    await kies(page.locator(veld('wie')).first(), offer.who);
+    await page.locator(veld('tegen')).first().fill(offer.by);
+  }
+  await page.check(`${veld('anders')}[value=${change}]`);
+  if (change === 'nee') await page.fill(veld('waarom'), why);
+  if (measure) {
+    await page.fill(veld('maatregel'), measure.what);
+    await page.fill(veld('teken'), measure.sign);
+    await kies(page.locator(veld('eigenaar')), measure.who);
+    await page.fill(veld('vanaf'), measure.from);
+  }
+  await verstuur(page, number, look);
+}
+
+/** Sends an interim: why, what happens now, and by when. */
+export async function tussenbericht(page, number, { why, now, date, look }) {
+  await ga(page, `/werk/klachten/${number}?soort=tussenbericht`);
+  if (look) await look(page);
+  await page.fill(veld('reden'), why);
+  await page.fill(veld('nu'), now);
+  await page.fill(veld('datum'), date);
+  await verstuur(page, number, look);
+}
+
+async function verstuur(page, number, look) {
+  assert.equal(await verder(page), 200);
+  if (pad(page) === `/werk/klachten/${number}/nakijken`) {
+    if (look) await look(page);
+    assert.equal(await verder(page), 200);
+  }
+}
+
+/** A person from a list, or typed. */
+export async function kies(field, name) {
+  if ((await field.evaluate((element) => element.tagName)) === 'SELECT') {
+    const label = (await field.locator('option').allTextContents()).find((text) => text.trim().startsWith(name));
+    assert.ok(label, `${name} can be chosen`);
+    await field.selectOption({ label });
+  } else {
+    await field.fill(name);
+  }
+}
+
+/** The words of one page, for a person. */
+export async function leest(page, name, path) {
+  await persoon(page, name);
+  await ga(page, path);
+  return page.locator('main').innerText();
+}
+
+/** Brings a complaint to the board: the board member's own decision. */
+export async function brengNaarRaad(page, number) {
+  await ga(page, `/bestuur/klachten/${number}`);
+  const meeting = page.locator(veld('vergadering'));
+  if ((await meeting.count()) > 0 && (await meeting.first().evaluate((element) => element.tagName)) === 'SELECT') {
+    await meeting.first().selectOption({ index: 0 });
+  }
+  return klik(page, page.locator('main form', { has: meeting }).locator('button:not(.stil)').first());
+}
+
+export { veld };
