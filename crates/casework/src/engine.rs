@@ -130,7 +130,8 @@ impl<'a> Working<'a> {
         let for_them = (rule.for_kinds.is_empty() || rule.for_kinds.iter().any(|kind| case.kinds.contains(kind)))
             && !rule.not_for_kinds.iter().any(|kind| case.kinds.contains(kind));
         let stopped = case.way_out.as_ref().is_some_and(|(_, way, _)| rule.released_by.contains(&way_out_fact(*way)));
-        if !(each_time || first) || !for_them || stopped {
+        let staged = rule.only_while.is_empty() || case.open_owed().any(|owed| rule.only_while.contains(&owed.key));
+        if !(each_time || first) || !for_them || stopped || !staged {
             return None;
         }
         let no = case.next_owed();

@@ -476,3 +476,22 @@ fn each_problem_and_each_holiday_has_a_text() {
         assert!(TEXTS.contains(&format!("\nholiday-{holiday} = ")), "{holiday}");
     }
 }
+
+#[test]
+fn a_rule_of_another_stage_does_not_take_the_place_of_what_is_replaced() {
+    let file = changed(
+        "key = \"answer_by_date\"\n",
+        "opened_by = [\"interim_delivered\"]",
+        "only_while = [\"second_look\"]\nopened_by = [\"interim_delivered\"]",
+    );
+    let found = problems(&file, SOURCE);
+    let lost: Vec<_> = found
+        .iter()
+        .filter(|problem| problem.code == ProblemCode::ReplacedByNothing)
+        .collect();
+    assert_eq!(
+        lost.len(),
+        2,
+        "neither the answer nor a second interim has anything in its place: {found:#?}"
+    );
+}

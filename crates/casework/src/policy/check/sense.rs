@@ -187,9 +187,11 @@ fn ends(policy: &Policy, index: usize, rule: &PromiseRule, report: &mut Report<'
         }
     }
     for fact in &rule.replaced_by {
-        // What opens it while this is open; a rule for another stage doesn't count.
-        let opens =
-            |other: &PromiseRule| other.opened_by.contains(fact) || other.first_opened_by.contains(fact);
+        // A rule that only opens during another stage leaves nothing in this one's place.
+        let opens = |other: &PromiseRule| {
+            let stage = other.only_while.is_empty() || other.only_while.contains(&rule.key);
+            stage && (other.opened_by.contains(fact) || other.first_opened_by.contains(fact))
+        };
         if !policy.promises.iter().any(opens) {
             let args = [("rule", name), ("fact", fact.code())];
             report.add(
