@@ -2,8 +2,8 @@
 
 use crate::database::{Column, Value, values};
 use crate::error::Result;
-use crate::rows::{CaseRow, MeasureRow, case_columns, measure_columns};
 use crate::statements::statements;
+use crate::tables::{CaseRow, MeasureRow, case_columns, measure_columns};
 use casework::ids::{CaseId, CaseNumber, PersonId};
 use casework::moment::Moment;
 

@@ -1,7 +1,7 @@
 //! The one value that a use case hands over, and how it is written: everything in one transaction, or nothing.
 
 use crate::access_log::AccessEntry;
-use crate::contents::{NewKey, Owner, SealedContent};
+use crate::contents::{NewKey, SealedContent};
 use crate::database::{Transaction, values};
 use crate::drafts::DraftAdoption;
 use crate::error::{CommitError, Error, Result};
@@ -9,6 +9,7 @@ use crate::inbox::NewInboxItem;
 use crate::jobs::{JobId, NewJob};
 use crate::journal::{self, StoredEvent};
 use crate::keys::Keys;
+use crate::owner::{Class, Owner};
 use crate::policies::PolicyBytes;
 use crate::receipts::NewReceipt;
 use crate::rows::Rows;
@@ -179,7 +180,7 @@ pub struct Erase {
     /// Whose.
     pub owner: Owner,
     /// Which class of content; for `Class::Files` all files of the owner.
-    pub class: crate::contents::Class,
+    pub class: Class,
 }
 
 /// What a commit came to.
@@ -219,8 +220,8 @@ pub(crate) async fn write(
     for key in &commit.new_keys {
         // Another commit made the key of this owner and class first: what we sealed can't be opened with theirs.
         if !key.insert(transaction, commit.at).await? {
-            let aggregate = commit.appends.first().map(|append| append.aggregate.clone());
-            let aggregate = aggregate.unwrap_or_else(AggregateKey::organisation);
+            let kind = AggregateKind::from_code(&key.owner_kind).unwrap_or(AggregateKind::Organisation);
+            let aggregate = AggregateKey::new(kind, &key.owner_id);
             return Err(CommitError::Conflict { aggregate });
         }
     }

@@ -4,76 +4,14 @@ use crate::commit::Erase;
 use crate::database::{Row, Transaction, values};
 use crate::error::{Error, Result};
 use crate::keys::{self, Key, hex, random};
+use crate::owner::{Class, Owner};
 use crate::seal::{self, Binding};
 use crate::statements::statements;
 use casework::event::ContentRef;
-use casework::ids::{CaseId, ContentId, MeasureId, PersonId};
+use casework::ids::ContentId;
 use casework::moment::Moment;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-
-/// What may be erased apart from the rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// Names and contact details.
-    Identity,
-    /// What people wrote.
-    Words,
-    /// What they handed in.
-    Files,
-    /// What concerns an employee complained about.
-    Respondent,
-}
-
-impl Class {
-    /// The code in rows.
-    pub fn code(self) -> &'static str {
-        match self {
-            Class::Identity => "identity",
-            Class::Words => "words",
-            Class::Files => "files",
-            Class::Respondent => "respondent",
-        }
-    }
-}
-
-/// Whose content it is: with whom it is erased.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Owner {
-    pub(crate) kind: &'static str,
-    pub(crate) id: String,
-}
-
-impl Owner {
-    /// A case's.
-    pub fn case(id: &CaseId) -> Owner {
-        Owner {
-            kind: "case",
-            id: id.0.clone(),
-        }
-    }
-    /// A measure's.
-    pub fn measure(id: &MeasureId) -> Owner {
-        Owner {
-            kind: "measure",
-            id: id.0.clone(),
-        }
-    }
-    /// A member of staff's.
-    pub fn person(id: &PersonId) -> Owner {
-        Owner {
-            kind: "person",
-            id: id.0.clone(),
-        }
-    }
-    /// The organisation's own (names of groups, notes on policy versions).
-    pub fn organisation() -> Owner {
-        Owner {
-            kind: "organisation",
-            id: "organisation".into(),
-        }
-    }
-}
 
 /// Sealed words, ready for a `Commit`.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
 //! A complaint while it is being written: sealed with a key that only the writer's cookie holds.
 
-use crate::contents::{Class, Owner};
 use crate::database::{Transaction, values};
 use crate::error::{CommitError, Error, Result};
 use crate::files::{self, FileMeta, FileReader};
 use crate::keys::{self, Key, hex, random, unhex};
+use crate::owner::{Class, Owner};
 use crate::seal::{self, Binding};
 use crate::statements::statements;
 use casework::ids::ContentId;

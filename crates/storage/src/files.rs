@@ -1,10 +1,10 @@
 //! Files as sealed 64 KiB chunks in rows, each file under a key of its own, so that a draft's files become a case's without being sealed again.
 
-use crate::contents::{Class, Owner};
 use crate::database::{Transaction, values};
 use crate::drafts::DraftKey;
 use crate::error::{CommitError, Error, Result};
 use crate::keys::{self, Key, random};
+use crate::owner::{Class, Owner};
 use crate::seal::{self, Binding};
 use crate::statements::statements;
 use casework::ids::ContentId;

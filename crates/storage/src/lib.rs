@@ -4,6 +4,7 @@ mod access_log;
 mod attempts;
 mod cases;
 mod commit;
+mod compare;
 mod contents;
 mod database;
 pub mod dialect;
@@ -17,6 +18,7 @@ mod keys;
 mod logins;
 pub mod migrate;
 mod owed;
+mod owner;
 mod policies;
 mod receipts;
 mod rows;
@@ -25,12 +27,13 @@ mod sessions;
 mod settings;
 pub mod statements;
 mod store;
+mod tables;
 mod verify;
 
 pub use access_log::AccessEntry;
 pub use cases::{CaseFilter, CaseOrder, Page, Scope};
 pub use commit::{AggregateKey, AggregateKind, Append, Commit, Committed, Erase, IdempotencyKey};
-pub use contents::{Class, NewKey, Owner, Sealed, SealedContent, Sealer};
+pub use contents::{NewKey, Sealed, SealedContent, Sealer};
 pub use drafts::{DraftAdoption, DraftKey};
 pub use error::{CommitError, Error, Result};
 pub use files::{CHUNK, FileMeta, FilePlace, FileReader, FileWriter};
@@ -40,12 +43,11 @@ pub use journal::{Anchor, JournalEntry, StoredEvent};
 pub use keys::MasterKey;
 pub use logins::Login;
 pub use owed::{OwedFigures, OwedFilter};
+pub use owner::{Class, Owner};
 pub use policies::PolicyBytes;
 pub use receipts::{NewReceipt, ReceiptCode};
-pub use rows::{
-    CaseLinkRow, CasePersonRow, CaseRow, CaseRows, GroupRow, MeasureRow, MeasureRows, OrganisationRows,
-    OwedRow, PersonRow, PolicyRow, PolicyRows, Rows,
-};
+pub use rows::{CaseRows, MeasureRows, OrganisationRows, PolicyRows, Rows};
 pub use sessions::{Session, SessionKind};
 pub use store::Store;
+pub use tables::{CaseLinkRow, CasePersonRow, CaseRow, GroupRow, MeasureRow, OwedRow, PersonRow, PolicyRow};
 pub use verify::{FirstWrong, Report, VerifyError};

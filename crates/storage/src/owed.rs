@@ -4,8 +4,8 @@ use crate::cases::{Page, Scope, visible};
 use crate::commit::{AggregateKey, AggregateKind};
 use crate::database::values;
 use crate::error::{Error, Result};
-use crate::rows::{OwedRow, owed_columns};
 use crate::statements::statements;
+use crate::tables::{OwedRow, owed_columns};
 use casework::ids::PersonId;
 use casework::moment::Moment;
 

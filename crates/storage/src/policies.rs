@@ -3,8 +3,8 @@
 use crate::database::{Transaction, values};
 use crate::error::{Error, Result};
 use crate::keys::hex;
-use crate::rows::{PolicyRow, policy_columns};
 use crate::statements::statements;
+use crate::tables::{PolicyRow, policy_columns};
 use casework::moment::Moment;
 use sha2::{Digest, Sha256};
 

@@ -43,7 +43,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::drafts::STATEMENTS,
         crate::commit::STATEMENTS,
         crate::rows::STATEMENTS,
-        crate::rows::TABLE_STATEMENTS,
+        crate::tables::TABLE_STATEMENTS,
         std::slice::from_ref(&crate::jobs::JOBS_CLAIM),
         crate::cases::STATEMENTS,
         crate::owed::STATEMENTS,

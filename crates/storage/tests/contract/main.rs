@@ -1,0 +1,18 @@
+//! What the rest of the program may rely on when it keeps something: one binary, one module per subject.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods
+)]
+
+mod commits;
+mod drafts;
+mod lists;
+mod migrations;
+mod sealing;
+mod small;
+mod statements;
+mod support;
+mod verifying;
