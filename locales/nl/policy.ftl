@@ -6,7 +6,7 @@ policy-ours-clause = Lees de zin
 policy-text = De hele tekst
 policy-version = Versie { $version }, geldig vanaf { $date }.
 
-privacy-intro = We gebruiken wat je vertelt alleen om je klacht op te lossen en beter te werken.
+privacy-intro = We gebruiken wat je vertelt om je klacht op te lossen. En om beter te werken. Voor niets anders.
 privacy-who = Wie leest je klacht?
 privacy-group = Een werkgroep kan meedenken. Die ziet nooit wie de klacht indiende.
 privacy-log = We houden bij wie een klacht opent. Zo kunnen we nakijken of dat mocht.

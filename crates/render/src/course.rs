@@ -262,17 +262,18 @@ impl Course {
         }
     }
 
-    /// Sorts by date (what has none stays behind its neighbour) and puts the line of today between past and future.
+    /// Sorts by date (what has none stays behind its neighbour, and behind today when it is to come) and puts the line of today between past and future.
     #[must_use]
     pub fn with_today(mut self, today: Date) -> Course {
+        let to_come = |node: &Node| matches!(node.state, State::Open | State::Later);
         let mut last = Date::MIN;
         let mut dated: Vec<(Date, Node)> = Vec::with_capacity(self.nodes.len() + 1);
         for node in self.nodes {
-            last = node.when.date().copied().unwrap_or(last);
-            dated.push((last, node));
+            last = last.max(node.when.date().copied().unwrap_or(last));
+            let undated = if to_come(&node) { last.max(today) } else { last };
+            dated.push((node.when.date().copied().unwrap_or(undated), node));
         }
         dated.sort_by_key(|(date, _)| *date);
-        let to_come = |node: &Node| matches!(node.state, State::Open | State::Later);
         let at = dated
             .iter()
             .position(|(date, node)| *date >= today && to_come(node) || *date > today)
@@ -322,4 +323,145 @@ impl HtmlSafe for SmallCourse {}
 impl SmallCourse {
     /// More nodes can't be told apart in a list.
     pub const MOST: usize = 8;
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use jiff::civil::date;
+
+    const T: Texts = Texts::Dutch;
+
+    /// Without tags: what somebody hears, or sees without the sheet.
+    fn plain(html: &str) -> String {
+        let mut out = String::new();
+        let mut inside = false;
+        for c in html.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => inside = false,
+                other if !inside => out.push(other),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn the_line_reads_as_a_list_without_the_sheet() {
+        let words = plain(&crate::samples::full_course(T).to_string());
+        for part in [
+            "zo 15 nov Je klacht is binnen",
+            "Gehouden. Meteen geregistreerd",
+            "beloofd vr 20 nov Het antwoord",
+            "Te laat. Ann beloofde",
+            "kwam ma 23 nov 1 werkdag te laat.",
+            "Niet gebeurd. Dat zei jij",
+            "Vandaag, donderdag 26 november",
+            "ten laatste ma 30 nov",
+            "Open. Met een nieuwe datum",
+        ] {
+            assert!(words.contains(part), "{part:?} is missing in\n{words}");
+        }
+    }
+
+    #[test]
+    fn a_late_promise_keeps_its_promised_date_and_what_came_stands_last() {
+        let html = crate::samples::full_course(T).to_string();
+        let late = html
+            .split("<li class=\"gemist\">")
+            .nth(1)
+            .unwrap()
+            .split("</li>")
+            .next()
+            .unwrap();
+        assert!(late.contains("2026-11-20") && late.contains("2026-11-23"));
+        assert!(late.rfind("class=\"kwam\"").unwrap() > late.find("<p>").unwrap());
+        assert!(late.trim_end().ends_with("</p>"));
+    }
+
+    #[test]
+    fn today_stands_once_between_what_was_and_what_is_to_come() {
+        let node = |state, when| Node::new(state, when, "x");
+        let course = Course::wide(
+            T,
+            "v",
+            vec![
+                node(State::Kept, When::On(date(2026, 11, 26))),
+                node(State::Missed, When::Promised(date(2026, 11, 20))),
+                node(State::Open, When::By(date(2026, 11, 30))),
+                node(State::Later, When::Words("daarna".into())),
+            ],
+        )
+        .with_today(date(2026, 11, 26));
+        let states: Vec<State> = course.nodes.iter().map(|node| node.state).collect();
+        assert_eq!(
+            states,
+            [
+                State::Missed,
+                State::Kept,
+                State::Today,
+                State::Open,
+                State::Later
+            ]
+        );
+    }
+
+    #[test]
+    fn what_has_no_date_yet_never_stands_before_today() {
+        let course = Course::wide(
+            T,
+            "v",
+            vec![
+                Node::new(State::Kept, When::On(date(2026, 11, 15)), "x"),
+                Node::new(State::Later, When::Words("daarna".into()), "x"),
+            ],
+        )
+        .with_today(date(2026, 11, 26));
+        let states: Vec<State> = course.nodes.iter().map(|node| node.state).collect();
+        assert_eq!(states, [State::Kept, State::Today, State::Later]);
+    }
+
+    #[test]
+    fn what_is_open_today_stands_after_the_line_of_today() {
+        let today = date(2026, 11, 26);
+        let course =
+            Course::wide(T, "v", vec![Node::new(State::Open, When::By(today), "x")]).with_today(today);
+        assert_eq!(
+            course.nodes.iter().map(|n| n.state).collect::<Vec<_>>(),
+            [State::Today, State::Open]
+        );
+    }
+
+    #[test]
+    fn a_forecast_judges_nothing() {
+        let words = plain(&crate::samples::forecast(T).to_string());
+        assert!(
+            !words.contains("Open.") && !words.contains("Gehouden."),
+            "{words}"
+        );
+    }
+
+    #[test]
+    fn a_small_line_keeps_what_matters_and_has_at_most_eight_nodes() {
+        let mut nodes: Vec<Node> = (1..10)
+            .map(|day| Node::new(State::Kept, When::On(date(2026, 11, day)), "gehouden"))
+            .collect();
+        nodes.insert(
+            0,
+            Node::new(State::Missed, When::Promised(date(2026, 11, 1)), "gemist"),
+        );
+        nodes.push(Node::new(State::Open, When::By(date(2026, 11, 30)), "open"));
+        let small = Course::wide(T, "v", nodes)
+            .with_today(date(2026, 11, 26))
+            .small("26-7KQ4M");
+        assert_eq!(small.nodes.len(), SmallCourse::MOST);
+        assert!(small.nodes.iter().any(|(state, _)| *state == State::Missed));
+        let html = small.to_string();
+        assert!(
+            html.contains("aria-label=\"Verloop van 26-7KQ4M\"") && html.contains("open: Open."),
+            "{html}"
+        );
+    }
 }

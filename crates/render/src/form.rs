@@ -400,3 +400,91 @@ impl fmt::Display for GroupError {
 }
 
 impl HtmlSafe for GroupError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> Form {
+        Form::new(Texts::Dutch, "s")
+    }
+
+    #[test]
+    fn a_field_keeps_what_was_typed_and_escapes_it() {
+        let html = form().text("naam", "Naam").value("\"><script>x").to_string();
+        assert!(!html.contains("<script") && html.contains("script"), "{html}");
+        let html = form()
+            .area("verhaal", "Verhaal", 3)
+            .value("</textarea>\n<b>")
+            .to_string();
+        assert!(html.matches("</textarea>").count() == 1, "{html}");
+    }
+
+    #[test]
+    fn a_story_that_begins_with_an_empty_line_keeps_it() {
+        // A browser drops one line break right after the tag.
+        let html = form().area("verhaal", "Verhaal", 3).value("\nDag").to_string();
+        assert!(html.contains(">\n\nDag</textarea>"), "{html}");
+    }
+
+    #[test]
+    fn the_error_is_said_beside_the_field_and_in_the_summary_in_the_same_words() {
+        let form = form().wrong("adres", &Problem::Email);
+        let words = escape(&Problem::Email.text(Texts::Dutch));
+        let field = form.email("adres", "Adres").tip("Waar?").to_string();
+        assert!(
+            field.contains(&words) && field.contains("aria-invalid=\"true\""),
+            "{field}"
+        );
+        assert!(
+            field.contains("aria-describedby=\"adres-tip adres-fout\""),
+            "{field}"
+        );
+        let summary = form.summary().to_string();
+        assert!(
+            summary.contains(&format!("<a href=\"#adres\">{words}</a>")),
+            "{summary}"
+        );
+        assert_eq!(form.title_prefix(), "Fout: ");
+    }
+
+    #[test]
+    fn without_errors_there_is_no_summary_and_no_prefix() {
+        assert_eq!(
+            (form().summary().to_string(), form().title_prefix()),
+            (String::new(), String::new())
+        );
+    }
+
+    #[test]
+    fn a_password_is_never_sent_back() {
+        let html = form()
+            .password("wachtwoord", "Wachtwoord")
+            .value("geheim")
+            .to_string();
+        assert!(!html.contains("geheim"), "{html}");
+    }
+
+    #[test]
+    fn only_the_chosen_answer_is_checked_and_what_shows_then_comes_last() {
+        let form = form();
+        let more = form.text("adres", "Adres");
+        let on = form
+            .radio("hoe", "mail", "mail", "Mail")
+            .first()
+            .more(&more)
+            .to_string();
+        let off = form.radio("hoe", "bel", "mail", "Bel").to_string();
+        assert!(on.contains(" checked") && !off.contains(" checked"));
+        assert!(
+            on.contains("id=\"hoe\"") && on.contains("<div class=\"meer\">"),
+            "{on}"
+        );
+    }
+
+    #[test]
+    fn forms_on_one_page_have_keys_of_their_own() {
+        let form = form();
+        assert_ne!(form.hidden().to_string(), form.hidden_for("bericht").to_string());
+    }
+}

@@ -19,6 +19,10 @@ pub(crate) const DUTCH: &[(&str, &str)] = &[
     ("follow.ftl", include_str!("../../../locales/nl/follow.ftl")),
     ("policy.ftl", include_str!("../../../locales/nl/policy.ftl")),
     ("access.ftl", include_str!("../../../locales/nl/access.ftl")),
+    (
+        "policy-check.ftl",
+        include_str!("../../../locales/nl/policy-check.ftl"),
+    ),
     ("mail.ftl", include_str!("../../../locales/nl/mail.ftl")),
 ];
 

@@ -1,0 +1,113 @@
+//! All complaints that the reader may see, with tabs, a filter in the address and pages.
+
+use askama::Template;
+
+use super::parts::{CaseRow, CaseTable};
+use crate::form::{Form, SelectOption};
+use crate::frame::Frame;
+use crate::texts::Key;
+
+/// The views of the list.
+pub const VIEWS: &[(&str, Key)] = &[
+    ("open", Key("cases-open")),
+    ("mij", Key("cases-mine")),
+    ("nieuw", Key("cases-new")),
+    ("klager", Key("cases-waiting")),
+    ("klaar", Key("cases-nothing-owed")),
+];
+
+/// The orders of the list.
+pub const ORDERS: &[(&str, Key)] = &[
+    ("moet", Key("cases-first-due")),
+    ("nieuw", Key("cases-first-new")),
+    ("wacht", Key("cases-first-waiting")),
+];
+
+/// `/werk/klachten?zicht=&q=&thema=&eerst=&blad=`
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/work/cases.html")]
+pub struct Cases {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The view shown: a code of [`VIEWS`].
+    pub view: String,
+    /// How many stand in each view, in the order of [`VIEWS`].
+    pub counts: Vec<u32>,
+    /// What is looked for.
+    pub q: String,
+    /// Themes, the first of which is "all".
+    pub themes: Vec<SelectOption>,
+    /// The order: a code of [`ORDERS`].
+    pub order: String,
+    /// The rows of this page.
+    pub rows: Vec<CaseRow>,
+    /// How many rows there are on all pages.
+    pub total: u32,
+    /// This page, from 1.
+    pub page: u32,
+    /// How many pages.
+    pub pages: u32,
+    /// The query without `blad`, beginning with `?`.
+    pub query: String,
+}
+
+impl Cases {
+    fn form(&self) -> Form {
+        Form::new(self.frame.t, "")
+    }
+
+    fn tabs(&self) -> Vec<(&'static str, String, bool)> {
+        VIEWS
+            .iter()
+            .enumerate()
+            .map(|(at, (code, key))| {
+                let count = self.counts.get(at).copied().unwrap_or_default();
+                (*code, self.frame.t.a(key).with("n", count).to_string(), *code == self.view)
+            })
+            .collect()
+    }
+
+    fn orders(&self) -> Vec<SelectOption> {
+        super::words::options(&self.frame.t, ORDERS, &self.order)
+    }
+
+    fn table(&self) -> CaseTable {
+        CaseTable {
+            t: self.frame.t,
+            caption: self.frame.t.m("cases-title"),
+            quiet: true,
+            rows: self.rows.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+impl Cases {
+    pub(crate) fn sample() -> Cases {
+        let (_, themes) = crate::samples::options();
+        Cases {
+            frame: Frame::sample_staff(),
+            view: "open".into(),
+            counts: vec![60, 4, 1, 1, 35],
+            q: "lift".into(),
+            themes,
+            order: "moet".into(),
+            rows: CaseRow::samples(),
+            total: 60,
+            page: 2,
+            pages: 3,
+            query: "?zicht=open&q=lift".into(),
+        }
+    }
+
+    pub(crate) fn sample_empty() -> Cases {
+        Cases {
+            view: "klager".into(),
+            rows: vec![],
+            total: 0,
+            page: 1,
+            pages: 1,
+            ..Cases::sample()
+        }
+    }
+}

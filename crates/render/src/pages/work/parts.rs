@@ -1,0 +1,439 @@
+//! What several pages of the staff share: a due date, a row of the list, a message in the file, what a send does.
+
+use std::fmt;
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use jiff::civil::{Date, DateTime};
+
+use super::words;
+use crate::course::SmallCourse;
+use crate::pages::follow::paragraphs;
+use crate::pages::parts::FileItem;
+use crate::phrase::escape;
+use crate::texts::{Key, Texts};
+
+/// Markup that was made here.
+#[derive(Clone, Debug)]
+pub struct Html(String);
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Html {}
+
+/// When something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// So many working days late; 0 when the day is over but no working day passed since.
+    Late(u32),
+    /// Today.
+    Today,
+    /// That day.
+    On(Date),
+    /// No date.
+    Open,
+}
+
+impl Due {
+    /// The due date as the sheet shows it: late in words with the number, today in the accent, otherwise the date.
+    pub fn html(&self, t: &Texts) -> Html {
+        Html(match self {
+            Due::Late(n) => format!(
+                "<span class=\"laat\">{}</span>",
+                escape(&t.a("work-late").with("n", n).to_string())
+            ),
+            Due::Today => format!("<mark>{}</mark>", escape(&t.m("work-due-today"))),
+            Due::On(date) => format!(
+                "<time datetime=\"{date}\">{}</time>",
+                escape(&t.a("work-due-on").with("date", t.date(date)).to_string())
+            ),
+            Due::Open => escape(&t.m("work-due-open")),
+        })
+    }
+}
+
+/// A link with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// One complaint or concern in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Where it leads.
+    pub href: String,
+    /// What it is about.
+    pub title: String,
+    /// Its number.
+    pub number: String,
+    /// What is owed next; empty when nothing is.
+    pub todo: String,
+    /// By when.
+    pub due: Due,
+    /// Who owes it.
+    pub who: String,
+    /// Nobody opened it yet.
+    pub unopened: bool,
+    /// A concern, not a complaint.
+    pub concern: bool,
+    /// Its course.
+    pub course: SmallCourse,
+}
+
+/// A table of complaints.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "pages/work/table.html")]
+pub struct CaseTable {
+    /// The language.
+    pub t: Texts,
+    /// What the table shows.
+    pub caption: String,
+    /// The caption is only read out.
+    pub quiet: bool,
+    /// The rows.
+    pub rows: Vec<CaseRow>,
+}
+
+impl HtmlSafe for CaseTable {}
+
+/// What a message in the file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// The complainant wrote.
+    Theirs,
+    /// An answer.
+    Answer,
+    /// An interim.
+    Interim,
+    /// The result of the evaluation.
+    Outcome,
+    /// Why it is late.
+    Delay,
+    /// Note of a talk with the complainant, which they can read.
+    Talk,
+    /// The result of a second look.
+    SecondLook,
+    /// A refusal.
+    Refusal,
+    /// The board member's answer to a report of retaliation.
+    Retaliation,
+    /// A reply to a concern.
+    ConcernReply,
+    /// Any other message to the complainant.
+    Message,
+    /// A note for staff only.
+    Note,
+    /// The board member's private note.
+    BoardNote,
+}
+
+impl EntryKind {
+    /// What it is called.
+    pub fn name(self) -> Key {
+        match self {
+            EntryKind::Theirs => Key("work-entry-theirs"),
+            EntryKind::Answer => Key("work-entry-answer"),
+            EntryKind::Interim => Key("work-entry-interim"),
+            EntryKind::Outcome => Key("work-entry-outcome"),
+            EntryKind::Delay => Key("work-entry-delay"),
+            EntryKind::Talk => Key("work-entry-talk"),
+            EntryKind::SecondLook => Key("work-entry-second-look"),
+            EntryKind::Refusal => Key("work-entry-refusal"),
+            EntryKind::Retaliation => Key("work-entry-retaliation"),
+            EntryKind::ConcernReply => Key("work-entry-concern"),
+            EntryKind::Message => Key("work-entry-message"),
+            EntryKind::Note => Key("work-entry-note"),
+            EntryKind::BoardNote => Key("work-entry-board-note"),
+        }
+    }
+
+    /// Not for the complainant.
+    pub fn inside(self) -> bool {
+        matches!(self, EntryKind::Note | EntryKind::BoardNote)
+    }
+}
+
+/// Whether a message reached the complainant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// Nothing to deliver: their own words, a note.
+    None,
+    /// It did.
+    Done(DateTime),
+    /// Not yet; it is on its way.
+    Waiting,
+    /// It must be read out.
+    ToSay,
+    /// It must be printed and posted.
+    ToPost,
+    /// It came back; call.
+    Bounced,
+}
+
+impl Delivery {
+    /// The value of `hoe` on its button; empty when there is none.
+    pub fn button(&self) -> &'static str {
+        match self {
+            Delivery::ToSay | Delivery::Bounced => "gesproken",
+            Delivery::ToPost => "gepost",
+            Delivery::None | Delivery::Done(_) | Delivery::Waiting => "",
+        }
+    }
+
+    /// How it stands, in words.
+    pub fn words(&self, t: &Texts) -> String {
+        match self {
+            Delivery::None => String::new(),
+            Delivery::Done(at) => t.a("work-delivered").with("moment", t.moment(at)).to_string(),
+            Delivery::Waiting => t.m("work-delivery-waiting"),
+            Delivery::ToSay => t.m("work-delivery-say"),
+            Delivery::ToPost => t.m("work-delivery-post"),
+            Delivery::Bounced => t.m("work-delivery-bounced"),
+        }
+    }
+
+    /// The words on the button.
+    pub fn button_words(&self, t: &Texts) -> String {
+        if self.button() == "gepost" { t.m("work-posted") } else { t.m("work-spoken") }
+    }
+}
+
+/// One message or note in the file, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The id that the course links to, such as `b2`.
+    pub id: String,
+    /// The number of the message, for "gesproken" and "gepost"; 0 for a note.
+    pub message: u32,
+    /// Who wrote it.
+    pub from: String,
+    /// What it is.
+    pub kind: EntryKind,
+    /// When.
+    pub at: DateTime,
+    /// The words; blank lines part paragraphs.
+    pub words: String,
+    /// Files with it.
+    pub files: Vec<FileItem>,
+    /// Whether it reached the complainant.
+    pub delivery: Delivery,
+    /// The complainant says that the note of a talk isn't right.
+    pub disputed: bool,
+}
+
+impl Entry {
+    /// The words in paragraphs.
+    pub fn paragraphs(&self) -> Vec<&str> {
+        paragraphs(&self.words)
+    }
+}
+
+/// How things stand with what was offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndertakingState {
+    /// Still to do.
+    Open(Due),
+    /// Done, that day.
+    Done(Date),
+    /// The complainant says that it didn't happen.
+    Denied(Date),
+}
+
+/// Something that was offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UndertakingItem {
+    /// Its number.
+    pub no: u32,
+    /// What.
+    pub what: String,
+    /// Who.
+    pub who: String,
+    /// How it stands.
+    pub state: UndertakingState,
+    /// The reader may say that it is done.
+    pub may_do: bool,
+}
+
+/// A question of the board member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardQuestion {
+    /// Its number.
+    pub no: u32,
+    /// The words.
+    pub words: String,
+    /// Who is asked.
+    pub to: String,
+    /// By when.
+    pub due: Due,
+    /// The answer; empty while there is none.
+    pub answer: String,
+    /// The reader may answer it.
+    pub may_reply: bool,
+    /// What was typed.
+    pub typed: String,
+}
+
+/// How the evaluation stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Evaluation {
+    /// Nothing to evaluate yet.
+    NotYet,
+    /// To be decided.
+    Open(Due),
+    /// Decided.
+    Decided {
+        /// Something changes.
+        change: bool,
+        /// What went wrong, as a code.
+        cause: String,
+        /// Why.
+        reason: String,
+        /// When.
+        on: Date,
+    },
+}
+
+/// What one send does beside the message itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendEffect {
+    /// The complainant gets it: name, and how as a code of `reply_by`.
+    Complainant {
+        /// What they are called.
+        name: String,
+        /// How.
+        by: String,
+    },
+    /// Management gets the result, without name.
+    Management,
+    /// This member of the board gets it, word for word.
+    Board(String),
+    /// So many promises are added, for these days.
+    Promises(Vec<Date>),
+    /// The evaluation stays owed until that day.
+    EvaluationLater(Date),
+    /// This person sees a measure on the board of measures.
+    Measure(String),
+    /// A supervisor is told.
+    Supervisor(String),
+}
+
+impl SendEffect {
+    /// In words.
+    pub fn words(&self, t: &Texts) -> String {
+        match self {
+            SendEffect::Complainant { name, by } => t
+                .a("work-send-complainant")
+                .with("name", name)
+                .with("by", words::word(t, words::REPLY_BY, by))
+                .to_string(),
+            SendEffect::Management => t.m("work-send-management"),
+            SendEffect::Board(name) => t.a("work-send-board").with("name", name).to_string(),
+            SendEffect::Promises(dates) => {
+                let said: Vec<String> = dates.iter().map(|date| t.date(date)).collect();
+                t.a("work-send-promises")
+                    .with("n", dates.len())
+                    .with("dates", t.list(&said))
+                    .to_string()
+            }
+            SendEffect::EvaluationLater(date) => t.a("work-send-later").with("date", t.date(date)).to_string(),
+            SendEffect::Measure(name) => t.a("work-send-measure").with("name", name).to_string(),
+            SendEffect::Supervisor(name) => t.a("work-send-supervisor").with("name", name).to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+impl CaseRow {
+    pub(crate) fn sample(title: &str, number: &str, due: Due) -> CaseRow {
+        CaseRow {
+            href: format!("/werk/klachten/{number}"),
+            title: title.into(),
+            number: number.into(),
+            todo: "Antwoord of tussenbericht".into(),
+            due,
+            who: "Ann".into(),
+            unopened: due == Due::Today,
+            concern: number == "26-8YT3F",
+            course: crate::samples::full_course(Texts::Dutch).small(number),
+        }
+    }
+
+    pub(crate) fn samples() -> Vec<CaseRow> {
+        vec![
+            CaseRow::sample("Lift al drie weken stuk", "26-7KQ4M", Due::Late(1)),
+            CaseRow::sample("Verwarming valt elke avond uit", "26-3HX8D", Due::Today),
+            CaseRow::sample("Geen sleutel van de kelder", "26-8YT3F", Due::On(jiff::civil::date(2026, 12, 8))),
+        ]
+    }
+}
+
+#[cfg(test)]
+impl Entry {
+    pub(crate) fn sample(id: &str, from: &str, kind: EntryKind, words: &str, delivery: Delivery) -> Entry {
+        Entry {
+            id: id.into(),
+            message: 1,
+            from: from.into(),
+            kind,
+            at: jiff::civil::date(2026, 11, 25).at(9, 10, 0, 0),
+            words: words.into(),
+            files: vec![],
+            delivery,
+            disputed: kind == EntryKind::Talk,
+        }
+    }
+
+    pub(crate) fn samples() -> Vec<Entry> {
+        let file = FileItem {
+            href: "/werk/klachten/26-3HX8D/bestand/b1".into(),
+            ..FileItem::sample()
+        };
+        vec![
+            Entry::sample(
+                "n1",
+                "Ann",
+                EntryKind::Note,
+                "Ketel C staat op nachtstand vanaf 20 uur. Installateur kan vrijdag om 9 uur.",
+                Delivery::None,
+            ),
+            Entry {
+                files: vec![file],
+                ..Entry::sample("b1", "Rik", EntryKind::Theirs, "Gisteren was het weer zo.", Delivery::None)
+            },
+            Entry::sample("b2", "Ann", EntryKind::Talk, "Ik bel Rik vrijdag terug.", Delivery::ToSay),
+            Entry::sample(
+                "b3",
+                "Ann",
+                EntryKind::Answer,
+                "Dag Rik\n\nJe hebt gelijk.",
+                Delivery::Done(jiff::civil::date(2026, 11, 25).at(9, 12, 0, 0)),
+            ),
+        ]
+    }
+}
+
+#[cfg(test)]
+impl UndertakingItem {
+    pub(crate) fn samples() -> Vec<UndertakingItem> {
+        let item = |no, what: &str, state| UndertakingItem {
+            no,
+            what: what.into(),
+            who: "Jan".into(),
+            state,
+            may_do: !matches!(state, UndertakingState::Done(_)),
+        };
+        vec![
+            item(1, "De installateur zet de ketel juist", UndertakingState::Open(Due::Today)),
+            item(2, "Een elektrisch vuurtje", UndertakingState::Done(jiff::civil::date(2026, 11, 24))),
+            item(3, "Terugbellen", UndertakingState::Denied(jiff::civil::date(2026, 11, 25))),
+        ]
+    }
+}

@@ -1,0 +1,247 @@
+//! *Vandaag*: what is owed now, what comes next, and what stands still.
+
+use askama::Template;
+use jiff::civil::{Date, DateTime};
+
+use super::notice::Done;
+use super::parts::{CaseRow, CaseTable, Delivery, Due};
+use crate::course::Course;
+use crate::frame::Frame;
+use crate::texts::Texts;
+
+/// A message that a person must bring over: read out, post, or call because the mail came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToDeliver {
+    /// The complaint's number.
+    pub number: String,
+    /// Where it leads.
+    pub href: String,
+    /// The number of the message, field `bericht`.
+    pub message: u32,
+    /// Who gets it.
+    pub name: String,
+    /// The phone number or the postal address.
+    pub contact: String,
+    /// How: `ToSay`, `ToPost` or `Bounced`.
+    pub how: Delivery,
+}
+
+/// A measure to review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewDue {
+    /// Where it leads.
+    pub href: String,
+    /// What the measure is.
+    pub title: String,
+    /// By when.
+    pub due: Due,
+}
+
+/// Something that waits for the reader: a brief, a question of the board member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Where it leads.
+    pub href: String,
+    /// Its words.
+    pub words: String,
+    /// By when.
+    pub due: Due,
+}
+
+/// Whether something that must go by itself still goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beat {
+    /// It did at that moment.
+    Last(DateTime),
+    /// It stands still since then.
+    Still(DateTime),
+    /// It never did.
+    Never,
+    /// Mail only goes to a folder.
+    Folder,
+}
+
+/// The heartbeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heartbeat {
+    /// The outgoing mail.
+    pub mail: Beat,
+    /// The sweep that finds what is due.
+    pub sweep: Beat,
+    /// The backup.
+    pub backup: Beat,
+}
+
+impl Heartbeat {
+    /// Something stands still.
+    pub fn ill(&self) -> bool {
+        [self.mail, self.sweep].iter().any(|beat| matches!(beat, Beat::Still(_)))
+            || matches!(self.backup, Beat::Still(_))
+    }
+
+    /// All of it in words.
+    pub fn words(&self, t: &Texts) -> String {
+        let mail = match self.mail {
+            Beat::Last(_) => t.m("today-mail-fine"),
+            Beat::Still(at) => t.a("today-mail-still").with("moment", t.moment(&at)).to_string(),
+            Beat::Never => t.m("today-mail-never"),
+            Beat::Folder => t.m("today-mail-folder"),
+        };
+        let sweep = match self.sweep {
+            Beat::Last(at) => t.a("today-sweep-last").with("moment", t.moment(&at)).to_string(),
+            Beat::Still(at) => t.a("today-sweep-still").with("moment", t.moment(&at)).to_string(),
+            Beat::Never | Beat::Folder => t.m("today-sweep-never"),
+        };
+        let backup = match self.backup {
+            Beat::Last(at) => t.a("today-backup-last").with("moment", t.moment(&at)).to_string(),
+            Beat::Still(at) => t.a("today-backup-still").with("moment", t.moment(&at)).to_string(),
+            Beat::Never | Beat::Folder => t.m("today-backup-never"),
+        };
+        [mail, sweep, backup].join(" ")
+    }
+}
+
+/// `/werk`; the buttons post to `/werk/klachten/{nr}/bezorgd` with `bericht` and `hoe` (`gesproken`, `gepost`).
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/work/today.html")]
+pub struct Today {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The stem of the idempotency keys of the buttons.
+    pub key: String,
+    /// What was just done.
+    pub notice: Option<Done>,
+    /// Today.
+    pub today: Date,
+    /// How many of the reader's complaints nobody opened yet.
+    pub unopened: u32,
+    /// Late and due today, most overdue first.
+    pub owed: Vec<CaseRow>,
+    /// Due later, soonest first.
+    pub soon: Vec<CaseRow>,
+    /// Messages to read out or post, and mails that came back.
+    pub to_deliver: Vec<ToDeliver>,
+    /// Measures that the reader must review.
+    pub reviews: Vec<ReviewDue>,
+    /// Briefs that wait for the reader.
+    pub briefs: Vec<Waiting>,
+    /// Questions of the board member to the reader.
+    pub board_questions: Vec<Waiting>,
+    /// Days to come on which nobody is there to answer.
+    pub nobody_on: Vec<Date>,
+    /// What was kept last and what comes first (labelled by `verloop`); shown when nothing is owed.
+    pub course: Option<Course>,
+    /// Whether mail, sweep and backup go.
+    pub heartbeat: Heartbeat,
+    /// The reader may write a complaint down.
+    pub may_write: bool,
+}
+
+impl Today {
+    fn late(&self) -> usize {
+        self.owed.iter().filter(|row| matches!(row.due, Due::Late(_))).count()
+    }
+
+    fn now(&self) -> usize {
+        self.owed.len() - self.late()
+    }
+
+    fn late_words(&self) -> String {
+        self.frame.t.a("today-late").with("n", self.late()).to_string()
+    }
+
+    fn now_words(&self) -> String {
+        self.frame.t.a("today-now").with("n", self.now()).to_string()
+    }
+
+    fn table(&self, caption: String, rows: &[CaseRow]) -> CaseTable {
+        CaseTable {
+            t: self.frame.t,
+            caption,
+            quiet: false,
+            rows: rows.to_vec(),
+        }
+    }
+
+    fn nobody_words(&self) -> String {
+        let days: Vec<String> = self.nobody_on.iter().map(|date| self.frame.t.date(date)).collect();
+        self.frame.t.list(&days)
+    }
+}
+
+#[cfg(test)]
+impl Today {
+    pub(crate) fn sample() -> Today {
+        use jiff::civil::date;
+        let frame = Frame::sample_staff();
+        let rows = CaseRow::samples();
+        let moment = date(2026, 11, 26).at(3, 0, 0, 0);
+        let deliver = |number: &str, how, contact: &str| ToDeliver {
+            number: number.into(),
+            href: format!("/werk/klachten/{number}"),
+            message: 2,
+            name: "Rik".into(),
+            contact: contact.into(),
+            how,
+        };
+        Today {
+            key: "s-30".into(),
+            notice: Done::from_code("verstuurd"),
+            today: date(2026, 11, 26),
+            unopened: 1,
+            owed: rows.iter().take(2).cloned().collect(),
+            soon: rows.iter().skip(2).cloned().collect(),
+            to_deliver: vec![
+                deliver("26-1RB6N", Delivery::Bounced, ""),
+                deliver("26-3HX8D", Delivery::ToSay, "0470 00 00 00"),
+                deliver("26-5CJ0P", Delivery::ToPost, "Straat 1, 9000 Gent"),
+            ],
+            reviews: vec![ReviewDue {
+                href: "/werk/maatregelen/12".into(),
+                title: "Briefje in de hal bij een kapotte lift".into(),
+                due: Due::On(date(2026, 11, 27)),
+            }],
+            briefs: vec![Waiting {
+                href: "/werk/brieven".into(),
+                words: "Een lift was drie weken stuk".into(),
+                due: Due::Today,
+            }],
+            board_questions: vec![Waiting {
+                href: "/werk/klachten/26-7KQ4M#raad".into(),
+                words: "Waarom belde niemand de firma?".into(),
+                due: Due::On(date(2026, 12, 1)),
+            }],
+            nobody_on: vec![date(2026, 11, 27)],
+            course: None,
+            heartbeat: Heartbeat {
+                mail: Beat::Still(moment),
+                sweep: Beat::Last(moment),
+                backup: Beat::Last(moment),
+            },
+            may_write: true,
+            frame,
+        }
+    }
+
+    pub(crate) fn sample_empty() -> Today {
+        let sample = Today::sample();
+        Today {
+            notice: None,
+            unopened: 0,
+            owed: vec![],
+            soon: vec![],
+            to_deliver: vec![],
+            reviews: vec![],
+            briefs: vec![],
+            board_questions: vec![],
+            nobody_on: vec![],
+            course: Some(crate::samples::receipt_course(sample.frame.t)),
+            heartbeat: Heartbeat {
+                mail: Beat::Folder,
+                backup: Beat::Never,
+                ..sample.heartbeat
+            },
+            ..sample
+        }
+    }
+}
