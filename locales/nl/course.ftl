@@ -14,3 +14,62 @@ course-days-late = { $n ->
 }
 course-today = Vandaag, { $date }
 course-of = Verloop van { $number }
+course-then = daarna
+course-after = na { $span }
+course-not-done = Dit is niet gebeurd
+course-not-right = Dit klopt niet
+
+span-hours = { $n } uur
+span-days = { $n ->
+    [1] 1 dag
+   *[other] { $n } dagen
+}
+span-working-days = { $n ->
+    [1] 1 werkdag
+   *[other] { $n } werkdagen
+}
+span-weeks = { $n ->
+    [1] 1 week
+   *[other] { $n } weken
+}
+span-months = { $n ->
+    [1] 1 maand
+   *[other] { $n } maanden
+}
+span-years = { $n } jaar
+
+saying-registered = Meteen geregistreerd, om { $time }.
+saying-number-and-code = Je krijgt meteen een nummer en een code.
+saying-who-reads = Je klacht is vertrouwelijk. We zeggen je wie ze leest.
+saying-more-time = Hebben we meer tijd nodig? Dan zeggen we waarom en hoe lang.
+saying-you-hear-result = Je hoort het resultaat.
+saying-promised-interim = { $who } beloofde dit in een tussenbericht.
+saying-promised-answer = Beloofd in ons antwoord.
+saying-interim-sent = { $who } schreef dat er meer tijd nodig was.
+saying-you-denied = Dat zei jij op { $date }. De belofte blijft open.
+saying-sorry = Sorry.
+saying-we-explain = We leggen je uit waarom, ten laatste op { $date }.
+saying-still-owed = Je hebt dit nog altijd te goed.
+saying-not-needed = Niet meer nodig.
+saying-not-needed-withdrawn = Niet meer nodig. Je stopte je klacht.
+saying-asked = We vroegen het je. We hebben nog geen antwoord.
+saying-solved = Jij zei: ja.
+saying-partly = Jij zei: een beetje.
+saying-not-solved = Jij zei: nee.
+
+happened-came-in = Je klacht is binnen
+happened-concern = Je melding is binnen
+happened-now-complaint = Je melding werd een klacht
+happened-you-wrote = Je schreef ons
+happened-you-denied = Je zei dat iets niet gebeurd is
+happened-second-look = Je vroeg een tweede blik
+happened-verdict = Je zei of het opgelost is
+happened-withdrawn = Je stopte je klacht
+happened-reclassified = We zagen dit niet als een klacht
+happened-refused = We nemen deze klacht niet aan
+happened-reopened = Je klacht is weer open
+
+reading-answer = Lees het antwoord
+reading-interim = Lees het tussenbericht
+reading-outcome = Lees wat we anders doen
+reading-message = Lees het bericht

@@ -37,6 +37,7 @@ concern-thanks-button = Is het niet opgelost? Dan maak je met 1 knop een klacht.
 concern-thanks-complain = Toch meteen een klacht
 
 about-project = Over welk gebouw of project gaat het? (mag leeg blijven)
+about-none = Kies hier
 about-theme = Over welk onderwerp gaat het? (mag leeg blijven)
 
 story-title = Wat is er gebeurd?

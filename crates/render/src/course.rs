@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 
+use crate::saying::{Reading, Saying, Span};
 use crate::texts::{Key, Texts};
 
 /// How things stand with one node.
@@ -61,8 +62,10 @@ pub enum When {
     Promised(Date),
     /// It will be about that day.
     Around(Date),
-    /// No date yet: "daarna", "na 6 weken".
-    Words(String),
+    /// No date yet: after what stands before it.
+    Then,
+    /// No date yet: so long after what stands before it.
+    After(Span),
 }
 
 impl When {
@@ -72,7 +75,7 @@ impl When {
             When::By(_) => Some(Key("course-by")),
             When::Promised(_) => Some(Key("course-promised")),
             When::Around(_) => Some(Key("course-around")),
-            When::On(_) | When::Words(_) => None,
+            When::On(_) | When::Then | When::After(_) => None,
         }
     }
 
@@ -80,15 +83,16 @@ impl When {
     pub fn date(&self) -> Option<&Date> {
         match self {
             When::On(date) | When::By(date) | When::Promised(date) | When::Around(date) => Some(date),
-            When::Words(_) => None,
+            When::Then | When::After(_) => None,
         }
     }
 
-    /// The words, when there is no date.
-    pub fn words(&self) -> &str {
+    /// The words, when there is no date: "daarna", "na 6 weken".
+    pub fn words(&self, t: &Texts) -> String {
         match self {
-            When::Words(words) => words,
-            _ => "",
+            When::Then => t.m("course-then"),
+            When::After(span) => t.a("course-after").with("span", span.words(t)).to_string(),
+            When::On(_) | When::By(_) | When::Promised(_) | When::Around(_) => String::new(),
         }
     }
 }
@@ -144,6 +148,30 @@ pub struct Button {
     pub label: String,
 }
 
+impl Button {
+    /// "Dit is niet gebeurd": posts `toezegging` to `/volgen/klacht/niet-gebeurd`.
+    pub fn not_done(t: Texts, key: impl Into<String>, undertaking: impl Into<String>) -> Button {
+        Button {
+            action: "/volgen/klacht/niet-gebeurd".into(),
+            key: key.into(),
+            name: "toezegging".into(),
+            value: undertaking.into(),
+            label: t.m("course-not-done"),
+        }
+    }
+
+    /// "Dit klopt niet", under the note of a talk: posts `klopt_niet` to `/volgen/klacht/bericht`.
+    pub fn not_right(t: Texts, key: impl Into<String>, message: impl Into<String>) -> Button {
+        Button {
+            action: "/volgen/klacht/bericht".into(),
+            key: key.into(),
+            name: "klopt_niet".into(),
+            value: message.into(),
+            label: t.m("course-not-right"),
+        }
+    }
+}
+
 /// One node of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -187,6 +215,18 @@ impl Node {
     pub fn text(mut self, words: impl Into<String>) -> Node {
         self.parts.push(Part::Text(words.into()));
         self
+    }
+
+    /// With a sentence of ours.
+    #[must_use]
+    pub fn say(self, t: &Texts, saying: &Saying) -> Node {
+        self.text(saying.text(t))
+    }
+
+    /// With a link to something to read.
+    #[must_use]
+    pub fn read(self, t: Texts, href: impl Into<String>, what: Reading) -> Node {
+        self.link(href, what.words(t))
     }
 
     /// With a link after the sentence.
@@ -391,7 +431,7 @@ mod tests {
                 node(State::Kept, When::On(date(2026, 11, 26))),
                 node(State::Missed, When::Promised(date(2026, 11, 20))),
                 node(State::Open, When::By(date(2026, 11, 30))),
-                node(State::Later, When::Words("daarna".into())),
+                node(State::Later, When::Then),
             ],
         )
         .with_today(date(2026, 11, 26));
@@ -415,7 +455,7 @@ mod tests {
             "v",
             vec![
                 Node::new(State::Kept, When::On(date(2026, 11, 15)), "x"),
-                Node::new(State::Later, When::Words("daarna".into()), "x"),
+                Node::new(State::Later, When::Then, "x"),
             ],
         )
         .with_today(date(2026, 11, 26));

@@ -163,6 +163,7 @@ impl Form {
             value: String::new(),
             autocomplete: String::new(),
             accept: String::new(),
+            none: String::new(),
             short: false,
             stem: false,
             numeric: false,
@@ -249,6 +250,7 @@ pub struct Field {
     value: String,
     autocomplete: String,
     accept: String,
+    none: String,
     short: bool,
     stem: bool,
     numeric: bool,
@@ -283,6 +285,13 @@ impl Field {
     #[must_use]
     pub fn autocomplete(mut self, what: &str) -> Field {
         what.clone_into(&mut self.autocomplete);
+        self
+    }
+
+    /// The first answer of a list, for who chooses nothing.
+    #[must_use]
+    pub fn none(mut self, label: impl fmt::Display) -> Field {
+        self.none = label.to_string();
         self
     }
 

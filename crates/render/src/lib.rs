@@ -25,6 +25,7 @@ pub mod mail;
 pub mod pages;
 pub mod phrase;
 pub mod problem;
+pub mod saying;
 mod style;
 pub mod texts;
 
@@ -38,6 +39,7 @@ pub use form::Form;
 pub use frame::{Frame, Site};
 pub use mail::Mail;
 pub use problem::Problem;
+pub use saying::{Happened, Reading, Saying, Span};
 pub use style::{css, style_source};
 pub use texts::Texts;
 

@@ -12,6 +12,7 @@ use crate::pages;
 use crate::pages::error::ErrorKind;
 use crate::pages::follow::{Message, MessageKind, Now};
 use crate::pages::parts::{FileItem, Role};
+use crate::saying::{Happened, Reading, Saying, Span};
 use crate::texts::Texts;
 
 /// The most a page may weigh, compressed.
@@ -26,10 +27,10 @@ pub(crate) fn forecast(t: Texts) -> Course {
         Node::new(State::Open, When::By(date(2026, 11, 30)), "Je krijgt antwoord")
             .text("Hebben we meer tijd nodig? Dan zeggen we waarom en hoe lang.")
             .quote("antwoord", "beantwoordt ze binnen de 2 werkdagen"),
-        Node::new(State::Later, When::Words("daarna".into()), "We kijken of we anders moeten werken")
+        Node::new(State::Later, When::Then, "We kijken of we anders moeten werken")
             .text("Je hoort het resultaat.")
             .quote("resultaat", "informeert het management en de klager over het resultaat"),
-        Node::new(State::Later, When::Words("na 6 weken".into()), "We vragen of het opgelost is")
+        Node::new(State::Later, When::After(Span::Weeks(6)), "We vragen of het opgelost is")
             .quote("nazicht", "om te weten of het probleem is opgelost"),
     ];
     Course {
@@ -46,14 +47,8 @@ pub(crate) fn options() -> (Vec<SelectOption>, Vec<SelectOption>) {
         chosen,
     };
     (
-        vec![
-            option("", "Kies een gebouw", false),
-            option("linde", "De Linde", true),
-        ],
-        vec![
-            option("", "Kies een onderwerp", true),
-            option("herstelling", "Herstelling", false),
-        ],
+        vec![option("linde", "De Linde", true)],
+        vec![option("herstelling", "Herstelling", false)],
     )
 }
 
@@ -67,9 +62,13 @@ pub(crate) fn code() -> Vec<String> {
 /// The course on the receipt.
 pub(crate) fn receipt_course(t: Texts) -> Course {
     let nodes = vec![
-        Node::new(State::Kept, When::On(date(2026, 11, 15)), "Je klacht is binnen")
-            .text("Meteen geregistreerd, om 14.20 uur.")
-            .quote("registreren", "registreert de klacht"),
+        Node::new(
+            State::Kept,
+            When::On(date(2026, 11, 15)),
+            Happened::CameIn.title(t),
+        )
+        .say(&t, &Saying::Registered(date(2026, 11, 15).at(14, 20, 0, 0)))
+        .quote("registreren", "registreert de klacht"),
         Node::new(State::Open, When::By(date(2026, 11, 17)), "Ann belt je op")
             .text("Is er meer tijd nodig? Dan hoor je waarom en hoe lang.")
             .quote("antwoord", "beantwoordt ze binnen de 2 werkdagen"),
@@ -96,24 +95,22 @@ pub(crate) fn full_course(t: Texts) -> Course {
             },
         ],
     };
-    let not_done = Button {
-        action: "/volgen/klacht/niet-gebeurd".into(),
-        key: "s-9-t3".into(),
-        name: "toezegging".into(),
-        value: "t3".into(),
-        label: "Dit is niet gebeurd".into(),
-    };
+    let not_done = Button::not_done(t, "s-9-t3", "t3");
     let nodes = vec![
-        Node::new(State::Kept, When::On(date(2026, 11, 15)), "Je klacht is binnen")
-            .text("Meteen geregistreerd, om 14.20 uur.")
-            .quote("registreren", "registreert de klacht"),
+        Node::new(
+            State::Kept,
+            When::On(date(2026, 11, 15)),
+            Happened::CameIn.title(t),
+        )
+        .say(&t, &Saying::Registered(date(2026, 11, 15).at(14, 20, 0, 0)))
+        .quote("registreren", "registreert de klacht"),
         Node::new(
             State::Kept,
             When::On(date(2026, 11, 17)),
             "Antwoord of tussenbericht",
         )
         .text("Ann schreef dat ze meer tijd nodig had.")
-        .link("#b1", "Lees het tussenbericht")
+        .read(t, "#b1", Reading::Interim)
         .quote(
             "tussenbericht",
             "Als er meer overleg nodig is om iets ten gronde te bekijken, ontvang je hiervan bericht",

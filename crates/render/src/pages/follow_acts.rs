@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::form::Form;
 use crate::frame::Frame;
+use crate::saying::Span;
 
 /// `/volgen/klacht/opgelost`: fields `opgelost` (`ja`, `beetje`, `nee`), `opnieuw` (`nee`, `een`, `vaker`, `weetniet`), `woorden`.
 #[derive(Clone, Debug, Template)]
@@ -30,8 +31,8 @@ pub struct Withdraw {
     pub frame: Frame,
     /// The form.
     pub form: Form,
-    /// How long the words are kept after that: "1 jaar".
-    pub kept: String,
+    /// How long the words are kept after that.
+    pub kept: Span,
     /// What was typed.
     pub why: String,
 }
@@ -116,7 +117,7 @@ mod sample {
             Withdraw {
                 frame,
                 form,
-                kept: "1 jaar".into(),
+                kept: Span::Years(1),
                 why: String::new(),
             }
         }

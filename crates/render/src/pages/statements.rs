@@ -5,14 +5,44 @@ use jiff::civil::Date;
 
 use super::parts::Reader;
 use crate::frame::Frame;
+use crate::saying::Span;
+use crate::texts::Key;
 
 /// How long something is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// What.
-    pub what: String,
-    /// How long.
-    pub how_long: String,
+    pub what: KeptWhat,
+    /// How long, counted from the end of the complaint (a draft: from the last time it was typed in).
+    pub how_long: Span,
+}
+
+/// What is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptWhat {
+    /// What was typed and not sent.
+    Draft,
+    /// Name and how we reach you.
+    Identity,
+    /// The words of complaint, messages and answers.
+    Words,
+    /// Files.
+    Files,
+    /// What happened and when, without names and words.
+    Journal,
+}
+
+impl KeptWhat {
+    /// What it is called.
+    pub fn name(self) -> Key {
+        match self {
+            KeptWhat::Draft => Key("kept-draft"),
+            KeptWhat::Identity => Key("kept-identity"),
+            KeptWhat::Words => Key("kept-words"),
+            KeptWhat::Files => Key("kept-files"),
+            KeptWhat::Journal => Key("kept-journal"),
+        }
+    }
 }
 
 /// `/privacy`
@@ -40,16 +70,30 @@ pub struct Accessibility {
 #[cfg(test)]
 impl Privacy {
     pub(crate) fn sample() -> Privacy {
-        let kept = |what: &str, how_long: &str| Kept {
-            what: what.into(),
-            how_long: how_long.into(),
-        };
         Privacy {
             frame: Frame::sample(),
             readers: Reader::samples(),
             kept: vec![
-                kept("Wat je typt maar niet verstuurt", "24 uur"),
-                kept("Je naam en hoe we je bereiken", "2 jaar na het einde"),
+                Kept {
+                    what: KeptWhat::Draft,
+                    how_long: Span::Hours(24),
+                },
+                Kept {
+                    what: KeptWhat::Identity,
+                    how_long: Span::Years(2),
+                },
+                Kept {
+                    what: KeptWhat::Words,
+                    how_long: Span::Years(5),
+                },
+                Kept {
+                    what: KeptWhat::Files,
+                    how_long: Span::Years(2),
+                },
+                Kept {
+                    what: KeptWhat::Journal,
+                    how_long: Span::Years(10),
+                },
             ],
         }
     }
