@@ -9,6 +9,7 @@
 
 mod commits;
 mod drafts;
+mod golden;
 mod lists;
 mod migrations;
 mod sealing;

@@ -34,6 +34,26 @@ async fn words_moved_to_another_row_or_owner_don_t_open() {
 }
 
 #[tokio::test]
+async fn words_exchanged_within_one_case_don_t_open_although_the_key_is_the_same() {
+    let f = fixture().await;
+    let owner = Owner::case(&case("c1"));
+    let mut sealer = f.store.sealer();
+    let one = sealer.seal(&owner, Class::Words, "first words").await.unwrap();
+    let two = sealer.seal(&owner, Class::Words, "second words").await.unwrap();
+    let mut commit = commit_of(append("c1", 0, &["{}"]));
+    commit.take(sealer.finish());
+    f.store.commit(commit).await.unwrap();
+    f.tamper("UPDATE contents SET sealed = (SELECT MAX(b.sealed) FROM contents b)")
+        .await
+        .unwrap();
+    let opened = [
+        f.store.open_content(&one.id).await,
+        f.store.open_content(&two.id).await,
+    ];
+    assert_eq!(opened.iter().filter(|result| result.is_ok()).count(), 1);
+}
+
+#[tokio::test]
 async fn a_key_moved_to_another_owner_doesn_t_unwrap() {
     let f = fixture().await;
     let one = f.add_case("c1", "first words").await;
