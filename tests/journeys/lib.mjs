@@ -135,14 +135,16 @@ export function journeys(tell, options = {}) {
   for (const { name, walk, js = [false, true] } of told) {
     for (const on of js) {
       test(`${name}, JavaScript ${on ? 'on' : 'off'}`, { timeout: 120_000 }, async () => {
-        const [demo, chrome] = await Promise.all([start(options), browser()]);
+        const demo = await start(options);
+        let chrome;
         try {
+          chrome = await browser();
           const page = await visitor(chrome, { js: on, base: demo.url });
           const someone = (more = {}) => visitor(chrome, { js: on, base: demo.url, ...more });
           await walk({ page, demo, someone, js: on });
           quiet(page);
         } finally {
-          await chrome.close();
+          await chrome?.close();
           await demo.stop();
         }
       });
