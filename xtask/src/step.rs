@@ -1,6 +1,7 @@
 //! One check: a command with a name, its output passed on as it comes, its minutes and its tests counted.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -69,9 +70,21 @@ fn now() -> Instant {
     Instant::now()
 }
 
+/// A command as one would say it, without the long list of files at its end.
+fn short(command: &Command) -> String {
+    let program = Path::new(command.get_program())
+        .file_name()
+        .unwrap_or(command.get_program());
+    let words = std::iter::once(program).chain(command.get_args().take(5));
+    words
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// Passes standard output on line by line, so that a long check shows its progress, and counts as it goes.
 fn stream(mut command: Command, count: &mut Count) -> Result<(), String> {
-    let name = format!("{command:?}").replace('"', "");
+    let name = short(&command);
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
