@@ -16,7 +16,7 @@ journeys((journey) => {
       text: ANSWER,
       offer: { what: 'De installateur zet de ketel juist', who: name, by: '2026-11-27' },
       change: 'ja',
-      measure: { what: MEASURE, sign: 'Geen klacht hierover in drie maanden', who: 'Jan', from: '2026-12-07' },
+      measure: { what: MEASURE, sign: 'Geen klacht hierover in drie maanden', who: 'Jan', reviewer: name, from: '2026-12-07' },
     });
     const complainant = await someone();
     assert.ok((await volg(complainant, code)).includes(MEASURE), 'the complainant hears what changes');
@@ -26,7 +26,7 @@ journeys((journey) => {
     // Thursday 26 November: what was offered is done.
     await klok(page, '2026-11-26T10:00');
     await opvolger(page, number, [name]);
-    await klik(page, page.locator('main form[action*="toezegging"] button').first());
+    await klik(page, page.locator('main form[action$="/gedaan"] button').first());
 
     // Monday 7 December: the measure is applied, by its owner, with a proof.
     await klok(page, '2026-12-07T10:00');

@@ -1,8 +1,8 @@
 // What the staff and the board do with a complaint, and what the complainant then sees of it.
 import assert from 'node:assert/strict';
-import { ga, good, journeys, klik, klok, persoon, verder } from './lib.mjs';
+import { ga, good, journeys, klik, klok, persoon } from './lib.mjs';
 import { klaag, volg, WORDS } from './klagen.mjs';
-import { antwoord, bestaatVoor, brengNaarRaad, leest, opvolger, tussenbericht, veld } from './werk.mjs';
+import { antwoord, bekijk, bestaatVoor, brengNaarRaad, leest, opvolger, tussenbericht, veld } from './werk.mjs';
 
 const ANSWER = 'Dag Fatima. De firma maakt de lift op woensdag. Het spijt ons dat niemand terugbelde.';
 
@@ -31,6 +31,7 @@ journeys((journey) => {
     const { number, code } = await klaag(page);
     await opvolger(page, number);
     await tussenbericht(page, number, {
+      understood: 'De lift is drie weken stuk.',
       why: 'De liftfirma moet eerst zeggen welk stuk er nodig is.',
       now: 'Ik bel de firma elke dag.',
       date: '2026-12-01',
@@ -129,12 +130,12 @@ journeys((journey) => {
     const { number } = await klaag(page);
     await opvolger(page, number);
     await ga(page, `/werk/klachten/${number}?soort=antwoord`);
-    assert.equal(await verder(page), 422);
+    assert.equal(await bekijk(page), 422);
     await good(page);
     await page.fill(veld('tekst'), ANSWER);
-    await page.locator(veld('wat')).first().fill('De firma komt');
-    await page.locator(veld('tegen')).first().fill('2026-11-02');
-    assert.equal(await verder(page), 422);
+    await page.fill(veld('wat'), 'De firma komt');
+    await page.fill(veld('tegen'), '2026-11-02');
+    assert.equal(await bekijk(page), 422);
     assert.equal(await page.inputValue(veld('tekst')), ANSWER);
     await good(page);
   });

@@ -1,26 +1,34 @@
 // The ways of the staff that several journeys walk. The names of the staff forms' fields stand here and nowhere else.
 import assert from 'node:assert/strict';
-import { ga, klik, pad, persoon, verder } from './lib.mjs';
+import { ga, klik, pad, persoon } from './lib.mjs';
 
 /** Each form's fields, as the pages name them. */
 export const VELD = {
-  tekst: 'tekst', // what is written, in each tab of the composer
-  wat: 'wat', // an undertaking: what, who, by when
-  wie: 'wie',
-  tegen: 'tegen',
+  tekst: 'tekst', // the answer
+  wat: 'wat_1', // the first undertaking: what, who, by when
+  wie: 'wie_1',
+  tegen: 'tegen_1',
   anders: 'anders', // "Moeten we anders werken?": nee | ja | later
-  waarom: 'waarom', // why not
-  maatregel: 'maatregel', // what we do from now on, how we see that it works, who, from when
-  teken: 'teken',
-  eigenaar: 'eigenaar',
-  vanaf: 'vanaf',
-  reden: 'reden', // an interim: why, what happens now, the new date
+  neeReden: 'nee_reden', // why not, and the cause
+  neeOorzaak: 'nee_oorzaak',
+  maatregel: 'maatregel_wat', // what we do from now on, how we see that it works, who, from when
+  teken: 'maatregel_criterium',
+  eigenaar: 'maatregel_wie',
+  kijktNa: 'maatregel_kijkt_na',
+  vanaf: 'maatregel_vanaf',
+  jaOorzaak: 'ja_oorzaak',
+  jaReden: 'ja_reden',
+  begrip: 'begrip', // an interim: what we understood, why, what happens now, the new date
+  reden: 'reden',
   nu: 'nu',
-  datum: 'datum',
+  tot: 'tot',
   bewijs: 'bewijs', // a measure was applied: how one sees it
-  oordeel: 'oordeel', // a measure's review: werkt | deels | niet
+  oordeel: 'oordeel', // a measure's review
   vergadering: 'vergadering', // the meeting of the board
 };
+
+/** The composer's button that shows what will be sent. */
+export const bekijk = (page) => klik(page, page.locator('main form[action$="/nakijken"] button[value=bekijk]'));
 
 const veld = (name) => `main [name="${VELD[name]}"]`;
 
@@ -59,38 +67,46 @@ export async function antwoord(page, number, { text, offer, change = 'nee', why 
   await ga(page, `/werk/klachten/${number}?soort=antwoord`);
   if (look) await look(page);
   await page.fill(veld('tekst'), text);
+  // Each point of the complaint gets its outcome.
+  for (const outcome of await page.locator('main select[name^=uitkomst_]').all()) await outcome.selectOption({ index: 1 });
   if (offer) {
-    await page.locator(veld('wat')).first().fill(offer.what);
-    await kies(page.locator(veld('wie')).first(), offer.who);
-    await page.locator(veld('tegen')).first().fill(offer.by);
+    await page.fill(veld('wat'), offer.what);
+    await kies(page.locator(veld('wie')), offer.who);
+    await page.fill(veld('tegen'), offer.by);
   }
   await page.check(`${veld('anders')}[value=${change}]`);
-  if (change === 'nee') await page.fill(veld('waarom'), why);
+  if (change === 'nee') {
+    await page.fill(veld('neeReden'), why);
+    await page.locator(veld('neeOorzaak')).selectOption({ index: 1 });
+  }
   if (measure) {
     await page.fill(veld('maatregel'), measure.what);
     await page.fill(veld('teken'), measure.sign);
     await kies(page.locator(veld('eigenaar')), measure.who);
+    await kies(page.locator(veld('kijktNa')), measure.reviewer);
     await page.fill(veld('vanaf'), measure.from);
+    await page.locator(veld('jaOorzaak')).selectOption({ index: 1 });
+    await page.fill(veld('jaReden'), why);
   }
   await verstuur(page, number, look);
 }
 
 /** Sends an interim: why, what happens now, and by when. */
-export async function tussenbericht(page, number, { why, now, date, look }) {
+export async function tussenbericht(page, number, { understood, why, now, date, look }) {
   await ga(page, `/werk/klachten/${number}?soort=tussenbericht`);
   if (look) await look(page);
+  await page.fill(veld('begrip'), understood);
   await page.fill(veld('reden'), why);
   await page.fill(veld('nu'), now);
-  await page.fill(veld('datum'), date);
+  await page.fill(veld('tot'), date);
   await verstuur(page, number, look);
 }
 
 async function verstuur(page, number, look) {
-  assert.equal(await verder(page), 200);
-  if (pad(page) === `/werk/klachten/${number}/nakijken`) {
-    if (look) await look(page);
-    assert.equal(await verder(page), 200);
-  }
+  assert.equal(await bekijk(page), 200);
+  assert.equal(pad(page), `/werk/klachten/${number}/nakijken`);
+  if (look) await look(page);
+  assert.equal(await klik(page, page.locator('main button[value=verstuur]')), 200);
 }
 
 /** A person from a list, or typed. */
