@@ -72,7 +72,7 @@ fn sounds_dutch(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    words.len() >= 4
+    text.split_whitespace().count() >= 4
         && DUTCH
             .iter()
             .filter(|known| words.iter().any(|word| word == *known))
