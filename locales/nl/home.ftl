@@ -19,6 +19,6 @@ contact-title = Contact
 contact-intro = Liep er iets mis? Vertel het ons. Dat kan op dit scherm, aan de telefoon of met een mail.
 contact-complain = Dien een klacht in
 contact-call = Bel ons
-contact-hours = We nemen op { $hours }.
+contact-hours = Wij zijn er { $hours }.
 contact-mail = Mail ons
 contact-policy = Hier lees je ons beleid: { $policy }.

@@ -1,4 +1,4 @@
-policy-intro = Links staat ons beleid, woord voor woord. Rechts staat wat wij doen.
+policy-intro = Je leest ons beleid, woord voor woord. Bij elke zin staat wat wij doen.
 policy-days = Weekends en feestdagen tellen niet mee. De dag zelf ook niet.
 policy-ours = Zo vullen wij dit in
 policy-ours-tip = Ons beleid zegt niet alles. Dit kozen we zelf.

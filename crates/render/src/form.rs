@@ -129,8 +129,8 @@ impl Form {
     }
 
     /// A list to choose from.
-    pub fn select(&self, name: &str, label: impl fmt::Display, options: &[SelectOption]) -> Field {
-        self.field(Kind::Select(options.to_vec()), name, label)
+    pub fn select(&self, name: &str, label: impl fmt::Display, options: impl AsRef<[SelectOption]>) -> Field {
+        self.field(Kind::Select(options.as_ref().to_vec()), name, label)
     }
 
     /// One of several answers; `chosen` is what was chosen before.

@@ -86,8 +86,13 @@ impl ErrorPage {
         } else {
             String::new()
         };
+        let frame = if kind == ErrorKind::Forbidden {
+            Frame::sample_staff()
+        } else {
+            Frame::sample()
+        };
         ErrorPage {
-            frame: Frame::sample(),
+            frame,
             kind,
             reference,
         }
