@@ -179,7 +179,10 @@ fn no_sentence_is_too_long_to_read_in_one_breath() {
                 .filter(|w| w.chars().any(char::is_alphanumeric))
                 .count();
             assert!(
-                words <= 15 || text.contains("->") || key.starts_with("policy-problem"),
+                words <= 15
+                    || text.contains("->")
+                    || key.starts_with("policy-problem")
+                    || key == "tone-phrases",
                 "{key} has a sentence of {words} words: {sentence}"
             );
         }
@@ -197,7 +200,8 @@ fn no_text_uses_the_words_of_an_office() {
         "teneinde",
         "dient te",
     ];
-    for (key, text) in defined() {
+    // The tone advice lists the phrases that it warns of.
+    for (key, text) in defined().into_iter().filter(|(key, _)| key != "tone-phrases") {
         let words = text.to_lowercase();
         for word in stiff {
             assert!(!words.contains(word), "{key} says {word}");

@@ -291,6 +291,9 @@ pub(crate) fn pages() -> Vec<(String, String)> {
             html(&pages::error::ErrorPage::sample(kind)),
         );
     }
+    for (name, page) in pages::work::samples::pages() {
+        add(name, page);
+    }
     all
 }
 

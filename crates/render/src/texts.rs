@@ -23,6 +23,8 @@ pub(crate) const DUTCH: &[(&str, &str)] = &[
         "policy-check.ftl",
         include_str!("../../../locales/nl/policy-check.ftl"),
     ),
+    ("work.ftl", include_str!("../../../locales/nl/work.ftl")),
+    ("work-case.ftl", include_str!("../../../locales/nl/work-case.ftl")),
     ("mail.ftl", include_str!("../../../locales/nl/mail.ftl")),
 ];
 

@@ -14,3 +14,4 @@ pub mod policy;
 pub mod questions;
 pub mod receipt;
 pub mod statements;
+pub mod work;

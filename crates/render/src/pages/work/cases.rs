@@ -62,7 +62,11 @@ impl Cases {
             .enumerate()
             .map(|(at, (code, key))| {
                 let count = self.counts.get(at).copied().unwrap_or_default();
-                (*code, self.frame.t.a(key).with("n", count).to_string(), *code == self.view)
+                (
+                    *code,
+                    self.frame.t.a(key).with("n", count).to_string(),
+                    *code == self.view,
+                )
             })
             .collect()
     }

@@ -82,7 +82,13 @@ impl AnswerLetter {
         disagree.extend(self.elsewhere.iter().cloned());
         parts.push(disagree.join("\n"));
         if let Some(date) = &self.ask_around {
-            parts.push([t.m("letter-worked"), t.a("letter-ask").with("date", t.date(date)).to_string()].join("\n"));
+            parts.push(
+                [
+                    t.m("letter-worked"),
+                    t.a("letter-ask").with("date", t.date(date)).to_string(),
+                ]
+                .join("\n"),
+            );
         }
         parts.push([t.m("letter-regards"), self.signed.clone()].join("\n"));
         parts.join("\n\n")
@@ -91,7 +97,11 @@ impl AnswerLetter {
     fn differently_part(&self, t: Texts) -> Option<String> {
         let Some(differently) = &self.differently else {
             return self.differently_by.as_ref().map(|date| {
-                [t.m("letter-differently"), t.a("letter-later").with("date", t.date(date)).to_string()].join("\n")
+                [
+                    t.m("letter-differently"),
+                    t.a("letter-later").with("date", t.date(date)).to_string(),
+                ]
+                .join("\n")
             });
         };
         let mut lines = vec![t.m("letter-differently")];
@@ -104,7 +114,11 @@ impl AnswerLetter {
                 lines.push(sentence(&differently.reason));
             }
         } else {
-            lines.push(t.a("letter-no-change").with("why", differently.reason.trim()).to_string());
+            lines.push(
+                t.a("letter-no-change")
+                    .with("why", differently.reason.trim())
+                    .to_string(),
+            );
         }
         Some(lines.join("\n"))
     }
@@ -140,7 +154,11 @@ impl InterimLetter {
         if !self.understood.trim().is_empty() {
             parts.push(sentence(&self.understood));
         }
-        parts.push(t.a("letter-interim-reason").with("reason", sentence(&self.reason)).to_string());
+        parts.push(
+            t.a("letter-interim-reason")
+                .with("reason", sentence(&self.reason))
+                .to_string(),
+        );
         parts.push(
             t.a("letter-interim-now")
                 .with("now", sentence(&self.now))
@@ -170,13 +188,21 @@ pub fn skeleton(t: Texts, name: &str) -> String {
 }
 
 fn greeting(t: Texts, name: &str) -> String {
-    if name.is_empty() { t.m("letter-hello") } else { t.a("letter-hello-name").with("name", name).to_string() }
+    if name.is_empty() {
+        t.m("letter-hello")
+    } else {
+        t.a("letter-hello-name").with("name", name).to_string()
+    }
 }
 
 /// With a full stop at the end, whether or not one was typed.
 fn sentence(words: &str) -> String {
     let words = words.trim();
-    if words.is_empty() || words.ends_with(['.', '!', '?']) { words.to_owned() } else { format!("{words}.") }
+    if words.is_empty() || words.ends_with(['.', '!', '?']) {
+        words.to_owned()
+    } else {
+        format!("{words}.")
+    }
 }
 
 #[cfg(test)]
@@ -255,7 +281,12 @@ mod tests {
             signed: "Ann".into(),
         };
         let text = letter.text(Texts::Dutch);
-        for words in ["de installateur moet eerst meten.", "Jan", "vrijdag 4 december", "09 000 00 00"] {
+        for words in [
+            "de installateur moet eerst meten.",
+            "Jan",
+            "vrijdag 4 december",
+            "09 000 00 00",
+        ] {
             assert!(text.contains(words), "{words} is not in:\n{text}");
         }
     }

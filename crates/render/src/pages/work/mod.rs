@@ -11,3 +11,6 @@ pub mod refusal;
 pub mod today;
 pub mod tone;
 pub mod words;
+
+#[cfg(test)]
+pub(crate) mod samples;

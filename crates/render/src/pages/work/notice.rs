@@ -40,7 +40,9 @@ const ALL: &[(&str, Key)] = &[
 impl Done {
     /// The notice of a code; nothing for a code we don't know.
     pub fn from_code(code: &str) -> Option<Done> {
-        ALL.iter().find(|(known, _)| *known == code).map(|(_, key)| Done(*key))
+        ALL.iter()
+            .find(|(known, _)| *known == code)
+            .map(|(_, key)| Done(*key))
     }
 
     /// Its words.

@@ -202,7 +202,11 @@ impl Delivery {
 
     /// The words on the button.
     pub fn button_words(&self, t: &Texts) -> String {
-        if self.button() == "gepost" { t.m("work-posted") } else { t.m("work-spoken") }
+        if self.button() == "gepost" {
+            t.m("work-posted")
+        } else {
+            t.m("work-spoken")
+        }
     }
 }
 
@@ -343,7 +347,9 @@ impl SendEffect {
                     .with("dates", t.list(&said))
                     .to_string()
             }
-            SendEffect::EvaluationLater(date) => t.a("work-send-later").with("date", t.date(date)).to_string(),
+            SendEffect::EvaluationLater(date) => {
+                t.a("work-send-later").with("date", t.date(date)).to_string()
+            }
             SendEffect::Measure(name) => t.a("work-send-measure").with("name", name).to_string(),
             SendEffect::Supervisor(name) => t.a("work-send-supervisor").with("name", name).to_string(),
         }
@@ -370,7 +376,11 @@ impl CaseRow {
         vec![
             CaseRow::sample("Lift al drie weken stuk", "26-7KQ4M", Due::Late(1)),
             CaseRow::sample("Verwarming valt elke avond uit", "26-3HX8D", Due::Today),
-            CaseRow::sample("Geen sleutel van de kelder", "26-8YT3F", Due::On(jiff::civil::date(2026, 12, 8))),
+            CaseRow::sample(
+                "Geen sleutel van de kelder",
+                "26-8YT3F",
+                Due::On(jiff::civil::date(2026, 12, 8)),
+            ),
         ]
     }
 }
@@ -406,9 +416,21 @@ impl Entry {
             ),
             Entry {
                 files: vec![file],
-                ..Entry::sample("b1", "Rik", EntryKind::Theirs, "Gisteren was het weer zo.", Delivery::None)
+                ..Entry::sample(
+                    "b1",
+                    "Rik",
+                    EntryKind::Theirs,
+                    "Gisteren was het weer zo.",
+                    Delivery::None,
+                )
             },
-            Entry::sample("b2", "Ann", EntryKind::Talk, "Ik bel Rik vrijdag terug.", Delivery::ToSay),
+            Entry::sample(
+                "b2",
+                "Ann",
+                EntryKind::Talk,
+                "Ik bel Rik vrijdag terug.",
+                Delivery::ToSay,
+            ),
             Entry::sample(
                 "b3",
                 "Ann",
@@ -431,9 +453,21 @@ impl UndertakingItem {
             may_do: !matches!(state, UndertakingState::Done(_)),
         };
         vec![
-            item(1, "De installateur zet de ketel juist", UndertakingState::Open(Due::Today)),
-            item(2, "Een elektrisch vuurtje", UndertakingState::Done(jiff::civil::date(2026, 11, 24))),
-            item(3, "Terugbellen", UndertakingState::Denied(jiff::civil::date(2026, 11, 25))),
+            item(
+                1,
+                "De installateur zet de ketel juist",
+                UndertakingState::Open(Due::Today),
+            ),
+            item(
+                2,
+                "Een elektrisch vuurtje",
+                UndertakingState::Done(jiff::civil::date(2026, 11, 24)),
+            ),
+            item(
+                3,
+                "Terugbellen",
+                UndertakingState::Denied(jiff::civil::date(2026, 11, 25)),
+            ),
         ]
     }
 }

@@ -75,7 +75,9 @@ pub struct Heartbeat {
 impl Heartbeat {
     /// Something stands still.
     pub fn ill(&self) -> bool {
-        [self.mail, self.sweep].iter().any(|beat| matches!(beat, Beat::Still(_)))
+        [self.mail, self.sweep]
+            .iter()
+            .any(|beat| matches!(beat, Beat::Still(_)))
             || matches!(self.backup, Beat::Still(_))
     }
 
@@ -94,7 +96,10 @@ impl Heartbeat {
         };
         let backup = match self.backup {
             Beat::Last(at) => t.a("today-backup-last").with("moment", t.moment(&at)).to_string(),
-            Beat::Still(at) => t.a("today-backup-still").with("moment", t.moment(&at)).to_string(),
+            Beat::Still(at) => t
+                .a("today-backup-still")
+                .with("moment", t.moment(&at))
+                .to_string(),
             Beat::Never | Beat::Folder => t.m("today-backup-never"),
         };
         [mail, sweep, backup].join(" ")
@@ -139,7 +144,10 @@ pub struct Today {
 
 impl Today {
     fn late(&self) -> usize {
-        self.owed.iter().filter(|row| matches!(row.due, Due::Late(_))).count()
+        self.owed
+            .iter()
+            .filter(|row| matches!(row.due, Due::Late(_)))
+            .count()
     }
 
     fn now(&self) -> usize {
@@ -164,7 +172,11 @@ impl Today {
     }
 
     fn nobody_words(&self) -> String {
-        let days: Vec<String> = self.nobody_on.iter().map(|date| self.frame.t.date(date)).collect();
+        let days: Vec<String> = self
+            .nobody_on
+            .iter()
+            .map(|date| self.frame.t.date(date))
+            .collect();
         self.frame.t.list(&days)
     }
 }

@@ -53,7 +53,10 @@ pub fn warnings(t: Texts, letter: &str) -> Vec<ToneWarning> {
     for sentence in letter.split(['.', '!', '?', '\n']) {
         let words: Vec<&str> = sentence.split_whitespace().collect();
         if words.len() > MOST_WORDS {
-            found.push(ToneWarning::Long(words.len(), words.iter().take(5).copied().collect::<Vec<_>>().join(" ")));
+            found.push(ToneWarning::Long(
+                words.len(),
+                words.iter().take(5).copied().collect::<Vec<_>>().join(" "),
+            ));
         }
     }
     let shouted = letter
@@ -72,17 +75,38 @@ mod tests {
 
     #[test]
     fn a_plain_letter_with_a_date_gets_no_advice() {
-        assert_eq!(warnings(Texts::Dutch, "Dag Rik\n\nJan maakt de ketel op vrijdag 27 november."), []);
+        assert_eq!(
+            warnings(
+                Texts::Dutch,
+                "Dag Rik\n\nJan maakt de ketel op vrijdag 27 november."
+            ),
+            []
+        );
     }
 
     #[test]
     fn cold_phrases_long_sentences_capitals_and_missing_dates_are_named() {
         let long = "woord ".repeat(21);
-        let found = warnings(Texts::Dutch, &format!("Zoals reeds vermeld. [Vul in]. {long}. NOOIT."));
-        assert!(found.contains(&ToneWarning::Phrase("zoals reeds vermeld".into())), "{found:?}");
-        assert!(found.contains(&ToneWarning::LeftOpen("Vul in".into())), "{found:?}");
-        assert!(found.iter().any(|one| matches!(one, ToneWarning::Long(21, _))), "{found:?}");
-        assert!(found.contains(&ToneWarning::Capitals("NOOIT".into())), "{found:?}");
+        let found = warnings(
+            Texts::Dutch,
+            &format!("Zoals reeds vermeld. [Vul in]. {long}. NOOIT."),
+        );
+        assert!(
+            found.contains(&ToneWarning::Phrase("zoals reeds vermeld".into())),
+            "{found:?}"
+        );
+        assert!(
+            found.contains(&ToneWarning::LeftOpen("Vul in".into())),
+            "{found:?}"
+        );
+        assert!(
+            found.iter().any(|one| matches!(one, ToneWarning::Long(21, _))),
+            "{found:?}"
+        );
+        assert!(
+            found.contains(&ToneWarning::Capitals("NOOIT".into())),
+            "{found:?}"
+        );
         assert!(found.contains(&ToneWarning::NoDate), "{found:?}");
     }
 }

@@ -156,9 +156,21 @@ mod tests {
     #[test]
     fn every_code_has_words_of_its_own() {
         for table in [
-            KINDS, REPLY_BY, CHANNELS, OUTCOMES, CAUSES, EFFECTS, OTHER_THAN, REFUSALS, RELEASES, STAFF_ROLES,
+            KINDS,
+            REPLY_BY,
+            CHANNELS,
+            OUTCOMES,
+            CAUSES,
+            EFFECTS,
+            OTHER_THAN,
+            REFUSALS,
+            RELEASES,
+            STAFF_ROLES,
         ] {
-            let mut said: Vec<String> = table.iter().map(|(code, _)| word(&Texts::Dutch, table, code)).collect();
+            let mut said: Vec<String> = table
+                .iter()
+                .map(|(code, _)| word(&Texts::Dutch, table, code))
+                .collect();
             assert!(said.iter().all(|words| !words.contains('⟦')), "{said:?}");
             said.sort();
             said.dedup();
@@ -169,7 +181,11 @@ mod tests {
     #[test]
     fn what_was_chosen_stays_chosen() {
         let again = chosen(&sample_people(), "karim");
-        let on: Vec<&str> = again.iter().filter(|one| one.chosen).map(|one| one.label.as_str()).collect();
+        let on: Vec<&str> = again
+            .iter()
+            .filter(|one| one.chosen)
+            .map(|one| one.label.as_str())
+            .collect();
         assert_eq!(on, ["Karim"]);
     }
 }

@@ -1,0 +1,328 @@
+//! One complaint: what they wrote, what was said, what is owed, and what may be done with it.
+
+use askama::Template;
+use jiff::civil::DateTime;
+
+use super::composer::{Composer, Sort};
+use super::notice::Done;
+use super::parts::{BoardQuestion, Due, Entry, Evaluation, Link, UndertakingItem, UndertakingState};
+use super::words;
+use crate::course::Course;
+use crate::form::{Form, SelectOption};
+use crate::frame::Frame;
+use crate::pages::follow::paragraphs;
+use crate::pages::parts::FileItem;
+
+/// What somebody wrote at the start, and how to reach them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What they are called; empty when we don't know or the reader may not.
+    pub name: String,
+    /// As what they complain: codes.
+    pub kinds: Vec<String>,
+    /// How they want the answer, a code.
+    pub reply_by: String,
+    /// Their address or number for that; empty when hidden or not needed.
+    pub contact: String,
+    /// Their name may be told to others.
+    pub may_name: bool,
+    /// When we heard it.
+    pub at: DateTime,
+    /// By which way, a code.
+    pub channel: String,
+    /// What happened.
+    pub story: String,
+    /// What should happen.
+    pub remedy: String,
+    /// What they did already.
+    pub steps_taken: String,
+    /// Project and theme in words; may be empty.
+    pub about: String,
+    /// Photos and papers.
+    pub files: Vec<FileItem>,
+}
+
+impl Told {
+    /// The story in paragraphs.
+    pub fn paragraphs(&self) -> Vec<&str> {
+        paragraphs(&self.story)
+    }
+}
+
+/// A second look that the reader must take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecondLook {
+    /// What they want looked at; may be empty.
+    pub asked: String,
+    /// By when.
+    pub due: Due,
+}
+
+/// What the reader may do here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct May {
+    /// Change points and title.
+    pub understand: bool,
+    /// Name another handler.
+    pub assign: bool,
+    /// Exclude somebody.
+    pub exclude: bool,
+    /// Link with another.
+    pub link: bool,
+    /// Reclassify, refuse or release.
+    pub way_out: bool,
+    /// Take it over from the pool.
+    pub take_over: bool,
+    /// Decide the evaluation, or raise a question.
+    pub evaluate: bool,
+    /// Record how a message was delivered.
+    pub deliver: bool,
+    /// Record what we checked after silence.
+    pub silent: bool,
+}
+
+/// `/werk/klachten/{nr}?soort=`
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/work/case.html")]
+pub struct CasePage {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form; each form on the page has a key of its own.
+    pub form: Form,
+    /// What was just done.
+    pub notice: Option<Done>,
+    /// The number.
+    pub number: String,
+    /// What it is about.
+    pub title: String,
+    /// A concern, not a complaint.
+    pub concern: bool,
+    /// What is owed next; empty when nothing is.
+    pub todo: String,
+    /// By when.
+    pub due: Due,
+    /// What they wrote.
+    pub told: Told,
+    /// Messages and notes, oldest first.
+    pub entries: Vec<Entry>,
+    /// The points as we understand them.
+    pub points: Vec<String>,
+    /// What was typed as points, one on a line.
+    pub points_typed: String,
+    /// Why it stopped, in words; empty when it didn't.
+    pub stopped: String,
+    /// What may be written.
+    pub sorts: Vec<Sort>,
+    /// What is being written.
+    pub composer: Option<Composer>,
+    /// What was offered.
+    pub undertakings: Vec<UndertakingItem>,
+    /// How the evaluation stands.
+    pub evaluation: Evaluation,
+    /// Measures that came of it.
+    pub measures: Vec<Link>,
+    /// The course, narrow (labelled by `verloop`).
+    pub course: Course,
+    /// Who follows it up.
+    pub handler: String,
+    /// Who of management.
+    pub supervisor: String,
+    /// Who of the board; empty when the reader isn't told.
+    pub board_member: String,
+    /// Who may not read it.
+    pub excluded: Vec<String>,
+    /// Who may still be excluded, the first of which is "choose".
+    pub people: Vec<SelectOption>,
+    /// Complaints with the same cause.
+    pub linked: Vec<Link>,
+    /// Questions of the board member.
+    pub board_questions: Vec<BoardQuestion>,
+    /// A second look to take.
+    pub second_look: Option<SecondLook>,
+    /// What was typed as what we checked.
+    pub checked: String,
+    /// What may be done.
+    pub may: May,
+}
+
+impl CasePage {
+    fn base(&self) -> String {
+        format!("/werk/klachten/{}", self.number)
+    }
+
+    fn who(&self) -> String {
+        if self.told.name.is_empty() {
+            self.frame.t.m("case-somebody")
+        } else {
+            self.told.name.clone()
+        }
+    }
+
+    fn kinds(&self) -> String {
+        words::join(&self.frame.t, words::KINDS, &self.told.kinds)
+    }
+
+    fn reply_by(&self) -> String {
+        words::word(&self.frame.t, words::REPLY_BY, &self.told.reply_by)
+    }
+
+    fn channel(&self) -> String {
+        words::word(&self.frame.t, words::CHANNELS, &self.told.channel)
+    }
+
+    fn is_now(&self, sort: &Sort) -> bool {
+        self.composer
+            .as_ref()
+            .is_some_and(|composer| composer.sort() == *sort)
+    }
+
+    fn cause(&self, code: &str) -> String {
+        words::word(&self.frame.t, words::CAUSES, code)
+    }
+}
+
+#[cfg(test)]
+impl Told {
+    pub(crate) fn sample() -> Told {
+        let file = FileItem {
+            href: "/werk/klachten/26-3HX8D/bestand/b1".into(),
+            ..FileItem::sample()
+        };
+        Told {
+            name: "Rik".into(),
+            kinds: vec!["resident".into(), "cooperator".into()],
+            reply_by: "email".into(),
+            contact: "rik@voorbeeld.test".into(),
+            may_name: false,
+            at: jiff::civil::date(2026, 11, 24).at(19, 42, 0, 0),
+            channel: "form".into(),
+            story: "Elke avond rond acht uur valt de verwarming uit in blok C. Ik heb twee keer gebeld. De eerste keer zei iemand dat ze zou terugbellen. Dat is nooit gebeurd.\n\nMijn dochter is drie maanden oud.".into(),
+            remedy: "Dat het werkt, en dat iemand mij belt.".into(),
+            steps_taken: "Ik belde op 18 en 20 november.".into(),
+            about: "De Linde, herstelling".into(),
+            files: vec![file],
+        }
+    }
+}
+
+#[cfg(test)]
+impl CasePage {
+    pub(crate) fn sample(composer: Composer) -> CasePage {
+        use jiff::civil::date;
+        let frame = Frame::sample_staff();
+        let nodes = crate::samples::full_course(frame.t).nodes;
+        CasePage {
+            form: Form::new(frame.t, "s-40"),
+            notice: None,
+            number: "26-3HX8D".into(),
+            title: "Verwarming valt elke avond uit".into(),
+            concern: false,
+            todo: "Antwoord of tussenbericht".into(),
+            due: Due::Today,
+            told: Told::sample(),
+            entries: Entry::samples(),
+            points: vec![
+                "De verwarming valt elke avond uit.".into(),
+                "Niemand belde terug.".into(),
+            ],
+            points_typed: "De verwarming valt elke avond uit.\nNiemand belde terug.".into(),
+            stopped: String::new(),
+            sorts: vec![Sort::Answer, Sort::Interim, Sort::Talk, Sort::Note],
+            composer: Some(composer),
+            undertakings: UndertakingItem::samples(),
+            evaluation: Evaluation::Open(Due::On(date(2026, 12, 24))),
+            measures: vec![Link {
+                href: "/werk/maatregelen/12".into(),
+                text: "Dezelfde dag terugbellen".into(),
+            }],
+            course: Course::narrow(frame.t, "verloop", nodes),
+            handler: "Ann".into(),
+            supervisor: "Bart".into(),
+            board_member: "Chris".into(),
+            excluded: vec!["Karim".into()],
+            people: words::sample_people(),
+            linked: vec![Link {
+                href: "/werk/klachten/26-7KQ4M".into(),
+                text: "26-7KQ4M".into(),
+            }],
+            board_questions: vec![BoardQuestion {
+                no: 1,
+                words: "Waarom belde niemand terug?".into(),
+                to: "Ann".into(),
+                due: Due::On(date(2026, 12, 1)),
+                answer: String::new(),
+                may_reply: true,
+                typed: String::new(),
+            }],
+            second_look: None,
+            checked: String::new(),
+            may: May {
+                understand: true,
+                assign: true,
+                exclude: true,
+                link: true,
+                way_out: true,
+                evaluate: true,
+                deliver: true,
+                ..May::default()
+            },
+            frame,
+        }
+    }
+
+    pub(crate) fn sample_concern() -> CasePage {
+        let sample = CasePage::sample(Composer::Message {
+            sort: Sort::ConcernReply,
+            words: String::new(),
+        });
+        CasePage {
+            notice: Done::from_code("overgenomen"),
+            concern: true,
+            sorts: vec![Sort::ConcernReply, Sort::Note],
+            points: vec![],
+            undertakings: vec![],
+            measures: vec![],
+            linked: vec![],
+            excluded: vec![],
+            board_questions: vec![],
+            evaluation: Evaluation::NotYet,
+            may: May {
+                take_over: true,
+                ..May::default()
+            },
+            ..sample
+        }
+    }
+
+    pub(crate) fn sample_late() -> CasePage {
+        use jiff::civil::date;
+        let sample = CasePage::sample(Composer::Message {
+            sort: Sort::SecondLook,
+            words: String::new(),
+        });
+        let mut told = sample.told.clone();
+        told.name = String::new();
+        told.may_name = true;
+        CasePage {
+            due: Due::Late(2),
+            told,
+            stopped: "Geweigerd: dit gaat niet over ons.".into(),
+            sorts: vec![Sort::SecondLook, Sort::Delay, Sort::Outcome, Sort::Message],
+            evaluation: Evaluation::Decided {
+                change: true,
+                cause: "agreement".into(),
+                reason: "Niemand wist wie moest terugbellen.".into(),
+                on: date(2026, 11, 25),
+            },
+            second_look: Some(SecondLook {
+                asked: "Niemand zei sorry.".into(),
+                due: Due::On(date(2026, 12, 20)),
+            }),
+            may: May {
+                silent: true,
+                ..sample.may
+            },
+            ..sample
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The letter as its reader will see it, before it is sent; advice on the tone; what this one send does.
+
+use askama::Template;
+
+use super::composer::Sort;
+use super::parts::SendEffect;
+use super::tone::ToneWarning;
+use crate::form::Form;
+use crate::frame::Frame;
+use crate::pages::follow::paragraphs;
+
+/// `/werk/klachten/{nr}/nakijken`; posts to `/werk/klachten/{nr}/versturen` with `doe` (`verstuur`, `terug`), `soort` and all
+/// that was typed.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/work/preview.html")]
+pub struct Preview {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// The complaint's number.
+    pub number: String,
+    /// What it is about.
+    pub title: String,
+    /// What is sent.
+    pub sort: Sort,
+    /// Who gets it; empty when we don't know what they are called.
+    pub name: String,
+    /// The whole letter.
+    pub letter: String,
+    /// What each point came to: the point and the outcome in words.
+    pub points: Vec<(String, String)>,
+    /// Advice.
+    pub warnings: Vec<ToneWarning>,
+    /// What this send does.
+    pub effects: Vec<SendEffect>,
+    /// All that was typed, as name and value, `soort` included.
+    pub hidden: Vec<(String, String)>,
+}
+
+impl Preview {
+    fn paragraphs(&self) -> Vec<&str> {
+        paragraphs(&self.letter)
+    }
+}
+
+#[cfg(test)]
+impl Preview {
+    pub(crate) fn sample() -> Preview {
+        let frame = Frame::sample_staff();
+        let letter = super::letter::AnswerLetter::sample().text(frame.t);
+        Preview {
+            form: Form::new(frame.t, "s-41"),
+            number: "26-3HX8D".into(),
+            title: "Verwarming valt elke avond uit".into(),
+            sort: Sort::Answer,
+            name: "Rik".into(),
+            points: vec![("Niemand belde terug.".into(), "Klopt, onze fout".into())],
+            warnings: super::tone::warnings(frame.t, "Zoals reeds vermeld."),
+            effects: super::composer::AnswerComposer::sample().effects,
+            hidden: vec![
+                ("soort".into(), "antwoord".into()),
+                ("tekst".into(), letter.clone()),
+            ],
+            letter,
+            frame,
+        }
+    }
+}

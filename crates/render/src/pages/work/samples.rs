@@ -1,0 +1,65 @@
+//! Every page of the staff with sample data, for the tests of all pages.
+
+use super::case::CasePage;
+use super::composer::{AnswerComposer, Composer, InterimComposer, TalkComposer};
+use super::words::sample_people;
+use super::{cases, preview, today};
+use crate::html;
+
+type Page = Result<Vec<u8>, askama::Error>;
+
+/// All of them: name and HTML.
+pub(crate) fn pages() -> Vec<(&'static str, Page)> {
+    let interim = InterimComposer {
+        understood: String::new(),
+        reason: String::new(),
+        now: "De installateur komt vrijdag meten.".into(),
+        who: "jan".into(),
+        until: "2026-12-04".into(),
+        latest: jiff::civil::date(2026, 12, 10),
+        people: sample_people(),
+        delay: Some(String::new()),
+        second: true,
+    };
+    let talk = TalkComposer {
+        date: "2026-11-26".into(),
+        ..TalkComposer::default()
+    };
+    let wrong = CasePage::sample(Composer::Answer(Box::new(AnswerComposer::sample())));
+    let wrong = CasePage {
+        form: wrong
+            .form
+            .wrong("tekst", &crate::Problem::Empty)
+            .wrong("tegen_1", &crate::Problem::Date)
+            .wrong("anders", &crate::Problem::ChoiceMissing),
+        ..wrong
+    };
+    vec![
+        ("werk", html(&today::Today::sample())),
+        ("werk-leeg", html(&today::Today::sample_empty())),
+        ("werk-klachten", html(&cases::Cases::sample())),
+        ("werk-klachten-leeg", html(&cases::Cases::sample_empty())),
+        (
+            "werk-klacht",
+            html(&CasePage::sample(Composer::Answer(Box::new(
+                AnswerComposer::sample(),
+            )))),
+        ),
+        ("werk-klacht-fout", html(&wrong)),
+        (
+            "werk-klacht-tussenbericht",
+            html(&CasePage::sample(Composer::Interim(interim))),
+        ),
+        (
+            "werk-klacht-gesprek",
+            html(&CasePage::sample(Composer::Talk(talk))),
+        ),
+        (
+            "werk-klacht-nota",
+            html(&CasePage::sample(Composer::Note(String::new()))),
+        ),
+        ("werk-melding", html(&CasePage::sample_concern())),
+        ("werk-klacht-laat", html(&CasePage::sample_late())),
+        ("werk-nakijken", html(&preview::Preview::sample())),
+    ]
+}
