@@ -213,9 +213,9 @@ pub fn people(case: &Case) -> BTreeSet<(String, Relation)> {
     for person in told.unwrap_or_default() {
         add(person.as_str(), Relation::Management);
     }
-    for person in &case.excluded {
-        add(person.as_str(), Relation::Excluded);
-    }
+    // Exclusion takes away whatever part somebody had.
+    rows.retain(|(id, _)| !case.excluded.iter().any(|person| person.as_str() == id));
+    rows.extend(case.excluded.iter().map(|person| (person.as_str().to_owned(), Relation::Excluded)));
     rows
 }
 

@@ -388,6 +388,20 @@ impl Case {
             .min()
     }
 
+    /// Since when the complainant waits for an answer: since it was first heard, or since they came back after the
+    /// last answer (they wrote, denied what was said to be done, or it was opened again).
+    pub fn waiting_since(&self) -> Moment {
+        let delivered = |one: &Message| one.delivered.filter(|_| one.is_for(Purpose::Answer)).map(|(at, _)| at);
+        let Some(answered) = self.messages.iter().filter_map(delivered).max() else {
+            return self.reopened_at.unwrap_or(self.heard_at);
+        };
+        let theirs = |one: &&Message| one.author == Author::Complainant && !one.is_for(Purpose::Reaction);
+        let wrote = self.messages.iter().filter(theirs).map(|one| one.at);
+        let denied = self.undertakings.iter().filter_map(|one| one.denied_at);
+        let back = wrote.chain(denied).chain(self.reopened_at).filter(|at| *at > answered).min();
+        back.unwrap_or(self.heard_at)
+    }
+
     /// Whether this person must never know of it.
     pub fn excludes(&self, person: &PersonId) -> bool {
         self.excluded.contains(person)

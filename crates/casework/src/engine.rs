@@ -104,6 +104,9 @@ impl<'a> Working<'a> {
             }
             if rule.kept_by.contains(&fact.kind) {
                 self.push(Event::Kept { owed: owed.no, at: kept_at, message: delivery.map(|(message, _)| message) });
+                if kept_at < owed.due_at {
+                    self.excuse(owed.no, fact.kind);
+                }
             } else if rule.released_by.contains(&fact.kind) {
                 self.push(Event::Released { owed: owed.no, fact: fact.kind });
             }
@@ -119,6 +122,41 @@ impl<'a> Working<'a> {
         if fact.kind == FactKind::UndertakingDenied {
             self.owe_again(fact);
         }
+        if matches!(fact.kind, FactKind::Reinstated | FactKind::Reopened) {
+            self.take_up_again(fact.kind);
+        }
+    }
+
+    /// What was kept in time, but recorded after its day, needs no explanation after all.
+    fn excuse(&mut self, kept: u32, fact: FactKind) {
+        let needless = |owed: &&Owed| {
+            owed.opened_by == FactKind::PromiseMissed && owed.subject == Some(Subject::Owed(kept))
+        };
+        let needless: Vec<u32> = self.case.open_owed().filter(needless).map(|owed| owed.no).collect();
+        for owed in needless {
+            self.push(Event::Released { owed, fact });
+        }
+    }
+
+    /// What a way out released is owed again when it is turned back, with the same due instant, unless the same
+    /// fact promised it anew or the next answer will.
+    fn take_up_again(&mut self, fact: FactKind) {
+        let policy = self.rules.policy;
+        let anew = |rule: &PromiseRule| {
+            let opened = policy.promises.iter().filter(|other| other.opened_by.contains(&fact));
+            opened.flat_map(|other| &other.kept_by).any(|kept| rule.kept_by.contains(kept))
+        };
+        let let_go: Vec<Owed> = self
+            .case
+            .owed
+            .iter()
+            .filter(|owed| owed.released.is_some_and(|(_, fact)| is_way_out(fact)) && owed.replaced_by.is_none())
+            .filter(|owed| policy.rule(&owed.key).is_some_and(|rule| rule.first_opened_by.is_empty() && !anew(rule)))
+            .cloned()
+            .collect();
+        for owed in let_go {
+            self.renew(&owed);
+        }
     }
 
     /// Opens what a rule says for a fact; the number of the new owed thing.
@@ -126,7 +164,7 @@ impl<'a> Working<'a> {
         let case = &self.case;
         let each_time = rule.opened_by.contains(&fact.kind) && !self.is_covered(rule, fact.kind);
         let first = rule.first_opened_by.contains(&fact.kind)
-            && !case.owed.iter().any(|owed| owed.key == rule.key && owed.no >= case.round_from);
+            && !case.owed.iter().any(|one| one.key == rule.key && one.no >= case.round_from && one.released.is_none());
         let for_them = (rule.for_kinds.is_empty() || rule.for_kinds.iter().any(|kind| case.kinds.contains(kind)))
             && !rule.not_for_kinds.iter().any(|kind| case.kinds.contains(kind));
         let stopped = case.way_out.as_ref().is_some_and(|(_, way, _)| rule.released_by.contains(&way_out_fact(*way)));
@@ -199,7 +237,7 @@ impl<'a> Working<'a> {
         }
     }
 
-    /// Replaces a kept promise by an open one with the same due instant (a bounce, a denial).
+    /// Replaces a promise by an open one with the same due instant (a bounce, a denial, a way out turned back).
     pub(crate) fn renew(&mut self, owed: &Owed) {
         let no = self.case.next_owed();
         let fresh = Owed {
@@ -273,6 +311,9 @@ impl<'a> Working<'a> {
             }
             Event::FollowUpAsked { reminder: false } => vec![plain(FactKind::FollowUpAsked)],
             Event::VerdictGiven { solved, .. } => {
+                if !case.is_complaint() {
+                    return vec![plain(FactKind::ConcernSolved)];
+                }
                 let mut facts = vec![plain(FactKind::VerdictGiven)];
                 if *solved != Solved::Yes {
                     facts.push(plain(FactKind::SaidNotSolved));
@@ -335,7 +376,9 @@ impl<'a> Working<'a> {
     fn missed_facts(&self, no: u32) -> Vec<Fact> {
         let Some(owed) = self.case.owed.iter().find(|one| one.no == no) else { return Vec::new() };
         let to_them = owed.owed_to == Role::Complainant && owed.nature == Nature::Promise;
-        if !to_them || owed.opened_by == FactKind::PromiseMissed {
+        // Nor is a late answer to a report of harm: who explains delays may not know that there is one.
+        let unexplained = matches!(owed.opened_by, FactKind::PromiseMissed | FactKind::RetaliationReported);
+        if !to_them || unexplained {
             return Vec::new();
         }
         // Counted from the last day itself, not from the midnight after it.
@@ -396,4 +439,10 @@ pub fn way_out_fact(way: WayOut) -> FactKind {
         WayOut::Reclassified(_) => FactKind::Reclassified,
         WayOut::Released(_) => FactKind::Released,
     }
+}
+
+/// Whether a fact is a way out.
+fn is_way_out(fact: FactKind) -> bool {
+    use FactKind::{MarkedSpam, Reclassified, Refused, Released, Withdrawn};
+    matches!(fact, Withdrawn | Refused | Reclassified | MarkedSpam | Released)
 }

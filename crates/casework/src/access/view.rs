@@ -2,8 +2,10 @@
 
 use super::{Action, Relation, Viewer, Words, actions, relations};
 use crate::case::Case;
-use crate::event::{ContentRef, Entrusted, Purpose};
+use crate::event::{About, ContentRef, Entrusted, Purpose};
 use crate::ids::{ContentId, PersonId};
+use crate::promise::Subject;
+use crate::vocabulary::FactKind;
 use std::collections::BTreeSet;
 
 /// A case as one viewer may see it. Only this module can make one.
@@ -150,7 +152,9 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
         seen.links.clear();
         seen.refusal_proposed = None;
         seen.way_out = seen.way_out.map(|(at, way, _)| (at, way, None));
-        // What is owed among ourselves is not theirs to follow, but what is owed to them is.
+        seen.measures.retain(|one| one.promised);
+        // The course is the same for everybody, but what the board member asks and brings up is theirs.
+        seen.owed.retain(|one| !matches!(one.subject, Some(Subject::BoardItem(_) | Subject::BoardQuestion(_))));
     } else if may(Action::BringToBoard) {
         // The board member sees everything owed; nothing to take away.
     } else if !may(Action::SeeBoardQuestions) {
@@ -171,8 +175,16 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
     }
     // A report of harm goes past handler and supervisor, straight to the board member.
     if !(may(Action::AnswerRetaliation) || may(Action::ReportRetaliation)) {
-        let reports = seen.retaliation.clone();
-        seen.messages.retain(|one| !reports.contains(&one.no) && !one.is_for(Purpose::RetaliationAnswer));
+        let hidden = |no: u32| {
+            let answers = case.message(no).is_some_and(|one| one.is_for(Purpose::RetaliationAnswer));
+            case.retaliation.contains(&no) || answers
+        };
+        seen.messages.retain(|one| !hidden(one.no));
+        seen.told.retain(|one| !matches!(one.about, About::Message(no) | About::Reaction(no) if hidden(no)));
+        seen.owed.retain(|one| {
+            let about = matches!(one.subject, Some(Subject::Message(no)) if hidden(no));
+            one.opened_by != FactKind::RetaliationReported && !about
+        });
         seen.retaliation.clear();
     }
     seen

@@ -97,10 +97,12 @@ pub fn answer(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u
     if work.case.owes_explanation() && !answer.explains_delay {
         return Err(Refusal::DelayUnexplained);
     }
-    let decides = answer.differently != WorkDifferently::Later;
-    if decides {
-        evaluate::can_decide(&work.case)?;
+    match &answer.differently {
+        WorkDifferently::Later => {}
+        WorkDifferently::No { .. } => evaluate::may_decide(work, false, &[])?,
+        WorkDifferently::Yes { measures, .. } => evaluate::may_decide(work, true, measures)?,
     }
+    let decides = answer.differently != WorkDifferently::Later;
     let mut purposes = vec![Purpose::Answer];
     if decides {
         purposes.push(Purpose::Outcome);

@@ -124,7 +124,10 @@ impl Case {
         match recorded.event.clone() {
             Event::Received { .. } => {}
             Event::ConcernRaised { contact } => self.contact = Some(contact),
-            Event::Registered => self.registered_at = Some(at),
+            Event::Registered => {
+                self.registered_at = Some(at);
+                self.way_out = None;
+            }
             Event::Confirmed => self.confirmed_at = Some(at),
             Event::SupervisorTold { person } => self.supervisor = Some(person),
             Event::BoardMemberTold { person, about } => {
@@ -235,6 +238,11 @@ impl Case {
                 if let Some(message) = self.messages.iter_mut().find(|one| one.no == message) {
                     message.delivered = None;
                     message.bounced_at = Some(at);
+                    if message.is_for(Purpose::Review)
+                        && let Some(review) = self.reviews.last_mut()
+                    {
+                        review.delivered_at = None;
+                    }
                 }
             }
             _ => {}

@@ -9,8 +9,11 @@ use crate::refusal::Refusal;
 /// Names another handler.
 ///
 /// # Errors
-/// The person is excluded or handles it already.
+/// It is only a concern, which its contact follows; the person is excluded or handles it already.
 pub fn handler(work: &mut Working<'_>, person: PersonId) -> Result<(), Refusal> {
+    if !work.case.is_complaint() {
+        return Err(Refusal::NotYetAComplaint);
+    }
     if work.case.excludes(&person) {
         return Err(Refusal::PersonNotAvailable);
     }
@@ -24,8 +27,11 @@ pub fn handler(work: &mut Working<'_>, person: PersonId) -> Result<(), Refusal> 
 /// Tells the pool that nobody opened it in time.
 ///
 /// # Errors
-/// Nobody is left, or the pool was told.
+/// It is only a concern, nobody is left, or the pool was told.
 pub fn tell_pool(work: &mut Working<'_>, people: Vec<PersonId>) -> Result<(), Refusal> {
+    if !work.case.is_complaint() {
+        return Err(Refusal::NotYetAComplaint);
+    }
     if !work.case.pool.is_empty() {
         return Err(Refusal::AlreadyDone);
     }

@@ -35,7 +35,7 @@ pub fn raise_question(
 /// The brief was delivered, or discussed at a dated meeting, with their reply if they gave one.
 ///
 /// # Errors
-/// There is no such question, or it was discussed already.
+/// There is no such question, it was discussed already, or the meeting is still to come.
 pub fn discussed(
     work: &mut Working<'_>,
     question: u32,
@@ -45,6 +45,9 @@ pub fn discussed(
     let one = work.case.questions.iter().find(|one| one.no == question).ok_or(Refusal::NoSuchItem)?;
     if one.discussed_at.is_some() && (reply.is_none() || one.reply.is_some()) {
         return Err(Refusal::AlreadyDone);
+    }
+    if meeting.is_some_and(|meeting| meeting > work.now) {
+        return Err(Refusal::TooEarly);
     }
     work.record(Event::QuestionDiscussed { question, reply, meeting });
     Ok(())
@@ -93,16 +96,7 @@ pub fn decide(
     measures: Vec<MeasureAgreed>,
     management: Vec<PersonId>,
 ) -> Result<(), Refusal> {
-    can_decide(&work.case)?;
-    if change == measures.is_empty() {
-        return Err(Refusal::CriterionMissing);
-    }
-    if measures.iter().any(|one| work.case.excludes(&one.owner)) {
-        return Err(Refusal::PersonNotAvailable);
-    }
-    if measures.iter().any(|one| one.until <= work.now) {
-        return Err(Refusal::DateInThePast);
-    }
+    may_decide(work, change, &measures)?;
     open(work);
     work.record(Event::Evaluated { change, cause, reason });
     let people = management.into_iter().filter(|person| !work.case.excludes(person)).collect();
@@ -115,6 +109,21 @@ pub fn decide(
             until: one.until,
             promised: one.promised,
         });
+    }
+    Ok(())
+}
+
+/// Whether this can be decided now; an answer asks before it writes anything.
+pub(super) fn may_decide(work: &Working<'_>, change: bool, measures: &[MeasureAgreed]) -> Result<(), Refusal> {
+    can_decide(&work.case)?;
+    if change == measures.is_empty() {
+        return Err(Refusal::CriterionMissing);
+    }
+    if measures.iter().any(|one| work.case.excludes(&one.owner)) {
+        return Err(Refusal::PersonNotAvailable);
+    }
+    if measures.iter().any(|one| one.until <= work.now) {
+        return Err(Refusal::DateInThePast);
     }
     Ok(())
 }

@@ -22,11 +22,11 @@ pub struct Interim {
 }
 
 /// The latest day an interim may name, as an exclusive midnight: so many working days from now, and never
-/// later than so many calendar days after receipt.
+/// later than so many calendar days after receipt (of the complaint, or of what they asked since its answer).
 pub fn latest(work: &Working<'_>) -> Moment {
     let settings = &work.rules.policy.settings;
     let by_sending = work.rules.calendar.add_working_days(work.now, settings.interim_at_most_working_days);
-    let by_receipt = work.rules.calendar.add_days(work.case.heard_at, settings.answer_within_days);
+    let by_receipt = work.rules.calendar.add_days(work.case.waiting_since(), settings.answer_within_days);
     by_sending.min(by_receipt)
 }
 
@@ -47,7 +47,9 @@ pub fn interim(work: &mut Working<'_>, by: &PersonId, interim: Interim) -> Resul
     if work.case.excludes(&interim.by) {
         return Err(Refusal::PersonNotAvailable);
     }
-    let second = work.case.interims.iter().any(|one| work.case.message(one.message).is_some_and(|m| m.at >= work.case.reopened_at.unwrap_or(work.case.received_at)));
+    let since = work.case.waiting_since();
+    let sent = work.case.interims.iter().filter_map(|one| work.case.message(one.message));
+    let second = sent.into_iter().any(|message| message.at >= since);
     let by_supervisor = work.case.supervisor.as_ref() == Some(by);
     if second && work.rules.policy.settings.second_interim_by_supervisor && !by_supervisor {
         return Err(Refusal::SecondInterimBySupervisor);

@@ -5,7 +5,7 @@ use crate::event::{Author, ContentRef, Event, FileRef, Purpose};
 use crate::moment::Moment;
 use crate::promise::Standing;
 use crate::refusal::Refusal;
-use crate::vocabulary::DeliveredBy;
+use crate::vocabulary::{DeliveredBy, FactKind};
 
 /// The complainant writes again; it wakes a closed case.
 pub fn from_complainant(work: &mut Working<'_>, words: ContentRef, files: Vec<FileRef>) -> u32 {
@@ -23,6 +23,12 @@ pub fn with_reaction(work: &mut Working<'_>, words: ContentRef) -> u32 {
 /// # Errors
 /// Answers and interims; a reply to a concern that is a complaint already.
 pub fn to_complainant(work: &mut Working<'_>, purposes: Vec<Purpose>, words: ContentRef) -> Result<u32, Refusal> {
+    if purposes.contains(&Purpose::Answer) {
+        return Err(Refusal::PointWithoutAnswer);
+    }
+    if purposes.contains(&Purpose::Interim) {
+        return Err(Refusal::InterimIncomplete);
+    }
     if purposes.contains(&Purpose::ConcernReply) && work.case.is_complaint() {
         return Err(Refusal::AlreadyAComplaint);
     }
@@ -71,6 +77,9 @@ pub fn delivered(work: &mut Working<'_>, message: u32, how: DeliveredBy, at: Mom
     if at > work.now {
         return Err(Refusal::ReceivedInTheFuture);
     }
+    if at < work.case.heard_at {
+        return Err(Refusal::TooEarly);
+    }
     work.record(Event::Delivered { message, how, at });
     Ok(())
 }
@@ -81,14 +90,21 @@ pub fn delivered(work: &mut Working<'_>, message: u32, how: DeliveredBy, at: Mom
 /// There is no such message, or it wasn't delivered.
 pub fn bounced(work: &mut Working<'_>, message: u32) -> Result<(), Refusal> {
     let found = work.case.message(message).ok_or(Refusal::NoSuchItem)?;
-    if found.delivered.is_none() {
-        return Err(Refusal::AlreadyDone);
-    }
-    let kept: Vec<_> = work
-        .case
-        .owed
+    let Some((delivered_at, _)) = found.delivered else { return Err(Refusal::AlreadyDone) };
+    let owed = &work.case.owed;
+    // An interim doesn't keep the answer but replaces it by the date it names.
+    let named_date = |no: u32| {
+        let mut opened = owed.iter().filter(|one| one.opened_by == FactKind::InterimDelivered);
+        opened.any(|one| one.no == no && one.opened_at == delivered_at)
+    };
+    let is_interim = found.is_for(Purpose::Interim);
+    let kept: Vec<_> = owed
         .iter()
-        .filter(|owed| owed.standing() == Standing::Kept && owed.kept_by_message == Some(message))
+        .filter(|one| match one.standing() {
+            Standing::Kept => one.kept_by_message == Some(message),
+            Standing::Replaced => is_interim && one.replaced_by.is_some_and(named_date),
+            Standing::Open | Standing::Released => false,
+        })
         .cloned()
         .collect();
     work.record(Event::Bounced { message });

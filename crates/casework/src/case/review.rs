@@ -1,6 +1,6 @@
 //! A second look by another person than the one who answered.
 
-use crate::case::message;
+use crate::case::{Case, SecondLook, message};
 use crate::engine::Working;
 use crate::event::{ContentRef, Event, Purpose};
 use crate::ids::PersonId;
@@ -14,7 +14,8 @@ pub fn ask(work: &mut Working<'_>, reviewer: PersonId, message: Option<u32>) -> 
     if work.case.answered_at().is_none() {
         return Err(Refusal::TooEarly);
     }
-    if work.case.reviews.iter().any(|review| review.delivered_at.is_none()) {
+    // Somebody who was excluded since then will never deliver it.
+    if pending(&work.case).any(|review| !work.case.excludes(&review.reviewer)) {
         return Err(Refusal::AlreadyDone);
     }
     let answered = work.case.messages.iter().any(|m| m.is_for(Purpose::Answer) && m.by.as_ref() == Some(&reviewer));
@@ -30,9 +31,13 @@ pub fn ask(work: &mut Working<'_>, reviewer: PersonId, message: Option<u32>) -> 
 /// # Errors
 /// None was asked for, or somebody else was to look.
 pub fn result(work: &mut Working<'_>, by: &PersonId, words: ContentRef) -> Result<u32, Refusal> {
-    let open = work.case.reviews.iter().find(|review| review.delivered_at.is_none()).ok_or(Refusal::NoSuchItem)?;
-    if open.reviewer != *by {
+    let reviewer = pending(&work.case).last().ok_or(Refusal::NoSuchItem)?.reviewer.clone();
+    if reviewer != *by {
         return Err(Refusal::SamePerson);
     }
     message::to_complainant(work, vec![Purpose::Review], words)
+}
+
+fn pending(case: &Case) -> impl Iterator<Item = &SecondLook> {
+    case.reviews.iter().filter(|review| review.delivered_at.is_none())
 }

@@ -1,0 +1,22 @@
+//! Every decision on a case as rules: given what happened, when somebody acts, then what is owed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../given/mod.rs"]
+mod given;
+
+mod answer;
+mod assign;
+mod board;
+mod course;
+mod days;
+mod evaluate;
+mod follow_up;
+mod interim;
+mod link;
+mod measures;
+mod message;
+mod receive;
+mod retaliation;
+mod review;
+mod undertaking;
+mod ways_out;
