@@ -33,6 +33,17 @@ demo-to = Of tot dit moment
 demo-to-button = Zet de klok
 demo-home = Over deze demo
 demo-mail = Verstuurde mails
+demo-title = Speel met de tijd
+demo-intro = Dit is een demo. Alle klachten en namen zijn verzonnen. Mails gaan nergens naartoe.
+demo-how = Word iemand anders, of zet bovenaan de klok vooruit. Dan zie je beloftes vervallen en herinneringen vertrekken.
+demo-who = Wie wil je zijn?
+demo-complain = Dien zelf een klacht in
+demo-soon = Dit gebeurt er straks
+demo-mail-nowhere = Deze mails gaan nergens naartoe. Je kunt ze hier lezen.
+demo-mail-read = Lees de mails
+demo-mail-read-one = Lees de mail
+demo-mail-to = Aan { $to }
+demo-mail-none = Er zijn nog geen mails.
 
 # Formulieren.
 form-title-prefix = Fout:{" "}

@@ -210,6 +210,8 @@ pub(crate) fn pages() -> Vec<(String, String)> {
         all.push((name.to_owned(), String::from_utf8(html.unwrap()).unwrap()));
     };
     add("home", html(&pages::home::Home::sample()));
+    add("demo", html(&pages::demo::DemoHome::sample()));
+    add("demo-post", html(&pages::demo::DemoPost::sample()));
     add("contact", html(&pages::contact::Contact::sample()));
     for role in [Role::Resident, Role::Employee, Role::Third] {
         add(

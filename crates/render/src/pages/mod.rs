@@ -5,6 +5,7 @@ pub mod before;
 pub mod check;
 pub mod concern;
 pub mod contact;
+pub mod demo;
 pub mod error;
 pub mod follow;
 pub mod follow_acts;
