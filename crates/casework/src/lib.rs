@@ -12,4 +12,5 @@ pub mod organisation;
 pub mod policy;
 pub mod promise;
 pub mod refusal;
+pub mod submission;
 pub mod vocabulary;

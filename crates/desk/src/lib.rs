@@ -1,1 +1,84 @@
-//! Placeholder.
+//! The application layer: what happens at the complaints desk, one use case per file. The only door to storage.
+
+mod act;
+pub mod answer;
+pub mod assign;
+pub mod board;
+mod clock;
+mod codec;
+pub mod complainant;
+pub mod concern;
+pub mod deliver;
+mod effects;
+mod error;
+pub mod evaluate;
+pub mod figures;
+pub mod follow_up;
+pub mod interim;
+pub mod jobs;
+pub mod link;
+pub mod measures;
+pub mod note;
+pub mod people;
+pub mod policies;
+mod post;
+mod project;
+pub mod read;
+pub mod run;
+mod shelf;
+pub mod sign_in;
+pub mod submit;
+pub mod today;
+pub mod verify;
+pub mod ways_out;
+
+pub use act::{Act, Actor};
+pub use clock::Clock;
+pub use error::DeskError;
+pub use post::{Letter, Post, PostError, Sent};
+pub use shelf::{Shelf, Version};
+
+use std::sync::Arc;
+use storage::Store;
+
+/// The complaints desk: what is kept, what time it is, which policies there are, and how mail leaves.
+#[derive(Clone)]
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    pub(crate) shelf: Shelf,
+    pub(crate) post: Arc<dyn Post>,
+    /// Where this desk is reached, without a slash at the end; links in mails begin with it.
+    pub(crate) address: Arc<str>,
+}
+
+impl Desk {
+    /// A desk over a store, with a clock, a way for mail to leave, and the address that links begin with.
+    ///
+    /// # Errors
+    /// When the published policies can't be read from the store.
+    pub async fn open(store: Store, clock: Clock, post: Arc<dyn Post>, address: &str) -> Result<Desk, DeskError> {
+        let shelf = Shelf::load(&store).await?;
+        Ok(Desk { store, clock, shelf, post, address: Arc::from(address.trim_end_matches('/')) })
+    }
+
+    /// The desk's clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// What is kept; for what isn't about cases: drafts, sessions, limits.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The published policies.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// The address that links begin with.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+}

@@ -1,0 +1,167 @@
+//! What the board member does: bring to the board, record the outcome, ask, note, see the name, answer a report of harm.
+
+use crate::act::Actor;
+use crate::{Desk, DeskError};
+use casework::access::Action;
+use casework::case::{board, retaliation, review};
+use casework::ids::{CaseNumber, PersonId};
+use casework::refusal::Refusal;
+use jiff::civil::Date;
+use storage::{AccessEntry, AggregateKey};
+
+impl Desk {
+    /// Brings a complaint to the board, for the meeting on a day. Nobody approves or undoes it.
+    ///
+    /// # Errors
+    /// The meeting lies in the past.
+    pub async fn bring_to_board(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        meeting: Date,
+        reason: Option<&str>,
+        key: &str,
+    ) -> Result<u32, DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BringToBoard).await?;
+        let reason = act.words_if(reason).await?;
+        let meeting = act.version.calendar.end_of_day(meeting);
+        let item = act.decide(|work| board::bring(work, meeting, reason))?;
+        act.commit(self.request("board", key), Some(item.to_string())).await?;
+        Ok(item)
+    }
+
+    /// Records what the board decided.
+    ///
+    /// # Errors
+    /// There is no such item, or its outcome was recorded.
+    pub async fn board_outcome(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        item: u32,
+        text: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BringToBoard).await?;
+        let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
+        act.decide(|work| board::outcome(work, item, words))?;
+        act.commit(self.request("board_outcome", key), None).await?;
+        Ok(())
+    }
+
+    /// Asks somebody a question, to be answered by a day.
+    ///
+    /// # Errors
+    /// Nothing written, the person is excluded, or the day lies in the past.
+    pub async fn board_question(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        to: PersonId,
+        text: &str,
+        until: Date,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::AskAsBoard).await?;
+        if !act.organisation.people.get(&to).is_some_and(|one| one.left_at.is_none()) {
+            return Err(Refusal::PersonNotAvailable.into());
+        }
+        let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
+        let until = act.version.calendar.end_of_day(until);
+        act.decide(|work| board::ask(work, to, words, until))?;
+        act.commit(self.request("board_question", key), None).await?;
+        Ok(())
+    }
+
+    /// Answers a question of the board member.
+    ///
+    /// # Errors
+    /// Asked of somebody else, answered already, nothing written.
+    pub async fn board_reply(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        no: u32,
+        text: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::ReplyToBoard).await?;
+        let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
+        act.decide(|work| board::reply(work, no, by, words))?;
+        act.commit(self.request("board_reply", key), None).await?;
+        Ok(())
+    }
+
+    /// Writes a note that only the board member reads.
+    ///
+    /// # Errors
+    /// Nothing written.
+    pub async fn board_note(&self, by: &PersonId, number: &CaseNumber, text: &str, key: &str) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BoardNote).await?;
+        let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
+        act.decide(|work| {
+            board::note(work, words);
+            Ok(())
+        })?;
+        act.commit(self.request("board_note", key), None).await?;
+        Ok(())
+    }
+
+    /// Logs why the board member wants to see the name; the name is shown afterwards.
+    ///
+    /// # Errors
+    /// No reason given.
+    pub async fn reveal(&self, by: &PersonId, number: &CaseNumber, reason: &str, key: &str) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Reveal).await?;
+        let words = act.words_if(Some(reason)).await?.ok_or(Refusal::NothingWritten)?;
+        let object = AggregateKey::case(act.id()).to_string();
+        act.commit.access_log.push(AccessEntry {
+            at: act.now,
+            actor: Some(by.clone()),
+            action: Action::Reveal.code().to_owned(),
+            object,
+            outcome: "allowed".to_owned(),
+            reason: Some(words.id),
+        });
+        act.commit(self.request("reveal", key), None).await?;
+        Ok(())
+    }
+
+    /// Answers a report of harm for having complained.
+    ///
+    /// # Errors
+    /// Nothing was reported, nothing written.
+    pub async fn answer_retaliation(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        text: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::AnswerRetaliation).await?;
+        let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
+        let sent = act.decide(|work| retaliation::answer(work, words))?;
+        act.publish(sent)?;
+        act.commit(self.request("retaliation", key), None).await?;
+        Ok(())
+    }
+
+    /// Sends the result of a second look.
+    ///
+    /// # Errors
+    /// Somebody else was to look, nothing written.
+    pub async fn second_look_result(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        text: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Review).await?;
+        let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
+        let sent = act.decide(|work| review::result(work, by, words))?;
+        act.publish(sent)?;
+        act.commit(self.request("second_look", key), None).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,140 @@
+//! What the complainant does on the follow page: write, say solved or not, deny, stop, ask for a second look, report harm.
+
+use crate::act::{Act, Actor};
+use crate::{Desk, DeskError};
+use casework::access::Action;
+use casework::case::{follow_up, message, receive, retaliation, review, undertaking, ways_out};
+use casework::event::FileRef;
+use casework::ids::CaseId;
+use casework::refusal::Refusal;
+use casework::submission::clean;
+use casework::vocabulary::Solved;
+
+impl Desk {
+    /// Writes a message, with files uploaded for this case.
+    ///
+    /// # Errors
+    /// Nothing written and nothing added.
+    pub async fn write(&self, case: &CaseId, text: &str, files: Vec<FileRef>, key: &str) -> Result<(), DeskError> {
+        let mut act = self.act_theirs(case, Action::Write).await?;
+        if clean(text).is_empty() && files.is_empty() {
+            return Err(Refusal::NothingWritten.into());
+        }
+        let words = act.words(&clean(text)).await?;
+        act.attach(&files);
+        act.decide(|work| {
+            message::from_complainant(work, words, files);
+            Ok(())
+        })?;
+        act.commit(self.request("write", key), None).await?;
+        Ok(())
+    }
+
+    /// Says whether it is solved. Anything but "yes" opens it again.
+    ///
+    /// # Errors
+    /// It is only a concern.
+    pub async fn verdict(
+        &self,
+        case: &CaseId,
+        solved: Solved,
+        again: Option<bool>,
+        text: Option<&str>,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_theirs(case, Action::Verdict).await?;
+        let said = act.said(text).await?;
+        act.decide(|work| follow_up::verdict(work, solved, again, said))?;
+        act.commit(self.request("verdict", key), None).await?;
+        Ok(())
+    }
+
+    /// Says that what was offered didn't happen.
+    ///
+    /// # Errors
+    /// There is no such undertaking.
+    pub async fn deny(&self, case: &CaseId, no: u32, text: Option<&str>, key: &str) -> Result<(), DeskError> {
+        let mut act = self.act_theirs(case, Action::Deny).await?;
+        let said = act.said(text).await?;
+        act.decide(|work| undertaking::denied(work, no, said))?;
+        act.commit(self.request("deny", key), None).await?;
+        Ok(())
+    }
+
+    /// Stops the complaint.
+    ///
+    /// # Errors
+    /// It stopped already.
+    pub async fn withdraw(&self, case: &CaseId, text: Option<&str>, key: &str) -> Result<(), DeskError> {
+        let mut act = self.act_theirs(case, Action::Withdraw).await?;
+        let said = act.said(text).await?;
+        act.decide(|work| ways_out::withdraw(work, said))?;
+        act.commit(self.request("withdraw", key), None).await?;
+        Ok(())
+    }
+
+    /// Asks that somebody else looks again.
+    ///
+    /// # Errors
+    /// There is no answer yet, a look is under way, or nobody is left to look.
+    pub async fn ask_second_look(&self, case: &CaseId, text: Option<&str>, key: &str) -> Result<(), DeskError> {
+        let mut act = self.act_theirs(case, Action::AskReview).await?;
+        let current = act.case()?;
+        let mut not: Vec<_> = current.messages.iter().filter_map(|message| message.by.clone()).collect();
+        not.extend(current.handler.clone());
+        let reviewer = act.organisation.reviewer_for(&not, &current.excluded).ok_or(Refusal::NobodyLeft)?;
+        let said = act.said(text).await?;
+        act.decide(|work| review::ask(work, reviewer, said))?;
+        act.commit(self.request("ask_second_look", key), None).await?;
+        Ok(())
+    }
+
+    /// Reports harm for having complained; only the board member reads it.
+    ///
+    /// # Errors
+    /// Nothing written.
+    pub async fn report_retaliation(&self, case: &CaseId, text: &str, key: &str) -> Result<(), DeskError> {
+        let mut act = self.act_theirs(case, Action::ReportRetaliation).await?;
+        if !act.case()?.is_complaint() {
+            return Err(Refusal::NotYetAComplaint.into());
+        }
+        let words = act.words_if(Some(&clean(text))).await?.ok_or(Refusal::NothingWritten)?;
+        act.decide(|work| {
+            retaliation::report(work, words);
+            Ok(())
+        })?;
+        act.commit(self.request("retaliation_report", key), None).await?;
+        Ok(())
+    }
+
+    /// "Toch een klacht": a concern becomes a complaint; what was reclassified or withdrawn is opened again.
+    ///
+    /// # Errors
+    /// It is a complaint that goes on already.
+    pub async fn insist(&self, case: &CaseId, key: &str) -> Result<(), DeskError> {
+        let mut act = self.act_theirs(case, Action::Insist).await?;
+        let current = act.case()?.clone();
+        if current.is_complaint() {
+            act.decide(ways_out::reinstate)?;
+        } else {
+            let excluded: Vec<_> = current.excluded.iter().cloned().collect();
+            let (theme, project) = (current.theme.as_deref(), current.project.as_deref());
+            let assignment = act.organisation.assign(&current.kinds, theme, project, &excluded)?;
+            act.decide(|work| receive::insist(work, &assignment))?;
+        }
+        act.commit(self.request("insist", key), None).await?;
+        Ok(())
+    }
+
+    async fn act_theirs(&self, case: &CaseId, action: Action) -> Result<Act<'_>, DeskError> {
+        self.act(Actor::Complainant(case.clone()), case, Some(action)).await
+    }
+}
+
+impl Act<'_> {
+    /// Their own words along with what they do, if they wrote any.
+    async fn said(&mut self, text: Option<&str>) -> Result<Option<u32>, DeskError> {
+        let Some(words) = self.words_if(text.map(clean).as_deref()).await? else { return Ok(None) };
+        Ok(Some(self.decide(|work| Ok(message::with_reaction(work, words)))?))
+    }
+}

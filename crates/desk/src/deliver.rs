@@ -1,0 +1,64 @@
+//! Recording that a message reached the complainant by voice or post, or came back; and that an undertaking was done.
+
+use crate::act::Actor;
+use crate::{Desk, DeskError};
+use casework::access::Action;
+use casework::case::{message, undertaking};
+use casework::ids::{CaseNumber, PersonId};
+use casework::moment::Moment;
+use casework::vocabulary::DeliveredBy;
+
+impl Desk {
+    /// Records that a message was spoken with the person, or posted with proof, at a moment (`None`: now).
+    ///
+    /// # Errors
+    /// There is no such message, it was delivered already, or the moment lies ahead.
+    pub async fn delivered(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        sent: u32,
+        how: DeliveredBy,
+        at: Option<Moment>,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Deliver).await?;
+        let at = at.unwrap_or(act.now);
+        act.decide(|work| message::delivered(work, sent, how, at))?;
+        act.commit(self.request("delivered", key), None).await?;
+        Ok(())
+    }
+
+    /// Records that a message came back; what it kept is owed again.
+    ///
+    /// # Errors
+    /// There is no such message, or it wasn't delivered.
+    pub async fn came_back(&self, by: &PersonId, number: &CaseNumber, sent: u32, key: &str) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Deliver).await?;
+        act.decide(|work| message::bounced(work, sent))?;
+        act.commit(self.request("came_back", key), None).await?;
+        Ok(())
+    }
+
+    /// Records that what was offered was done.
+    ///
+    /// # Errors
+    /// There is no such undertaking, or it was done already.
+    pub async fn undertaking_done(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        no: u32,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Undertake).await?;
+        let follows = [&act.case()?.handler, &act.case()?.supervisor].into_iter().flatten().any(|one| one == by);
+        let own = act.case()?.undertakings.iter().any(|one| one.no == no && one.by == *by);
+        if !follows && !own {
+            return Err(DeskError::NotFound);
+        }
+        act.decide(|work| undertaking::done(work, no))?;
+        act.commit(self.request("done", key), None).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,209 @@
+//! What follows from events, in the same transaction: mails to be sent, things to do on a later day, inboxes.
+
+use crate::Version;
+use crate::jobs::{Notice, StaffNotice, Work};
+use casework::case::{Case, Recorded};
+use casework::event::{About, Author, Event};
+use casework::ids::PersonId;
+use casework::moment::Moment;
+use casework::policy::OnLastDay;
+use casework::promise::Owed;
+use casework::vocabulary::{ReplyBy, Role};
+use storage::{AggregateKey, Commit, NewInboxItem, NewJob};
+
+/// Adds to a commit what follows from its new events; `before` is the sequence they come after.
+pub(crate) fn follow(
+    commit: &mut Commit,
+    case: &Case,
+    before: u64,
+    events: &[Recorded],
+    version: &Version,
+    now: Moment,
+) {
+    let mut effects = Effects { commit, case, version, now, sequence: before };
+    for recorded in events {
+        effects.sequence += 1;
+        effects.of(&recorded.event);
+    }
+}
+
+struct Effects<'a> {
+    commit: &'a mut Commit,
+    case: &'a Case,
+    version: &'a Version,
+    now: Moment,
+    sequence: u64,
+}
+
+impl Effects<'_> {
+    fn of(&mut self, event: &Event) {
+        match event {
+            Event::Registered => self.tell_complainant(Notice::Receipt),
+            Event::ConcernRaised { contact } => {
+                self.tell_complainant(Notice::ConcernReceipt);
+                self.tell(contact, StaffNotice::Concern, None);
+            }
+            Event::SupervisorTold { person } => self.inbox(person, "complaint"),
+            Event::BoardMemberTold { person, about } => self.inbox(person, about_code(about)),
+            Event::HandlerNamed { person } => {
+                self.inbox(person, "complaint");
+                self.check_opened();
+            }
+            Event::PoolTold { people } => {
+                for person in people {
+                    self.tell(person, StaffNotice::Pool, None);
+                }
+            }
+            Event::MessageWritten { author: Author::Staff, message, .. } => {
+                if self.case.reply_by == ReplyBy::Email {
+                    self.job(Work::Deliver { case: self.case.id.clone(), message: *message }, self.now);
+                }
+            }
+            Event::MessageWritten { author: Author::Complainant, .. } | Event::VerdictGiven { .. } => {
+                for person in self.case.handler.iter().chain(&self.case.supervisor) {
+                    self.inbox(person, "message");
+                }
+            }
+            Event::UndertakingOffered { by, .. } => {
+                if self.case.handler.as_ref() != Some(by) {
+                    self.tell(by, StaffNotice::Undertaking, None);
+                }
+            }
+            Event::QuestionRaised { question, .. } => {
+                self.job(Work::TellBriefed { case: self.case.id.clone(), question: *question }, self.now);
+            }
+            Event::ManagementTold { people } => {
+                for person in people {
+                    self.inbox(person, "evaluation");
+                }
+            }
+            Event::MeasureDecided { owner, .. } => self.inbox(owner, "measure"),
+            Event::MeasureApplied { measure } => {
+                let promised = self.case.measures.iter().any(|one| one.measure == *measure && one.promised);
+                if promised {
+                    self.tell_complainant(Notice::MeasureApplied);
+                }
+            }
+            Event::FollowUpAsked { reminder: false } => {
+                self.tell_complainant(Notice::FollowUp);
+                let days = self.version.policy.settings.follow_up_reminder_working_days;
+                let last = self.version.calendar.add_working_days(self.now, days);
+                let at = self.on_last_day(last, self.version.policy.settings.morning_hour);
+                self.job(Work::FollowUpReminder { case: self.case.id.clone() }, at);
+            }
+            Event::FollowUpAsked { reminder: true } => self.tell_complainant(Notice::FollowUpReminder),
+            Event::ReviewAsked { reviewer, .. } => self.tell(reviewer, StaffNotice::SecondLook, None),
+            Event::RetaliationReported { .. } => {
+                if let Some(person) = &self.case.board_member {
+                    self.tell(person, StaffNotice::Retaliation, None);
+                }
+            }
+            Event::BoardQuestionAsked { to, .. } => self.tell(to, StaffNotice::BoardQuestion, None),
+            Event::BoardQuestionAnswered { .. } => {
+                if let Some(person) = &self.case.board_member {
+                    self.inbox(person, "board_reply");
+                }
+            }
+            Event::Promised { owed } => self.promised(owed),
+            Event::Missed { owed } => self.missed(*owed),
+            _ => {}
+        }
+    }
+
+    /// The handler must open a new complaint by noon of the first working day, else the pool is told.
+    fn check_opened(&mut self) {
+        let calendar = &self.version.calendar;
+        let day = calendar.next_working_day(self.now.date(&calendar.zone));
+        let at = calendar.at(day, self.version.policy.settings.opened_by_hour);
+        self.job(Work::PoolCheck { case: self.case.id.clone() }, at);
+    }
+
+    fn promised(&mut self, owed: &Owed) {
+        let policy = &self.version.policy;
+        let Some(act) = policy.rule(&owed.key).and_then(|rule| rule.on_last_day) else { return };
+        let hour = match act {
+            OnLastDay::RemindInterim => policy.settings.interim_reminder_hour,
+            OnLastDay::AskFollowUp | OnLastDay::AskConcern => policy.settings.morning_hour,
+            // The morning mail of that day lists it.
+            OnLastDay::Remind => return,
+        };
+        let at = self.on_last_day(owed.due_at, hour);
+        self.job(Work::LastDay { case: self.case.id.clone(), owed: owed.no, act }, at);
+    }
+
+    fn on_last_day(&self, due_at: Moment, hour: i8) -> Moment {
+        let calendar = &self.version.calendar;
+        calendar.at(due_at.last_day(&calendar.zone), hour).max(self.now)
+    }
+
+    fn missed(&mut self, no: u32) {
+        let Some(owed) = self.case.owed.iter().find(|one| one.no == no) else { return };
+        let told = self.version.policy.rule(&owed.key).map(|rule| rule.told_when_missed.clone()).unwrap_or_default();
+        for role in told {
+            let person = match role {
+                Role::Complainant => {
+                    self.tell_complainant(Notice::Late);
+                    continue;
+                }
+                Role::Handler => self.case.handler.clone(),
+                Role::Supervisor => self.case.supervisor.clone(),
+                Role::BoardMember => self.case.board_member.clone(),
+                Role::Contact => self.case.contact.clone(),
+                Role::Named | Role::Reviewer => owed.named.clone(),
+                _ => None,
+            };
+            if let Some(person) = person {
+                self.tell(&person, StaffNotice::Missed, Some(no));
+            }
+        }
+    }
+
+    fn tell_complainant(&mut self, notice: Notice) {
+        if self.case.reply_by == ReplyBy::Email && self.case.entrusted.email.is_some() {
+            self.job(Work::TellComplainant { case: self.case.id.clone(), notice }, self.now);
+        }
+    }
+
+    /// A mail at once and a line in the inbox.
+    fn tell(&mut self, person: &PersonId, notice: StaffNotice, owed: Option<u32>) {
+        self.inbox(person, notice.code());
+        let case = Some(self.case.id.clone());
+        self.job(Work::TellStaff { case, person: person.clone(), notice, owed }, self.now);
+    }
+
+    fn inbox(&mut self, person: &PersonId, what: &str) {
+        // A person is never told of a case that they may not know of.
+        if self.case.excludes(person) {
+            return;
+        }
+        self.commit.inbox.push(NewInboxItem {
+            person: person.clone(),
+            about: AggregateKey::case(&self.case.id),
+            sequence: self.sequence,
+            what: what.to_owned(),
+            at: self.now,
+        });
+    }
+
+    fn job(&mut self, work: Work, run_at: Moment) {
+        let unique = format!("{}:{}:{}:{}", self.case.id, self.sequence, work.code(), self.commit.jobs.len());
+        if let Some(payload) = work.payload() {
+            self.commit.jobs.push(NewJob {
+                kind: work.code().to_owned(),
+                payload,
+                run_at,
+                unique_key: Some(unique),
+            });
+        }
+    }
+}
+
+fn about_code(about: &About) -> &'static str {
+    match about {
+        About::Complaint => "complaint",
+        About::Message(_) => "answer",
+        About::Undertaking(_) => "undertaking",
+        About::Reaction(_) | About::Verdict => "reaction",
+        About::WayOut => "way_out",
+    }
+}

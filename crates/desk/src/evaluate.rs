@@ -1,0 +1,112 @@
+//! The evaluation: questions to groups and employees, their replies, the decision, and telling the complainant.
+
+use crate::act::Actor;
+use crate::answer::Differently;
+use crate::{Desk, DeskError};
+use casework::access::Action;
+use casework::case::answer::WorkDifferently;
+use casework::case::{evaluate, message};
+use casework::event::Purpose;
+use casework::ids::{CaseId, CaseNumber, GroupId, PersonId};
+use casework::moment::Moment;
+use casework::refusal::Refusal;
+
+impl Desk {
+    /// Puts a question to a working group or an employee, in a brief written for them.
+    ///
+    /// # Errors
+    /// No brief, nobody asked, somebody excluded, or decided already.
+    pub async fn raise_question(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        group: Option<GroupId>,
+        person: Option<PersonId>,
+        brief: &str,
+        key: &str,
+    ) -> Result<u32, DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::RaiseQuestion).await?;
+        let brief = act.words_if(Some(brief)).await?.ok_or(Refusal::NothingWritten)?;
+        let no = act.decide(|work| evaluate::raise_question(work, group, person, brief))?;
+        act.commit(self.request("question", key), Some(no.to_string())).await?;
+        Ok(no)
+    }
+
+    /// Records that a question was discussed, at a meeting or by the brief being delivered.
+    ///
+    /// # Errors
+    /// There is no such question, or it was discussed already.
+    pub async fn question_discussed(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        no: u32,
+        reply: Option<&str>,
+        meeting: Option<Moment>,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::RaiseQuestion).await?;
+        let reply = act.words_if(reply).await?;
+        act.decide(|work| evaluate::discussed(work, no, reply, meeting))?;
+        act.commit(self.request("discussed", key), None).await?;
+        Ok(())
+    }
+
+    /// A reply by the group or employee themselves.
+    ///
+    /// # Errors
+    /// Not asked of them, nothing written.
+    pub async fn reply_to_brief(
+        &self,
+        by: &PersonId,
+        case: &CaseId,
+        no: u32,
+        reply: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act(Actor::Staff(by.clone()), case, Some(Action::ReplyToBrief)).await?;
+        let groups = act.organisation.groups_of(by);
+        let asked = act.case()?.questions.iter().any(|one| {
+            let theirs = one.group.as_ref().is_some_and(|group| groups.contains(group));
+            one.no == no && (theirs || one.person.as_ref() == Some(by))
+        });
+        if !asked {
+            return Err(DeskError::NotFound);
+        }
+        let reply = act.words_if(Some(reply)).await?.ok_or(Refusal::NothingWritten)?;
+        act.decide(|work| evaluate::discussed(work, no, Some(reply), None))?;
+        act.commit(self.request("brief", key), None).await?;
+        Ok(())
+    }
+
+    /// Decides the evaluation apart from an answer, and tells the complainant in the words given.
+    ///
+    /// # Errors
+    /// Decided already, a question still open, a measure without criterion, nothing written to the complainant.
+    pub async fn decide_evaluation(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        composed: Differently,
+        letter: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Evaluate).await?;
+        let letter = act.words_if(Some(letter)).await?.ok_or(Refusal::NothingWritten)?;
+        let management = act.management()?;
+        let differently = act.differently(composed).await?;
+        act.decide(|work| match differently {
+            WorkDifferently::Later => Err(Refusal::NothingWritten),
+            WorkDifferently::No { cause, reason } => {
+                evaluate::decide(work, false, cause, reason, Vec::new(), management)
+            }
+            WorkDifferently::Yes { cause, reason, measures } => {
+                evaluate::decide(work, true, cause, reason, measures, management)
+            }
+        })?;
+        let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::Outcome], letter))?;
+        act.publish(sent)?;
+        act.commit(self.request("evaluate", key), None).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,64 @@
+//! Sending an interim: why there is no answer yet, who works on it, and by which day there will be one.
+
+use crate::act::Actor;
+use crate::{Desk, DeskError};
+use casework::access::Action;
+use casework::case::interim::{self, Interim};
+use casework::engine::Working;
+use casework::ids::{CaseNumber, PersonId};
+use casework::refusal::Refusal;
+use jiff::civil::Date;
+
+/// An interim as composed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InterimText {
+    /// The whole message.
+    pub text: String,
+    /// The reason alone, in one sentence.
+    pub reason: String,
+    /// Who works on it.
+    pub by: PersonId,
+    /// The day named.
+    pub until: Date,
+    /// The words also explain a delay.
+    pub explains_delay: bool,
+}
+
+impl Desk {
+    /// Sends an interim; the number of its message.
+    ///
+    /// # Errors
+    /// What the rules refuse: no reason, a date too far or past, a second one by somebody else than the supervisor.
+    pub async fn interim(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        composed: InterimText,
+        key: &str,
+    ) -> Result<u32, DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Interim).await?;
+        if composed.text.trim().is_empty() || composed.reason.trim().is_empty() {
+            return Err(Refusal::InterimIncomplete.into());
+        }
+        let words = act.words(composed.text.trim()).await?;
+        let reason = act.words(composed.reason.trim()).await?;
+        let until = act.version.calendar.end_of_day(composed.until);
+        let explains_delay = composed.explains_delay;
+        let sent = act.decide(|work| {
+            interim::interim(work, by, Interim { words, reason, by: composed.by, until, explains_delay })
+        })?;
+        act.publish(sent)?;
+        act.commit(self.request("interim", key), Some(sent.to_string())).await?;
+        Ok(sent)
+    }
+
+    /// The latest day that an interim of this case may name.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] for whoever may not send one.
+    pub async fn latest_interim(&self, by: &PersonId, number: &CaseNumber) -> Result<Date, DeskError> {
+        let act = self.act_on(Actor::Staff(by.clone()), number, Action::Interim).await?;
+        let work = Working::on(act.case()?.clone(), act.version.rules(), act.now, Some(by.clone()));
+        Ok(interim::latest(&work).last_day(&act.version.calendar.zone))
+    }
+}

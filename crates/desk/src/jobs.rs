@@ -1,0 +1,179 @@
+//! Work for later: which kinds there are, and carrying one out.
+
+mod deliver;
+mod last_day;
+mod measure;
+mod morning;
+pub mod notice;
+mod pool_check;
+mod reminder;
+
+use crate::{Desk, DeskError};
+use casework::ids::{CaseId, MeasureId, PersonId};
+use casework::measure::MeasureEvent;
+use casework::policy::OnLastDay;
+use casework::vocabulary::Effect;
+use serde::{Deserialize, Serialize};
+use storage::Job;
+
+/// What the complainant is told by mail, without their own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// The complaint came in.
+    Receipt,
+    /// The concern came in.
+    ConcernReceipt,
+    /// A promise to them was missed; an honest "we zijn te laat".
+    Late,
+    /// Is it solved?
+    FollowUp,
+    /// The one reminder of that question.
+    FollowUpReminder,
+    /// The changed way of working that was promised is in use.
+    MeasureApplied,
+    /// No reply to their concern: make it a complaint?
+    ConcernSilent,
+}
+
+/// What a member of staff is told by mail: number and link, nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffNotice {
+    /// A concern for them as contact.
+    Concern,
+    /// Nobody opened it; they may take it over.
+    Pool,
+    /// Something was missed.
+    Missed,
+    /// The last day: a prefilled interim is ready.
+    InterimReady,
+    /// Something was offered that they do.
+    Undertaking,
+    /// A second look is asked of them.
+    SecondLook,
+    /// A report of harm.
+    Retaliation,
+    /// A question of the board member.
+    BoardQuestion,
+    /// A brief for them or their group.
+    Brief,
+}
+
+impl StaffNotice {
+    /// The code in inboxes and texts.
+    pub fn code(self) -> &'static str {
+        match self {
+            StaffNotice::Concern => "concern",
+            StaffNotice::Pool => "pool",
+            StaffNotice::Missed => "missed",
+            StaffNotice::InterimReady => "interim_ready",
+            StaffNotice::Undertaking => "undertaking",
+            StaffNotice::SecondLook => "second_look",
+            StaffNotice::Retaliation => "retaliation",
+            StaffNotice::BoardQuestion => "board_question",
+            StaffNotice::Brief => "brief",
+        }
+    }
+}
+
+/// Work for later, as ids and codes only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Work {
+    /// Take a message to a complainant who chose e-mail.
+    Deliver { /// Which case.
+        case: CaseId, /// Which message.
+        message: u32 },
+    /// Tell a complainant something by mail.
+    TellComplainant { /// Which case.
+        case: CaseId, /// What.
+        notice: Notice },
+    /// Tell a member of staff something by mail.
+    TellStaff { /// Which case, if one.
+        case: Option<CaseId>, /// Whom.
+        person: PersonId, /// What.
+        notice: StaffNotice, /// About which owed thing.
+        owed: Option<u32> },
+    /// Tell those whom a brief is for.
+    TellBriefed { /// Which case.
+        case: CaseId, /// Which question.
+        question: u32 },
+    /// Do what the policy says for the last day of something owed.
+    LastDay { /// Which case.
+        case: CaseId, /// Which owed thing.
+        owed: u32, /// What.
+        act: OnLastDay },
+    /// Tell the pool when the handler didn't open it.
+    PoolCheck { /// Which case.
+        case: CaseId },
+    /// Remind of the question whether it is solved.
+    FollowUpReminder { /// Which case.
+        case: CaseId },
+    /// Begin the journal of a measure that a case agreed on.
+    BeginMeasure { /// Which measure.
+        measure: MeasureId, /// Who agreed.
+        by: PersonId, /// Its first event.
+        proposed: Box<MeasureEvent> },
+    /// A measure is in use: tell this case.
+    MeasureApplied { /// Which case.
+        case: CaseId, /// Which measure.
+        measure: MeasureId },
+    /// A measure was reviewed: tell this case.
+    MeasureReviewed { /// Which case.
+        case: CaseId, /// Which measure.
+        measure: MeasureId, /// What was found.
+        effect: Effect },
+    /// The morning mail with what is due, and the next one planned.
+    Morning,
+    /// The weekly mail to members of the board, and the next one planned.
+    Weekly,
+}
+
+impl Work {
+    /// The kind, for the row.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Work::Deliver { .. } => "deliver",
+            Work::TellComplainant { .. } => "tell_complainant",
+            Work::TellStaff { .. } => "tell_staff",
+            Work::TellBriefed { .. } => "tell_briefed",
+            Work::LastDay { .. } => "last_day",
+            Work::PoolCheck { .. } => "pool_check",
+            Work::FollowUpReminder { .. } => "follow_up_reminder",
+            Work::BeginMeasure { .. } => "begin_measure",
+            Work::MeasureApplied { .. } => "measure_applied",
+            Work::MeasureReviewed { .. } => "measure_reviewed",
+            Work::Morning => "morning",
+            Work::Weekly => "weekly",
+        }
+    }
+
+    /// The payload of its row; ids and codes always serialise.
+    pub(crate) fn payload(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+}
+
+impl Desk {
+    /// Carries out one job; doing it twice changes nothing.
+    pub(crate) async fn carry_out(&self, job: &Job) -> Result<(), DeskError> {
+        let work: Work = serde_json::from_str(&job.payload).map_err(crate::error::internal)?;
+        match work {
+            Work::Deliver { case, message } => self.deliver_by_mail(job, &case, message).await,
+            Work::TellComplainant { case, notice } => self.mail_complainant(job, &case, notice).await,
+            Work::TellStaff { case, person, notice, owed } => {
+                self.mail_staff(job, case.as_ref(), &person, notice, owed).await
+            }
+            Work::TellBriefed { case, question } => self.mail_briefed(job, &case, question).await,
+            Work::LastDay { case, owed, act } => self.last_day(job, &case, owed, act).await,
+            Work::PoolCheck { case } => self.pool_check(job, &case).await,
+            Work::FollowUpReminder { case } => self.follow_up_reminder(job, &case).await,
+            Work::BeginMeasure { measure, by, proposed } => self.begin_measure(job, &measure, &by, *proposed).await,
+            Work::MeasureApplied { case, measure } => self.hear_applied(job, &case, &measure).await,
+            Work::MeasureReviewed { case, measure, effect } => self.hear_reviewed(job, &case, &measure, effect).await,
+            Work::Morning => self.morning(job).await,
+            Work::Weekly => self.weekly(job).await,
+        }
+    }
+}

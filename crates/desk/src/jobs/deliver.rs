@@ -1,0 +1,78 @@
+//! Taking a message to a complainant who chose e-mail. Accepted by their mail server is delivered; nothing else is.
+
+use crate::jobs::notice::head;
+use crate::{Actor, Desk, DeskError, Letter, PostError, Sent};
+use casework::case::{Case, message};
+use casework::event::Purpose;
+use casework::ids::CaseId;
+use casework::vocabulary::DeliveredBy;
+use render::mail::complainant::{NoticeKind, NoticeMail};
+use storage::Job;
+
+impl Desk {
+    pub(crate) async fn deliver_by_mail(&self, job: &Job, id: &CaseId, no: u32) -> Result<(), DeskError> {
+        let mut act = self.act(Actor::Desk, id, None).await?;
+        let case = act.case()?;
+        let Some(sent) = case.message(no).filter(|one| one.delivered.is_none()).cloned() else {
+            return self.job_done(job).await;
+        };
+        let Some(to) = self.words_of(case.entrusted.email.as_ref()).await? else { return self.job_done(job).await };
+        let kind = kind_of(case, no, &sent.purposes, &act.version.calendar);
+        // Answer, interim and outcome go in full to whoever chose e-mail; everything else is number and link.
+        let in_full = matches!(kind, NoticeKind::Answer | NoticeKind::Interim { .. } | NoticeKind::Outcome);
+        let words = if in_full { self.words_of(Some(&sent.words)).await?.unwrap_or_default() } else { String::new() };
+        let directory = self.directory(&act.organisation).await?;
+        let mail = NoticeMail {
+            head: head(self, &act.version, self.words_of(case.entrusted.name.as_ref()).await?),
+            kind,
+            number: case.number.to_string(),
+            words,
+            from: directory.name_of(sent.by.as_ref()).to_owned(),
+        };
+        let mail = mail.mail().map_err(crate::error::internal)?;
+        let letter = Letter { to, subject: mail.subject, text: mail.text, id: job.id.0.clone() };
+        match self.post.send(letter).await {
+            Ok(Sent::Accepted) => {
+                let now = act.now;
+                act.decide(|work| message::delivered(work, no, DeliveredBy::Mail, now))?;
+            }
+            // It reached nobody: the promise stays owed, and the list of today says to call or to print.
+            Ok(Sent::PutAside) | Err(PostError::Refused(_)) => {}
+            Err(PostError::Later(why)) => return Err(DeskError::Internal(why)),
+        }
+        act.finishes(&job.id);
+        act.commit(None, None).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn job_done(&self, job: &Job) -> Result<(), DeskError> {
+        self.store.job_finish(&job.id, self.clock.now()).await?;
+        Ok(())
+    }
+
+    /// The words behind a pointer that may be missing or erased.
+    pub(crate) async fn words_of(
+        &self,
+        content: Option<&casework::event::ContentRef>,
+    ) -> Result<Option<String>, DeskError> {
+        match content {
+            Some(content) => Ok(self.store.open_content(&content.id).await?),
+            None => Ok(None),
+        }
+    }
+}
+
+fn kind_of(case: &Case, no: u32, purposes: &[Purpose], calendar: &casework::calendar::Calendar) -> NoticeKind {
+    let interim = case.interims.iter().find(|one| one.message == no);
+    if let Some(interim) = interim {
+        NoticeKind::Interim { by: interim.until.last_day(&calendar.zone) }
+    } else if purposes.contains(&Purpose::Answer) {
+        NoticeKind::Answer
+    } else if purposes.contains(&Purpose::Outcome) {
+        NoticeKind::Outcome
+    } else if purposes.contains(&Purpose::Review) {
+        NoticeKind::SecondLook
+    } else {
+        NoticeKind::Message
+    }
+}

@@ -1,0 +1,55 @@
+//! The last day of something owed: a prefilled interim, the question whether it is solved, a plain reminder.
+
+use crate::jobs::{Notice, StaffNotice, Work};
+use crate::{Actor, Desk, DeskError};
+use casework::case::follow_up;
+use casework::ids::{CaseId, PersonId};
+use casework::policy::OnLastDay;
+use storage::{Job, NewJob};
+
+impl Desk {
+    pub(crate) async fn last_day(
+        &self,
+        job: &Job,
+        id: &CaseId,
+        owed: u32,
+        what: OnLastDay,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act(Actor::Desk, id, None).await?;
+        let case = act.case()?;
+        let now = act.now;
+        let one = case.open_owed().find(|one| one.no == owed);
+        let mut then: Vec<Work> = Vec::new();
+        let staff = |person: Option<PersonId>, notice| {
+            person.map(|person| Work::TellStaff { case: Some(id.clone()), person, notice, owed: Some(owed) })
+        };
+        if one.is_some() {
+            match what {
+                OnLastDay::RemindInterim => {
+                    then.extend(staff(case.handler.clone(), StaffNotice::InterimReady));
+                    then.extend(staff(case.supervisor.clone(), StaffNotice::InterimReady));
+                }
+                // The morning mail of that day lists it.
+                OnLastDay::Remind => {}
+                OnLastDay::AskConcern => {
+                    then.push(Work::TellComplainant { case: id.clone(), notice: Notice::ConcernSilent });
+                }
+                OnLastDay::AskFollowUp => {
+                    // Asked already in this round: nothing to do.
+                    let _asked = act.decide(follow_up::ask);
+                }
+            }
+        }
+        for (n, work) in then.iter().enumerate() {
+            act.commit.jobs.extend(work.payload().map(|payload| NewJob {
+                kind: work.code().to_owned(),
+                payload,
+                run_at: now,
+                unique_key: Some(format!("{}:{n}", job.id.0)),
+            }));
+        }
+        act.finishes(&job.id);
+        act.commit(None, None).await?;
+        Ok(())
+    }
+}

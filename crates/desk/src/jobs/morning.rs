@@ -1,0 +1,159 @@
+//! The morning mail with what is due, and the weekly mail to members of the board; each plans the next one.
+
+use crate::jobs::Work;
+use crate::jobs::notice::head;
+use crate::{Desk, DeskError, Letter, PostError};
+use casework::access;
+use casework::ids::PersonId;
+use casework::moment::Moment;
+use casework::organisation::StaffRole;
+use jiff::civil::{Date, Weekday};
+use render::mail::staff::{BoardMail, DueLine, MorningMail};
+use storage::{Commit, Job, NewJob, OwedFilter, Page, Scope};
+
+/// At most so many lines in a mail.
+const LINES: u32 = 200;
+
+impl Desk {
+    /// Makes sure that the next morning mail and the next weekly mail are planned.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn plan_mails(&self) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        let mut commit = Commit::at(now);
+        commit.jobs.extend(self.next_morning(now)?);
+        commit.jobs.extend(self.next_weekly(now)?);
+        self.store.commit(commit).await?;
+        Ok(())
+    }
+
+    fn next_morning(&self, now: Moment) -> Result<Option<NewJob>, DeskError> {
+        let version = self.shelf.in_force(now)?;
+        let calendar = &version.calendar;
+        let hour = version.policy.settings.morning_hour;
+        let today = now.date(&calendar.zone);
+        let day = if calendar.is_working_day(today, today) && calendar.at(today, hour) > now {
+            today
+        } else {
+            calendar.next_working_day(today)
+        };
+        Ok(planned(&Work::Morning, day, calendar.at(day, hour)))
+    }
+
+    fn next_weekly(&self, now: Moment) -> Result<Option<NewJob>, DeskError> {
+        let version = self.shelf.in_force(now)?;
+        let calendar = &version.calendar;
+        let hour = version.policy.settings.morning_hour;
+        let today = now.date(&calendar.zone);
+        let monday = today.nth_weekday(1, Weekday::Monday).map_err(crate::error::internal)?;
+        Ok(planned(&Work::Weekly, monday, calendar.at(monday, hour)))
+    }
+
+    pub(crate) async fn morning(&self, job: &Job) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        let version = self.shelf.in_force(now)?;
+        let today = now.date(&version.calendar.zone);
+        let organisation = self.organisation().await?;
+        let directory = self.directory(&organisation).await?;
+        let people = organisation.people.values().filter(|person| person.left_at.is_none());
+        for person in people {
+            let Some(to) = directory.email(&person.id) else { continue };
+            let scope = access::Scope::of(&person.id, &organisation.groups_of(&person.id));
+            let lines = self.due_lines(&Scope::staff(&scope, false), &person.id, today).await?;
+            if lines.is_empty() {
+                continue;
+            }
+            let head = head(self, &version, Some(directory.name(&person.id).to_owned()));
+            let mail = MorningMail { head, day: today, lines }.mail().map_err(crate::error::internal)?;
+            self.send_one(job, &person.id, to, mail).await?;
+        }
+        let mut commit = Commit::at(now);
+        commit.jobs_done.push(job.id.clone());
+        commit.jobs.extend(self.next_morning(now)?);
+        self.store.commit(commit).await?;
+        Ok(())
+    }
+
+    /// What a person owes that is late or due today.
+    async fn due_lines(&self, scope: &Scope, person: &PersonId, today: Date) -> Result<Vec<DueLine>, DeskError> {
+        let version = self.shelf.in_force(self.clock.now())?;
+        let until = version.calendar.end_of_day(today).plus_millis(1);
+        let filter = OwedFilter {
+            open: Some(true),
+            by_person: Some(person.clone()),
+            due_before: Some(until),
+            ..OwedFilter::default()
+        };
+        let now = self.clock.now();
+        let mut lines = Vec::new();
+        for row in self.store.owed_list(scope, &filter, Page::first(LINES)).await? {
+            let case = casework::ids::CaseId(row.owner_id.clone());
+            let Some(case) = self.store.case_row(scope, &case).await? else { continue };
+            let rules = self.shelf.version(row.policy_version)?;
+            let what = rules.policy.rule(&row.promise_key).map(|rule| rule.task.clone()).unwrap_or_default();
+            let board = case.board_member.as_ref() == Some(person);
+            let part = if board { "bestuur" } else { "werk" };
+            lines.push(DueLine {
+                path: format!("/{part}/klachten/{}", case.number),
+                number: case.number.to_string(),
+                what,
+                by: Some(row.due_at.last_day(&version.calendar.zone)),
+                late: row.due_at <= now,
+            });
+        }
+        Ok(lines)
+    }
+
+    pub(crate) async fn weekly(&self, job: &Job) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        let version = self.shelf.in_force(now)?;
+        let organisation = self.organisation().await?;
+        let directory = self.directory(&organisation).await?;
+        for person in organisation.with_role(StaffRole::BoardMember) {
+            let Some(to) = directory.email(&person.id) else { continue };
+            let scope = access::Scope::of(&person.id, &organisation.groups_of(&person.id));
+            let scope = Scope::staff(&scope, false);
+            let mut lines: Vec<DueLine> = Vec::new();
+            for item in self.store.inbox_unread(&person.id, LINES).await? {
+                let case = casework::ids::CaseId(item.item.about.id.clone());
+                let Some(case) = self.store.case_row(&scope, &case).await? else { continue };
+                let number = case.number.to_string();
+                if lines.iter().any(|line| line.number == number) {
+                    continue;
+                }
+                let path = format!("/bestuur/klachten/{number}");
+                lines.push(DueLine { number, what: String::new(), by: None, late: false, path });
+            }
+            let head = head(self, &version, Some(directory.name(&person.id).to_owned()));
+            let mail = BoardMail { head, lines }.mail().map_err(crate::error::internal)?;
+            self.send_one(job, &person.id, to, mail).await?;
+        }
+        let mut commit = Commit::at(now);
+        commit.jobs_done.push(job.id.clone());
+        commit.jobs.extend(self.next_weekly(now)?);
+        self.store.commit(commit).await?;
+        Ok(())
+    }
+
+    async fn send_one(
+        &self,
+        job: &Job,
+        person: &PersonId,
+        to: &str,
+        mail: render::Mail,
+    ) -> Result<(), DeskError> {
+        let id = format!("{}-{person}", job.id.0);
+        let letter = Letter { to: to.to_owned(), subject: mail.subject, text: mail.text, id };
+        match self.post.send(letter).await {
+            Ok(_) | Err(PostError::Refused(_)) => Ok(()),
+            Err(PostError::Later(why)) => Err(DeskError::Internal(why)),
+        }
+    }
+}
+
+fn planned(work: &Work, day: Date, run_at: Moment) -> Option<NewJob> {
+    let payload = work.payload()?;
+    let kind = work.code().to_owned();
+    Some(NewJob { unique_key: Some(format!("{kind}:{day}")), kind, payload, run_at })
+}

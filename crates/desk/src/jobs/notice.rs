@@ -1,0 +1,222 @@
+//! Short mails: to complainants without their words, to staff with a number and a link only.
+
+use crate::jobs::{Notice, StaffNotice};
+use crate::{Actor, Desk, DeskError, Letter, PostError, Version};
+use casework::case::Case;
+use casework::ids::{CaseId, PersonId};
+use casework::moment::Moment;
+use jiff::civil::Date;
+use render::Texts;
+use render::frame::{Emergency, Site};
+use render::mail::complainant::{NoticeKind, NoticeMail, ReceiptMail};
+use render::mail::staff::{StaffKind, StaffMail};
+use render::mail::{Letterhead, Mail};
+use render::pages::parts::{Reader, ReaderRole};
+use storage::{Commit, IdempotencyKey, Job};
+
+/// The organisation as mails and pages name it.
+pub fn site(version: &Version, address: &str) -> Site {
+    let organisation = &version.policy.organisation;
+    let emergency = organisation.emergency.iter().map(|one| Emergency {
+        what: one.label.clone(),
+        phone: one.phone.clone(),
+        phone_link: one.phone_link.clone(),
+    });
+    Site {
+        name: organisation.name.clone(),
+        short_name: organisation.short_name.clone(),
+        phone: organisation.phone.clone(),
+        phone_link: organisation.phone_link.clone(),
+        email: organisation.email.clone(),
+        phone_hours: String::new(),
+        emergency: emergency.collect(),
+        address: address.to_owned(),
+        data_controller: String::new(),
+    }
+}
+
+pub(crate) fn head(desk: &Desk, version: &Version, name: Option<String>) -> Letterhead {
+    Letterhead { t: Texts::Dutch, site: site(version, desk.address()), name: name.unwrap_or_default() }
+}
+
+impl Desk {
+    pub(crate) async fn mail_complainant(&self, job: &Job, id: &CaseId, notice: Notice) -> Result<(), DeskError> {
+        let act = self.act(Actor::Desk, id, None).await?;
+        let case = act.case()?.clone();
+        let Some(to) = self.words_of(case.entrusted.email.as_ref()).await? else { return self.job_done(job).await };
+        let head = head(self, &act.version, self.words_of(case.entrusted.name.as_ref()).await?);
+        let mail = match notice {
+            Notice::Receipt | Notice::ConcernReceipt => self.receipt_mail(job, &case, &act, head).await?,
+            _ => {
+                let kind = notice_kind(notice, &case, &act.version);
+                let directory = self.directory(&act.organisation).await?;
+                let from = directory.name_of(case.handler.as_ref()).to_owned();
+                let number = case.number.to_string();
+                let mail = NoticeMail { head, kind, number, words: String::new(), from };
+                mail.mail().map_err(crate::error::internal)?
+            }
+        };
+        self.send(job, to, mail).await
+    }
+
+    /// The receipt by mail carries a code of its own, made from the job, so that none has to be kept readable.
+    async fn receipt_mail(
+        &self,
+        job: &Job,
+        case: &Case,
+        act: &crate::Act<'_>,
+        head: Letterhead,
+    ) -> Result<Mail, DeskError> {
+        let key = IdempotencyKey { scope: "receipt by mail".to_owned(), key: job.id.0.clone() };
+        let code = self.store.receipt_code(&key)?;
+        if self.store.case_by_receipt(&code).await?.is_none() {
+            let mut commit = Commit::at(act.now);
+            commit.receipts.push(self.store.receipt(&code, &case.id)?);
+            self.store.commit(commit).await?;
+        }
+        let directory = self.directory(&act.organisation).await?;
+        let zone = &act.version.calendar.zone;
+        let due = case.open_owed().filter(|owed| owed.owed_to == casework::vocabulary::Role::Complainant);
+        let mail = ReceiptMail {
+            head,
+            concern: !case.is_complaint(),
+            number: case.number.to_string(),
+            code: code.grouped().split(' ').map(str::to_owned).collect(),
+            by: due.map(|owed| owed.due_at).min().map(|due| due.last_day(zone)),
+            readers: readers(case, &directory),
+        };
+        mail.mail().map_err(crate::error::internal)
+    }
+
+    pub(crate) async fn mail_staff(
+        &self,
+        job: &Job,
+        id: Option<&CaseId>,
+        person: &PersonId,
+        notice: StaffNotice,
+        owed: Option<u32>,
+    ) -> Result<(), DeskError> {
+        let Some(id) = id else { return self.job_done(job).await };
+        let act = self.act(Actor::Desk, id, None).await?;
+        let case = act.case()?.clone();
+        // Excluded since, or gone: they hear nothing.
+        let there = act.organisation.people.get(person).is_some_and(|one| one.left_at.is_none());
+        if case.excludes(person) || !there {
+            return self.job_done(job).await;
+        }
+        let directory = self.directory(&act.organisation).await?;
+        let Some(to) = directory.email(person).map(str::to_owned) else { return self.job_done(job).await };
+        let zone = &act.version.calendar.zone;
+        let kind = staff_kind(notice, &case, owed, act.now, zone);
+        let board = case.board_member.as_ref() == Some(person);
+        let number = case.number.to_string();
+        let path = match notice {
+            StaffNotice::Brief => "/werk/brieven".to_owned(),
+            _ if board => format!("/bestuur/klachten/{number}"),
+            _ => format!("/werk/klachten/{number}"),
+        };
+        let head = head(self, &act.version, Some(directory.name(person).to_owned()));
+        let mail = StaffMail { head, kind, number, path }.mail().map_err(crate::error::internal)?;
+        self.send(job, to, mail).await
+    }
+
+    pub(crate) async fn mail_briefed(&self, job: &Job, id: &CaseId, question: u32) -> Result<(), DeskError> {
+        let act = self.act(Actor::Desk, id, None).await?;
+        let case = act.case()?;
+        let Some(one) = case.questions.iter().find(|one| one.no == question) else { return self.job_done(job).await };
+        let members = one.group.as_ref().and_then(|group| act.organisation.groups.get(group));
+        let mut people: Vec<PersonId> = members.map(|group| group.members.iter().cloned().collect()).unwrap_or_default();
+        people.extend(one.person.clone());
+        people.retain(|person| !case.excludes(person));
+        let mut commit = Commit::at(act.now);
+        for person in people {
+            let notice = StaffNotice::Brief;
+            let unique = format!("{}:{person}", job.id.0);
+            let work = crate::jobs::Work::TellStaff { case: Some(id.clone()), person, notice, owed: None };
+            commit.jobs.extend(work.payload().map(|payload| storage::NewJob {
+                kind: work.code().to_owned(),
+                payload,
+                run_at: act.now,
+                unique_key: Some(unique),
+            }));
+        }
+        commit.jobs_done.push(job.id.clone());
+        self.store.commit(commit).await?;
+        Ok(())
+    }
+
+    /// Sends a notice; one that is refused or put aside isn't tried again.
+    pub(crate) async fn send(&self, job: &Job, to: String, mail: Mail) -> Result<(), DeskError> {
+        let letter = Letter { to, subject: mail.subject, text: mail.text, id: job.id.0.clone() };
+        match self.post.send(letter).await {
+            Ok(_) | Err(PostError::Refused(_)) => {
+                self.store.heartbeat("mail", self.clock.now()).await?;
+                self.job_done(job).await
+            }
+            Err(PostError::Later(why)) => Err(DeskError::Internal(why)),
+        }
+    }
+}
+
+/// Who reads a case, as the complainant is told.
+pub fn readers(case: &Case, directory: &crate::people::Directory) -> Vec<Reader> {
+    let parts = [
+        (case.contact.as_ref().filter(|_| !case.is_complaint()), ReaderRole::Contact),
+        (case.handler.as_ref(), ReaderRole::Handler),
+        (case.supervisor.as_ref(), ReaderRole::Supervisor),
+        (case.board_member.as_ref(), ReaderRole::Board),
+    ];
+    parts
+        .into_iter()
+        .filter_map(|(person, role)| person.map(|person| (person, role)))
+        .map(|(person, role)| Reader {
+            id: person.to_string(),
+            name: directory.name(person).to_owned(),
+            role,
+            replacement: String::new(),
+            excluded: false,
+        })
+        .collect()
+}
+
+fn notice_kind(notice: Notice, case: &Case, version: &Version) -> NoticeKind {
+    let missed = case.open_owed().filter(|owed| owed.missed_at.is_some()).map(|owed| owed.due_at).max();
+    match notice {
+        Notice::Late => {
+            let due = missed.or_else(|| case.owed.iter().filter_map(|owed| owed.missed_at).max());
+            let promised = due.unwrap_or(case.heard_at).last_day(&version.calendar.zone);
+            NoticeKind::Sorry { promised }
+        }
+        Notice::FollowUp => NoticeKind::FollowUp,
+        Notice::FollowUpReminder => NoticeKind::FollowUpAgain,
+        Notice::MeasureApplied => NoticeKind::Done,
+        Notice::ConcernSilent => NoticeKind::ConcernAsk,
+        Notice::Receipt | Notice::ConcernReceipt => NoticeKind::Message,
+    }
+}
+
+fn staff_kind(
+    notice: StaffNotice,
+    case: &Case,
+    owed: Option<u32>,
+    now: Moment,
+    zone: &jiff::tz::TimeZone,
+) -> StaffKind {
+    let one = owed.and_then(|no| case.owed.iter().find(|one| one.no == no));
+    let next = case.open_owed().map(|owed| owed.due_at).min();
+    let by: Date = one.map(|one| one.due_at).or(next).unwrap_or(now).last_day(zone);
+    match notice {
+        StaffNotice::Concern => StaffKind::New { by },
+        StaffNotice::Pool => StaffKind::Unopened { by },
+        StaffNotice::Missed => StaffKind::Missed { promised: by },
+        StaffNotice::InterimReady => StaffKind::InterimReady { by },
+        StaffNotice::Undertaking | StaffNotice::SecondLook => StaffKind::Assigned { by },
+        StaffNotice::Retaliation => StaffKind::Retaliation,
+        StaffNotice::BoardQuestion => {
+            let question = case.board_questions.iter().rev().find(|one| one.answer.is_none());
+            StaffKind::BoardQuestion { by: question.map_or(by, |one| one.until.last_day(zone)) }
+        }
+        StaffNotice::Brief => StaffKind::Brief,
+    }
+}
+

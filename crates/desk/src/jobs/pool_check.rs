@@ -1,0 +1,29 @@
+//! Noon of the first working day: if the handler hasn't opened the complaint, the pool is told.
+
+use crate::{Actor, Desk, DeskError};
+use casework::case::assign;
+use casework::ids::CaseId;
+use storage::{AggregateKey, Job};
+
+/// How many lines of the access log are looked through for a first reading.
+const LOOK_BACK: u32 = 200;
+
+impl Desk {
+    pub(crate) async fn pool_check(&self, job: &Job, id: &CaseId) -> Result<(), DeskError> {
+        let mut act = self.act(Actor::Desk, id, None).await?;
+        let case = act.case()?;
+        let handler = case.handler.clone();
+        let log = self.store.access_log_of(&AggregateKey::case(id).to_string(), LOOK_BACK).await?;
+        let opened = log.iter().any(|entry| entry.actor == handler && entry.outcome == "allowed");
+        let waits = case.answered_at().is_none() && case.way_out.is_none() && !case.is_closed();
+        if waits && !opened {
+            let excluded: Vec<_> = case.excluded.iter().cloned().collect();
+            let pool = act.organisation.pool(&excluded);
+            // Told already, or nobody left: nothing more to do here, the answer's own promise goes on.
+            let _told = act.decide(|work| assign::tell_pool(work, pool));
+        }
+        act.finishes(&job.id);
+        act.commit(None, None).await?;
+        Ok(())
+    }
+}

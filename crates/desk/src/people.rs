@@ -1,0 +1,263 @@
+//! The organisation: people, roles, groups, who hears what first; and the directory of names for whoever works here.
+
+use crate::{Desk, DeskError, codec, project};
+use casework::event::ContentRef;
+use casework::ids::{GroupId, PersonId};
+use casework::moment::Moment;
+use casework::organisation::{Organisation, OrganisationEvent, Scope, StaffRole};
+use casework::refusal::Refusal;
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{AggregateKey, Append, Class, Commit, Owner};
+
+/// Names and addresses of those who work here.
+#[derive(Clone, Debug, Default)]
+pub struct Directory {
+    names: BTreeMap<PersonId, String>,
+    emails: BTreeMap<PersonId, String>,
+    groups: BTreeMap<GroupId, String>,
+}
+
+impl Directory {
+    /// The name of a person; empty when erased or unknown.
+    pub fn name(&self, person: &PersonId) -> &str {
+        self.names.get(person).map_or("", String::as_str)
+    }
+
+    /// The name of a person who may be missing.
+    pub fn name_of(&self, person: Option<&PersonId>) -> &str {
+        person.map_or("", |person| self.name(person))
+    }
+
+    /// The e-mail address of a person.
+    pub fn email(&self, person: &PersonId) -> Option<&str> {
+        self.emails.get(person).map(String::as_str)
+    }
+
+    /// The name of a group.
+    pub fn group(&self, group: &GroupId) -> &str {
+        self.groups.get(group).map_or("", String::as_str)
+    }
+}
+
+/// What is said of a new colleague.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPerson {
+    /// Name.
+    pub name: String,
+    /// E-mail address at work.
+    pub email: String,
+    /// Roles.
+    pub roles: BTreeSet<StaffRole>,
+}
+
+/// How long an invitation works, in milliseconds of real time.
+const INVITATION_MILLIS: i64 = 14 * 24 * 60 * 60_000;
+
+impl Desk {
+    /// The organisation as it stands.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn organisation(&self) -> Result<Organisation, DeskError> {
+        let mut organisation = Organisation::default();
+        for entry in self.store.load(&AggregateKey::organisation()).await? {
+            organisation.apply(entry.event.at, &codec::decode(&entry)?);
+        }
+        Ok(organisation)
+    }
+
+    /// Names and addresses of everybody who works here.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn directory(&self, organisation: &Organisation) -> Result<Directory, DeskError> {
+        let mut directory = Directory::default();
+        let people = organisation.people.values().flat_map(|one| [one.name.id.clone(), one.email.id.clone()]);
+        let groups = organisation.groups.values().map(|group| group.name.id.clone());
+        let ids: Vec<_> = people.chain(groups).collect();
+        let words = self.store.open_contents(&ids).await?;
+        let text = |content: &ContentRef| words.get(&content.id).cloned();
+        for person in organisation.people.values() {
+            directory.names.extend(text(&person.name).map(|name| (person.id.clone(), name)));
+            directory.emails.extend(text(&person.email).map(|email| (person.id.clone(), email)));
+        }
+        for group in organisation.groups.values() {
+            directory.groups.extend(text(&group.name).map(|name| (group.id.clone(), name)));
+        }
+        Ok(directory)
+    }
+
+    /// Adds somebody. `by`: who does it; `None` at the first start and on the command line.
+    ///
+    /// # Errors
+    /// No name or address.
+    pub async fn add_person(&self, by: Option<&PersonId>, person: NewPerson) -> Result<PersonId, DeskError> {
+        if person.name.trim().is_empty() || !person.email.contains('@') {
+            return Err(Refusal::NothingWritten.into());
+        }
+        let id = PersonId::from_random(self.store.random()?);
+        let owner = Owner::person(&id);
+        let mut sealer = self.store.sealer();
+        let name = sealer.seal(&owner, Class::Identity, person.name.trim()).await?;
+        let email = sealer.seal(&owner, Class::Identity, person.email.trim()).await?;
+        let mut commit = Commit::at(self.clock.now());
+        commit.take(sealer.finish());
+        let joined = OrganisationEvent::PersonJoined { person: id.clone(), roles: person.roles, name, email };
+        self.change_organisation(commit, by, vec![joined]).await?;
+        self.store.login_set(&id, person.email.trim(), self.clock.now()).await?;
+        Ok(id)
+    }
+
+    /// A one-time link by which a person chooses a password. It works for two weeks of real time.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn invite(&self, person: &PersonId, real_now: Moment) -> Result<String, DeskError> {
+        self.store.links_revoke("invitation", person.as_str()).await?;
+        let token = self.store.link_create("invitation", person.as_str(), real_now, INVITATION_MILLIS).await?;
+        Ok(format!("{}/uitnodiging?sleutel={token}", self.address))
+    }
+
+    /// Changes somebody's roles.
+    ///
+    /// # Errors
+    /// No such person.
+    pub async fn set_roles(
+        &self,
+        by: Option<&PersonId>,
+        person: &PersonId,
+        roles: BTreeSet<StaffRole>,
+    ) -> Result<(), DeskError> {
+        self.known(person).await?;
+        let event = OrganisationEvent::RolesChanged { person: person.clone(), roles };
+        self.change_organisation(Commit::at(self.clock.now()), by, vec![event]).await
+    }
+
+    /// Somebody leaves: their sessions end at once.
+    ///
+    /// # Errors
+    /// No such person.
+    pub async fn leave(&self, by: Option<&PersonId>, person: &PersonId) -> Result<(), DeskError> {
+        self.known(person).await?;
+        let event = OrganisationEvent::PersonLeft { person: person.clone() };
+        self.change_organisation(Commit::at(self.clock.now()), by, vec![event]).await?;
+        self.store.login_delete(person).await?;
+        self.store.sessions_delete_all(storage::SessionKind::Staff, person.as_str()).await?;
+        Ok(())
+    }
+
+    /// Founds a working group, or changes its members.
+    ///
+    /// # Errors
+    /// No name.
+    pub async fn set_group(
+        &self,
+        by: Option<&PersonId>,
+        group: Option<GroupId>,
+        name: &str,
+        members: BTreeSet<PersonId>,
+    ) -> Result<GroupId, DeskError> {
+        if name.trim().is_empty() {
+            return Err(Refusal::NothingWritten.into());
+        }
+        let id = match group {
+            Some(id) => id,
+            None => GroupId::from_random(self.store.random()?),
+        };
+        let mut sealer = self.store.sealer();
+        let name = sealer.seal(&Owner::organisation(), Class::Words, name.trim()).await?;
+        let mut commit = Commit::at(self.clock.now());
+        commit.take(sealer.finish());
+        let event = OrganisationEvent::GroupSet { group: id.clone(), name, members };
+        self.change_organisation(commit, by, vec![event]).await?;
+        Ok(id)
+    }
+
+    /// Sets who answers complaints of a kind, theme or project.
+    ///
+    /// # Errors
+    /// No such person.
+    pub async fn set_standing_handler(
+        &self,
+        by: Option<&PersonId>,
+        scope: Scope,
+        person: PersonId,
+    ) -> Result<(), DeskError> {
+        self.known(&person).await?;
+        let event = OrganisationEvent::StandingHandlerSet { scope, person };
+        self.change_organisation(Commit::at(self.clock.now()), by, vec![event]).await
+    }
+
+    /// Sets who hears concerns about a theme or project first.
+    ///
+    /// # Errors
+    /// No such person.
+    pub async fn set_contact(&self, by: Option<&PersonId>, scope: Scope, person: PersonId) -> Result<(), DeskError> {
+        self.known(&person).await?;
+        let event = OrganisationEvent::ContactSet { scope, person };
+        self.change_organisation(Commit::at(self.clock.now()), by, vec![event]).await
+    }
+
+    /// Sets the order in which members of the board hear, and members of management supervise.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn set_orders(
+        &self,
+        by: Option<&PersonId>,
+        board: Vec<PersonId>,
+        supervisors: Vec<PersonId>,
+    ) -> Result<(), DeskError> {
+        let events = vec![
+            OrganisationEvent::BoardOrderSet { people: board },
+            OrganisationEvent::SupervisorOrderSet { people: supervisors },
+        ];
+        self.change_organisation(Commit::at(self.clock.now()), by, events).await
+    }
+
+    /// Approves our own (P) values of the policy in force.
+    ///
+    /// # Errors
+    /// No policy was published.
+    pub async fn approve_values(&self, by: Option<&PersonId>) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        let policy_version = self.shelf.in_force(now)?.policy.version;
+        let event = OrganisationEvent::ValuesApproved { policy_version };
+        self.change_organisation(Commit::at(now), by, vec![event]).await
+    }
+
+    /// Records that the old form, outside this program, is closed.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn close_old_form(&self, by: Option<&PersonId>) -> Result<(), DeskError> {
+        self.change_organisation(Commit::at(self.clock.now()), by, vec![OrganisationEvent::OldFormClosed]).await
+    }
+
+    async fn known(&self, person: &PersonId) -> Result<(), DeskError> {
+        let known = self.organisation().await?.people.contains_key(person);
+        if known { Ok(()) } else { Err(DeskError::NotFound) }
+    }
+
+    async fn change_organisation(
+        &self,
+        mut commit: Commit,
+        by: Option<&PersonId>,
+        events: Vec<OrganisationEvent>,
+    ) -> Result<(), DeskError> {
+        let mut organisation = self.organisation().await?;
+        let expected_sequence = organisation.sequence;
+        let at = commit.at;
+        for event in &events {
+            organisation.apply(at, event);
+        }
+        commit.appends.push(Append {
+            aggregate: AggregateKey::organisation(),
+            expected_sequence,
+            events: events.iter().map(|event| codec::encode(by, at, event)).collect::<Result<_, _>>()?,
+            rows: project::organisation_rows(&organisation),
+        });
+        self.store.commit(commit).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,43 @@
+//! How mail leaves: the desk hands over a letter; the rim takes it to a server or puts it in a folder.
+
+use std::future::Future;
+use std::pin::Pin;
+
+/// A mail as plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// To whom.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// Text.
+    pub text: String,
+    /// The same for each attempt, so that a doubled mail can be recognised.
+    pub id: String,
+}
+
+/// What became of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// Accepted by the recipient's mail server (or, in the demo, put in the outbox folder).
+    Accepted,
+    /// Put aside because no mail server is configured: it reached nobody.
+    PutAside,
+}
+
+/// Why a letter couldn't be sent.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PostError {
+    /// Try again later.
+    #[error("not now: {0}")]
+    Later(String),
+    /// The address doesn't exist or refuses it.
+    #[error("refused: {0}")]
+    Refused(String),
+}
+
+/// Takes letters away. Two exist: a mail server and a folder.
+pub trait Post: Send + Sync {
+    /// Sends a letter.
+    fn send(&self, letter: Letter) -> Pin<Box<dyn Future<Output = Result<Sent, PostError>> + Send + '_>>;
+}

@@ -1,0 +1,154 @@
+//! From state to rows: what lists, sweeps and figures read. `verify` compares the same projection with what is kept.
+
+use casework::access;
+use casework::case::Case;
+use casework::engine::way_out_fact;
+use casework::ids::PersonId;
+use casework::measure::Measure;
+use casework::organisation::Organisation;
+use casework::promise::{Owed, Standing};
+use casework::vocabulary::Role;
+use storage::{
+    AggregateKey, CaseLinkRow, CasePersonRow, CaseRow, CaseRows, GroupRow, MeasureRow, MeasureRows, OrganisationRows,
+    OwedRow, PersonRow, Rows,
+};
+
+/// The rows of a case.
+pub(crate) fn case_rows(case: &Case) -> Rows {
+    let key = AggregateKey::case(&case.id);
+    let rows = CaseRows {
+        case: case_row(case),
+        owed: case.owed.iter().map(|owed| owed_row(&key, owed, Some(case))).collect(),
+        people: access::people(case)
+            .into_iter()
+            .map(|(person, relation)| CasePersonRow {
+                case_id: case.id.clone(),
+                person: PersonId(person),
+                relation: relation.code().to_owned(),
+            })
+            .collect(),
+        links: case.links.iter().map(|other| CaseLinkRow { case_id: case.id.clone(), other: other.clone() }).collect(),
+    };
+    Rows::Case(Box::new(rows)).sorted()
+}
+
+fn case_row(case: &Case) -> CaseRow {
+    CaseRow {
+        id: case.id.clone(),
+        number: case.number.clone(),
+        opened_as: if case.contact.is_some() { "concern" } else { "complaint" }.to_owned(),
+        kinds: case.kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(","),
+        channel: case.channel.code().to_owned(),
+        reply_by: case.reply_by.code().to_owned(),
+        theme: case.theme.clone(),
+        project: case.project.clone(),
+        language: case.language.clone(),
+        received_at: case.heard_at,
+        registered_at: case.registered_at,
+        handler: case.handler.clone(),
+        supervisor: case.supervisor.clone(),
+        board_member: case.board_member.clone(),
+        answered_at: case.answered_at(),
+        last_message_at: case.messages.last().map(|message| message.at),
+        closed_at: case.quiet_since,
+        next_due_at: case.open_owed().map(|owed| owed.due_at).min(),
+        way_out: case.way_out.as_ref().map(|(_, way, _)| way_out_fact(*way).code().to_owned()),
+        sequence: case.sequence,
+        title_content: case.title.as_ref().map(|title| title.id.clone()),
+        policy_version: case.policy_version,
+        practice: case.practice,
+    }
+}
+
+/// The row of something owed; the person who owes it is worked out from the case.
+pub(crate) fn owed_row(key: &AggregateKey, owed: &Owed, case: Option<&Case>) -> OwedRow {
+    let state = match owed.standing() {
+        Standing::Open => "open",
+        Standing::Kept => "kept",
+        Standing::Replaced => "replaced",
+        Standing::Released => "released",
+    };
+    OwedRow {
+        owner_kind: key.kind.code().to_owned(),
+        owner_id: key.id.clone(),
+        owed_no: owed.no,
+        promise_key: owed.key.clone(),
+        nature: owed.nature.code().to_owned(),
+        subject: owed.subject.as_ref().map(ToString::to_string),
+        opened_at: owed.opened_at,
+        due_at: owed.due_at,
+        missed_at: owed.missed_at,
+        kept_at: owed.kept_at,
+        replaced_by: owed.replaced_by,
+        released_at: owed.released.map(|(at, _)| at),
+        released_for: owed.released.map(|(_, fact)| fact.code().to_owned()),
+        owed_by_role: owed.owed_by.code().to_owned(),
+        owed_by_person: owed_by(owed, case),
+        owed_to_role: owed.owed_to.code().to_owned(),
+        clause: owed.clause.clone(),
+        policy_version: owed.policy_version,
+        moved: owed.moved,
+        state: state.to_owned(),
+    }
+}
+
+/// Who owes it at present.
+pub(crate) fn owed_by(owed: &Owed, case: Option<&Case>) -> Option<PersonId> {
+    let case = case?;
+    match owed.owed_by {
+        Role::Handler => case.handler.clone(),
+        Role::Supervisor => case.supervisor.clone(),
+        Role::BoardMember => case.board_member.clone(),
+        Role::Contact | Role::StaffRepresentative => case.contact.clone().or_else(|| case.handler.clone()),
+        Role::Named | Role::Reviewer => owed.named.clone(),
+        _ => None,
+    }
+}
+
+/// The rows of a measure.
+pub(crate) fn measure_rows(measure: &Measure) -> Rows {
+    let row = MeasureRow {
+        id: measure.id.clone(),
+        what_content: Some(measure.what.id.clone()),
+        criterion_content: Some(measure.criterion.id.clone()),
+        cause: measure.cause.code().to_owned(),
+        owner: measure.owner.clone(),
+        reviewer: Some(measure.reviewer.clone()),
+        working_group: measure.group.clone(),
+        cases: measure.cases.iter().map(|case| case.as_str()).collect::<Vec<_>>().join(","),
+        until_at: measure.until,
+        proposed_at: measure.proposed_at,
+        agreed_at: measure.agreed_at,
+        applied_at: measure.applied.as_ref().map(|(at, _)| *at),
+        review_by: measure.review_by,
+        reviewed_at: measure.reviewed.as_ref().map(|(at, _, _)| *at),
+        effect: measure.reviewed.as_ref().map(|(_, effect, _)| effect.code().to_owned()),
+        sequence: measure.sequence,
+    };
+    Rows::Measure(Box::new(MeasureRows { measure: row, owed: Vec::new() })).sorted()
+}
+
+/// The rows of the organisation.
+pub(crate) fn organisation_rows(organisation: &Organisation) -> Rows {
+    let people = organisation
+        .people
+        .values()
+        .map(|person| PersonRow {
+            id: person.id.clone(),
+            name_content: Some(person.name.id.clone()),
+            email_content: Some(person.email.id.clone()),
+            roles: person.roles.iter().map(|role| role.code()).collect::<Vec<_>>().join(","),
+            left_at: person.left_at,
+        })
+        .collect();
+    let groups = organisation
+        .groups
+        .values()
+        .map(|group| GroupRow {
+            id: group.id.clone(),
+            name_content: Some(group.name.id.clone()),
+            members: group.members.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(","),
+        })
+        .collect();
+    Rows::Organisation(OrganisationRows { people, groups, owed: Vec::new() }).sorted()
+}

@@ -1,0 +1,254 @@
+//! Reading: a case for a viewer, lists, briefs. Who reads is written down before the words leave.
+
+use crate::people::Directory;
+use crate::{Actor, Desk, DeskError, Version};
+use casework::access::{self, Action, CaseView, Relation, Viewer};
+use casework::case::Case;
+use casework::ids::{CaseId, CaseNumber, ContentId, PersonId};
+use casework::moment::Moment;
+use casework::organisation::Organisation;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use storage::{AccessEntry, AggregateKey, CaseFilter, CaseOrder, CaseRow, FileMeta, FileReader, Owner, Page, Scope};
+
+/// A name that was shown with a reason stays shown for so long.
+const REVEALED_MILLIS: i64 = 60 * 60_000;
+/// How many lines of the access log are looked through for such a reason.
+const LOOK_BACK: u32 = 200;
+
+/// A case as somebody may see it, with all that a page about it needs.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The case, reduced to what the viewer may see.
+    pub view: CaseView,
+    /// The names of those who work here.
+    pub directory: Directory,
+    /// The organisation.
+    pub organisation: Organisation,
+    /// The policy version that rules the case.
+    pub version: Arc<Version>,
+    /// What time it is.
+    pub now: Moment,
+    /// The files the viewer may open.
+    pub files: Vec<FileMeta>,
+}
+
+/// A line of a list of cases.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The row.
+    pub row: CaseRow,
+    /// The title, when the viewer may read it.
+    pub title: String,
+    /// The case, reduced to what the viewer may see.
+    pub view: CaseView,
+}
+
+/// A brief for a group or employee: nothing of the case but what was written for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// The case, as an opaque id.
+    pub case: CaseId,
+    /// The number of the question in it.
+    pub question: u32,
+    /// The brief.
+    pub text: String,
+    /// What they replied.
+    pub reply: Option<String>,
+    /// When it was raised.
+    pub at: Moment,
+    /// The name of the group, if it is for one.
+    pub group: Option<String>,
+}
+
+impl Desk {
+    /// A case for a member of staff; logged before anything is shown.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] for whoever may not see it, as for a wrong number.
+    pub async fn read(&self, person: &PersonId, number: &CaseNumber) -> Result<Reading, DeskError> {
+        let row = self.store.case_by_number(&Scope::system(), number).await?.ok_or(DeskError::NotFound)?;
+        let (case, _) = self.load_case(&row.id).await?.ok_or(DeskError::NotFound)?;
+        let organisation = self.organisation().await?;
+        let actor = Actor::Staff(person.clone());
+        let viewer = self.viewer_in(&actor, &organisation);
+        let allowed = access::may(&viewer, &case, Action::SeeCase);
+        self.log_read(Some(person), &case.id, allowed).await?;
+        if !allowed {
+            return Err(DeskError::NotFound);
+        }
+        self.store.inbox_mark_seen(person, &AggregateKey::case(&case.id), self.clock.now()).await?;
+        let revealed = self.revealed(person, &case.id).await?;
+        self.reading(&viewer, case, organisation, revealed).await
+    }
+
+    /// The complainant's own case.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] when it isn't there.
+    pub async fn read_own(&self, case: &CaseId) -> Result<Reading, DeskError> {
+        let (case, _) = self.load_case(case).await?.ok_or(DeskError::NotFound)?;
+        let organisation = self.organisation().await?;
+        let viewer = Viewer::Complainant { case: case.id.clone() };
+        self.reading(&viewer, case, organisation, false).await
+    }
+
+    /// The case behind a receipt code's session, by its number (for the page after submitting).
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] when there is no such case.
+    pub async fn case_id(&self, number: &CaseNumber) -> Result<CaseId, DeskError> {
+        let row = self.store.case_by_number(&Scope::system(), number).await?;
+        row.map(|row| row.id).ok_or(DeskError::NotFound)
+    }
+
+    async fn reading(
+        &self,
+        viewer: &Viewer,
+        case: Case,
+        organisation: Organisation,
+        revealed: bool,
+    ) -> Result<Reading, DeskError> {
+        let version = self.shelf.version(case.policy_version)?;
+        let view = self.view(viewer, &case, revealed).await?.ok_or(DeskError::NotFound)?;
+        let seen = view.case();
+        let shown: Vec<ContentId> = seen
+            .entrusted
+            .files
+            .iter()
+            .chain(seen.messages.iter().flat_map(|message| &message.files))
+            .map(|file| file.id.clone())
+            .collect();
+        let mut files = self.store.files_of(&Owner::case(&case.id)).await?;
+        files.retain(|file| shown.contains(&file.id));
+        let directory = self.directory(&organisation).await?;
+        Ok(Reading { view, directory, organisation, version, now: self.clock.now(), files })
+    }
+
+    async fn view(&self, viewer: &Viewer, case: &Case, revealed: bool) -> Result<Option<CaseView>, DeskError> {
+        let readable = access::readable(case, viewer, revealed);
+        let words: BTreeMap<_, _> = self.store.open_contents(&readable).await?.into_iter().collect();
+        Ok(access::view(case, viewer, words, revealed))
+    }
+
+    async fn revealed(&self, person: &PersonId, case: &CaseId) -> Result<bool, DeskError> {
+        let since = self.clock.now().plus_millis(-REVEALED_MILLIS);
+        let log = self.store.access_log_of(&AggregateKey::case(case).to_string(), LOOK_BACK).await?;
+        Ok(log.iter().any(|entry| {
+            entry.actor.as_ref() == Some(person)
+                && entry.action == Action::Reveal.code()
+                && entry.outcome == "allowed"
+                && entry.at >= since
+        }))
+    }
+
+    async fn log_read(&self, person: Option<&PersonId>, case: &CaseId, allowed: bool) -> Result<(), DeskError> {
+        let entry = AccessEntry {
+            at: self.clock.now(),
+            actor: person.cloned(),
+            action: Action::SeeCase.code().to_owned(),
+            object: AggregateKey::case(case).to_string(),
+            outcome: if allowed { "allowed" } else { "refused" }.to_owned(),
+            reason: None,
+        };
+        Ok(self.store.log_access(&entry).await?)
+    }
+
+    /// The scope of a member of staff for lists.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn scope_of(&self, person: &PersonId) -> Result<Scope, DeskError> {
+        let organisation = self.organisation().await?;
+        Ok(Scope::staff(&access::Scope::of(person, &organisation.groups_of(person)), false))
+    }
+
+    /// The cases of a list, each as this person may see it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn list(
+        &self,
+        person: &PersonId,
+        filter: &CaseFilter,
+        order: CaseOrder,
+        page: Page,
+    ) -> Result<Vec<Listed>, DeskError> {
+        let organisation = self.organisation().await?;
+        let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
+        let scope = self.scope_of(person).await?;
+        let mut listed = Vec::new();
+        for row in self.store.list_cases(&scope, filter, order, page).await? {
+            listed.extend(self.listed(&viewer, row).await?);
+        }
+        Ok(listed)
+    }
+
+    pub(crate) async fn listed(&self, viewer: &Viewer, row: CaseRow) -> Result<Option<Listed>, DeskError> {
+        let Some((case, _)) = self.load_case(&row.id).await? else { return Ok(None) };
+        if !access::may(viewer, &case, Action::SeeCase) {
+            return Ok(None);
+        }
+        let Some(view) = self.view(viewer, &case, false).await? else { return Ok(None) };
+        let title = view.text_of(view.case().title.as_ref()).unwrap_or_default().to_owned();
+        Ok(Some(Listed { row, title, view }))
+    }
+
+    /// How many cases a list holds for a person.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn count(&self, person: &PersonId, filter: &CaseFilter) -> Result<u64, DeskError> {
+        Ok(self.store.count_cases(&self.scope_of(person).await?, filter).await?)
+    }
+
+    /// A file that somebody may open.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] when it isn't one of theirs.
+    pub async fn file<'d>(&'d self, reading: &Reading, id: &ContentId) -> Result<FileReader<'d>, DeskError> {
+        if !reading.files.iter().any(|file| file.id == *id) {
+            return Err(DeskError::NotFound);
+        }
+        let owner = Owner::case(&reading.view.case().id);
+        self.store.file_open(&owner, id).await?.ok_or(DeskError::NotFound)
+    }
+
+    /// The briefs for a person and their groups.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn briefs(&self, person: &PersonId) -> Result<Vec<Brief>, DeskError> {
+        let organisation = self.organisation().await?;
+        let directory = self.directory(&organisation).await?;
+        let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
+        let groups = organisation.groups_of(person);
+        let mut cases = std::collections::BTreeSet::new();
+        let mine = [person.as_str()].into_iter().chain(groups.iter().map(|group| group.as_str()));
+        for id in mine {
+            cases.extend(self.store.cases_related(person, id, Relation::Briefed.code()).await?);
+        }
+        let mut briefs = Vec::new();
+        for id in cases {
+            let Some((case, _)) = self.load_case(&id).await? else { continue };
+            let Some(view) = self.view(&viewer, &case, false).await? else { continue };
+            for question in &view.case().questions {
+                let mine = question.person.as_ref() == Some(person)
+                    || question.group.as_ref().is_some_and(|group| groups.contains(group));
+                if !mine {
+                    continue;
+                }
+                briefs.push(Brief {
+                    case: id.clone(),
+                    question: question.no,
+                    text: view.text(&question.brief).unwrap_or_default().to_owned(),
+                    reply: view.text_of(question.reply.as_ref()).map(str::to_owned),
+                    at: question.at,
+                    group: question.group.as_ref().map(|group| directory.group(group).to_owned()),
+                });
+            }
+        }
+        briefs.sort_by_key(|brief| (brief.reply.is_some(), brief.at));
+        Ok(briefs)
+    }
+}
