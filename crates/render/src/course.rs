@@ -4,265 +4,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 
-use crate::saying::{Reading, Saying, Span};
-use crate::texts::{Key, Texts};
-
-/// How things stand with one node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Something happened that nobody owed.
-    Fact,
-    /// A promise was kept.
-    Kept,
-    /// A promise is open.
-    Open,
-    /// A promise was missed: late, whether or not it came since.
-    Missed,
-    /// The complainant says that it didn't happen.
-    Denied,
-    /// The line between what was and what is to come.
-    Today,
-    /// Something still to come.
-    Later,
-}
-
-impl State {
-    /// The class of the sheet.
-    pub fn class(self) -> &'static str {
-        match self {
-            State::Fact => "feit",
-            State::Kept => "gehouden",
-            State::Open => "open",
-            State::Missed | State::Denied => "gemist",
-            State::Today => "vandaag",
-            State::Later => "later",
-        }
-    }
-
-    /// The state as a word, so that the list reads without the sheet.
-    pub fn word(self) -> Option<Key> {
-        match self {
-            State::Kept => Some(Key("course-kept")),
-            State::Open => Some(Key("course-open")),
-            State::Missed => Some(Key("course-late")),
-            State::Denied => Some(Key("course-denied")),
-            State::Fact | State::Today | State::Later => None,
-        }
-    }
-}
-
-/// The date in the margin and how it is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum When {
-    /// It happened that day.
-    On(Date),
-    /// It is due that day at the latest.
-    By(Date),
-    /// It was promised for that day.
-    Promised(Date),
-    /// It will be about that day.
-    Around(Date),
-    /// No date yet: after what stands before it.
-    Then,
-    /// No date yet: so long after what stands before it.
-    After(Span),
-}
-
-impl When {
-    /// The words before the date.
-    pub fn before(&self) -> Option<Key> {
-        match self {
-            When::By(_) => Some(Key("course-by")),
-            When::Promised(_) => Some(Key("course-promised")),
-            When::Around(_) => Some(Key("course-around")),
-            When::On(_) | When::Then | When::After(_) => None,
-        }
-    }
-
-    /// The date, when there is one.
-    pub fn date(&self) -> Option<&Date> {
-        match self {
-            When::On(date) | When::By(date) | When::Promised(date) | When::Around(date) => Some(date),
-            When::Then | When::After(_) => None,
-        }
-    }
-
-    /// The words, when there is no date: "daarna", "na 6 weken".
-    pub fn words(&self, t: &Texts) -> String {
-        match self {
-            When::Then => t.m("course-then"),
-            When::After(span) => t.a("course-after").with("span", span.words(t)).to_string(),
-            When::On(_) | When::By(_) | When::Promised(_) | When::Around(_) => String::new(),
-        }
-    }
-}
-
-/// A piece of the sentence under a title.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Words.
-    Text(String),
-    /// Bold words.
-    Strong(String),
-    /// A link.
-    Link {
-        /// Where it leads.
-        href: String,
-        /// Its words.
-        text: String,
-    },
-}
-
-/// The policy's own words for this promise.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quote {
-    /// Literal words.
-    pub text: String,
-    /// The clause they stand in; `/beleid#z-…` shows it.
-    pub clause: String,
-}
-
-/// When something late came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Came {
-    /// The day it came.
-    pub date: Date,
-    /// How many working days late; 0 when it came on a later hour of a day off.
-    pub days_late: u32,
-    /// Why, and a link to what came.
-    pub parts: Vec<Part>,
-}
-
-/// A button under a node.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Button {
-    /// Where it posts to.
-    pub action: String,
-    /// The idempotency key.
-    pub key: String,
-    /// The field that says what it is about.
-    pub name: String,
-    /// The field's value.
-    pub value: String,
-    /// The words on it.
-    pub label: String,
-}
-
-impl Button {
-    /// "Dit is niet gebeurd": posts `toezegging` to `/volgen/klacht/niet-gebeurd`.
-    pub fn not_done(t: Texts, key: impl Into<String>, undertaking: impl Into<String>) -> Button {
-        Button {
-            action: "/volgen/klacht/niet-gebeurd".into(),
-            key: key.into(),
-            name: "toezegging".into(),
-            value: undertaking.into(),
-            label: t.m("course-not-done"),
-        }
-    }
-
-    /// "Dit klopt niet", under the note of a talk: posts `klopt_niet` to `/volgen/klacht/bericht`.
-    pub fn not_right(t: Texts, key: impl Into<String>, message: impl Into<String>) -> Button {
-        Button {
-            action: "/volgen/klacht/bericht".into(),
-            key: key.into(),
-            name: "klopt_niet".into(),
-            value: message.into(),
-            label: t.m("course-not-right"),
-        }
-    }
-}
-
-/// One node of the line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
-    /// How things stand.
-    pub state: State,
-    /// The date in the margin.
-    pub when: When,
-    /// What it is about. Empty on the node of today.
-    pub title: String,
-    /// The sentence under it; the state's word is put before it.
-    pub parts: Vec<Part>,
-    /// The policy's words.
-    pub quote: Option<Quote>,
-    /// When it came after all.
-    pub came: Option<Came>,
-    /// A button.
-    pub button: Option<Button>,
-}
-
-impl Node {
-    /// A node with a title and nothing else.
-    pub fn new(state: State, when: When, title: impl Into<String>) -> Node {
-        Node {
-            state,
-            when,
-            title: title.into(),
-            parts: Vec::new(),
-            quote: None,
-            came: None,
-            button: None,
-        }
-    }
-
-    /// The line of today.
-    pub fn today(date: Date) -> Node {
-        Node::new(State::Today, When::On(date), "")
-    }
-
-    /// With a sentence.
-    #[must_use]
-    pub fn text(mut self, words: impl Into<String>) -> Node {
-        self.parts.push(Part::Text(words.into()));
-        self
-    }
-
-    /// With a sentence of ours.
-    #[must_use]
-    pub fn say(self, t: &Texts, saying: &Saying) -> Node {
-        self.text(saying.text(t))
-    }
-
-    /// With a link to something to read.
-    #[must_use]
-    pub fn read(self, t: Texts, href: impl Into<String>, what: Reading) -> Node {
-        self.link(href, what.words(t))
-    }
-
-    /// With a link after the sentence.
-    #[must_use]
-    pub fn link(mut self, href: impl Into<String>, text: impl Into<String>) -> Node {
-        self.parts.push(Part::Link {
-            href: href.into(),
-            text: text.into(),
-        });
-        self
-    }
-
-    /// With the policy's words.
-    #[must_use]
-    pub fn quote(mut self, clause: impl Into<String>, text: impl Into<String>) -> Node {
-        self.quote = Some(Quote {
-            clause: clause.into(),
-            text: text.into(),
-        });
-        self
-    }
-
-    /// With the day it came after all.
-    #[must_use]
-    pub fn came(mut self, came: Came) -> Node {
-        self.came = Some(came);
-        self
-    }
-
-    /// With a button.
-    #[must_use]
-    pub fn button(mut self, button: Button) -> Node {
-        self.button = Some(button);
-        self
-    }
-}
+pub use crate::node::{Button, Came, Node, Part, Quote, State, When};
+use crate::texts::Texts;
 
 /// The whole line. `{{ course }}` in a template prints it.
 #[derive(Clone, Debug, PartialEq, Eq, Template)]
@@ -390,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_line_reads_as_a_list_without_the_sheet() {
-        let words = plain(&crate::samples::full_course(T).to_string());
+        let words = plain(&crate::sample_data::full_course(T).to_string());
         for part in [
             "zo 15 nov Je klacht is binnen",
             "Gehouden. Meteen geregistreerd",
@@ -408,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_late_promise_keeps_its_promised_date_and_what_came_stands_last() {
-        let html = crate::samples::full_course(T).to_string();
+        let html = crate::sample_data::full_course(T).to_string();
         let late = html
             .split("<li class=\"gemist\">")
             .nth(1)
@@ -476,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_forecast_judges_nothing() {
-        let words = plain(&crate::samples::forecast(T).to_string());
+        let words = plain(&crate::sample_data::forecast(T).to_string());
         assert!(
             !words.contains("Open.") && !words.contains("Gehouden."),
             "{words}"

@@ -28,11 +28,9 @@ fn files(folder: &Path) -> Vec<(PathBuf, String)> {
 /// Templates and code; the samples hold data and no keys.
 fn sources() -> Vec<(PathBuf, String)> {
     let mut all = files(&root("templates"));
-    all.extend(
-        files(&root("src"))
-            .into_iter()
-            .filter(|(path, _)| !path.ends_with("keys.rs") && !path.ends_with("samples.rs")),
-    );
+    all.extend(files(&root("src")).into_iter().filter(|(path, _)| {
+        !path.ends_with("keys.rs") && !path.ends_with("samples.rs") && !path.ends_with("sample_data.rs")
+    }));
     all
 }
 

@@ -19,9 +19,11 @@ use askama::Template;
 
 pub mod course;
 mod dates;
+mod field;
 pub mod form;
 pub mod frame;
 pub mod mail;
+mod node;
 pub mod pages;
 pub mod phrase;
 pub mod problem;
@@ -31,6 +33,8 @@ pub mod texts;
 
 #[cfg(test)]
 mod keys;
+#[cfg(test)]
+mod sample_data;
 #[cfg(test)]
 mod samples;
 

@@ -171,7 +171,7 @@ impl ReceiptMail {
             head: Letterhead::sample(if concern { "" } else { "Fatima" }),
             concern,
             number: "26-7KQ4M".into(),
-            code: crate::samples::code(),
+            code: crate::sample_data::code(),
             by: Some(jiff::civil::date(2026, 11, 30)),
             readers: Reader::samples(),
         }

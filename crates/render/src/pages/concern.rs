@@ -53,7 +53,7 @@ pub struct ConcernThanks {
 impl Concern {
     pub(crate) fn sample() -> Concern {
         let frame = Frame::sample();
-        let (projects, themes) = crate::samples::options();
+        let (projects, themes) = crate::sample_data::options();
         Concern {
             form: Form::new(frame.t, "s-1"),
             frame,
@@ -78,7 +78,7 @@ impl ConcernThanks {
             contact: "Jan".into(),
             answer_by: Some(jiff::civil::date(2026, 12, 10)),
             number: "26-7KQ4M".into(),
-            code: crate::samples::code(),
+            code: crate::sample_data::code(),
         }
     }
 }

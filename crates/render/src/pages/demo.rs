@@ -52,7 +52,7 @@ impl DemoHome {
             .unwrap_or_default();
         let next = Course {
             labelled_by: "straks".into(),
-            ..crate::samples::forecast(frame.t)
+            ..crate::sample_data::forecast(frame.t)
         };
         DemoHome { frame, people, next }
     }

@@ -19,7 +19,7 @@ pub struct Home {
 impl Home {
     pub(crate) fn sample() -> Home {
         let frame = Frame::sample_demo();
-        let promises = crate::samples::forecast(frame.t);
+        let promises = crate::sample_data::forecast(frame.t);
         Home { frame, promises }
     }
 }

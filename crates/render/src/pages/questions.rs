@@ -72,7 +72,7 @@ pub struct Readers {
 impl Story {
     pub(crate) fn sample() -> Story {
         let frame = Frame::sample();
-        let (projects, themes) = crate::samples::options();
+        let (projects, themes) = crate::sample_data::options();
         Story {
             form: Form::new(frame.t, "s-2"),
             frame,

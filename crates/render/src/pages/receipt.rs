@@ -26,10 +26,10 @@ impl Receipt {
     pub(crate) fn sample(reachable: bool) -> Receipt {
         let frame = Frame::sample();
         Receipt {
-            course: crate::samples::receipt_course(frame.t),
+            course: crate::sample_data::receipt_course(frame.t),
             frame,
             number: "26-7KQ4M".into(),
-            code: crate::samples::code(),
+            code: crate::sample_data::code(),
             reachable,
         }
     }
