@@ -1,4 +1,4 @@
-//! The interim: replaces the answer by its date, within the policy's ceiling; the second is the supervisor's.
+//! The interim: keeps the two days and promises its date, within the policy's ceiling; the second is the supervisor's.
 
 use crate::given::{Life, at, end_of, interim_until, p, words};
 use casework::case::interim::{Interim, interim, latest};
@@ -15,7 +15,7 @@ fn until(day: &str) -> impl Fn(&mut Working<'_>) -> Result<u32, Refusal> {
 }
 
 #[test]
-fn an_interim_replaces_the_answer_by_a_promise_of_its_date_once_it_is_delivered() {
+fn an_interim_keeps_the_two_days_and_promises_its_date_once_it_is_delivered() {
     let mut life = Life::complaint("2026-11-06T17:30");
     let message = life.on("2026-11-10T10:00", "ann", until("2026-11-20"));
     assert_eq!(life.open(), ["answer"], "not yet delivered");
@@ -27,7 +27,7 @@ fn an_interim_replaces_the_answer_by_a_promise_of_its_date_once_it_is_delivered(
         (end_of("2026-11-20"), Nature::Promise)
     );
     assert_eq!(promised.named, Some(p("ann")));
-    assert_eq!(life.owed("answer").standing(), Standing::Replaced);
+    assert_eq!(life.owed("answer").standing(), Standing::Kept);
     assert!(!life.owed("answer").is_late(at("2026-12-01T00:00")));
     assert_eq!(life.case.told.last().unwrap().about, About::Message(message));
 }
@@ -202,5 +202,23 @@ fn an_interim_that_comes_back_makes_the_answer_owed_again_with_the_same_due_inst
             .filter(|owed| owed.is_late(at("2026-11-11T09:00")))
             .count(),
         0
+    );
+}
+
+#[test]
+fn a_second_interim_that_comes_back_makes_the_first_date_owed_again() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.interim("2026-11-10T10:00", interim_until("2026-11-20"));
+    let second = life.on("2026-11-19T10:00", "bart", |work| {
+        interim(work, &p("bart"), interim_until("2026-11-27"))
+    });
+    life.delivered("2026-11-19T10:00", second);
+    life.on("2026-11-19T12:00", "bart", |work| message::bounced(work, second));
+    let mut dates: Vec<_> = life.case.open_owed().map(|owed| owed.due_at).collect();
+    dates.sort_unstable();
+    assert_eq!(
+        dates,
+        [end_of("2026-11-20"), end_of("2026-11-27")],
+        "both dates stand until they hear of the new one"
     );
 }

@@ -1,0 +1,355 @@
+//! What holds in every life of a case, tried on random sequences of acts, under both shipped policies.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod given;
+
+#[path = "properties/acts.rs"]
+mod acts;
+
+use acts::{ACTS, PEOPLE, Start, Step, begin, perform};
+use casework::access::{Action, Relation, Scope, Viewer, Words, may, people, relations, view};
+use casework::case::Case;
+use casework::engine::{Rules, Working};
+use casework::event::{About, Author, Event};
+use casework::ids::{GroupId, PersonId};
+use casework::moment::Moment;
+use casework::promise::{Owed, Standing, Subject};
+use casework::vocabulary::{FactKind, Nature};
+use given::{Life, housing_ombudsman, p, wooncoop};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// One life: the state after each act that was carried out, and how many messages there were when it became a complaint.
+struct Lived {
+    life: Life,
+    states: Vec<(Moment, Case)>,
+    before_registration: usize,
+}
+
+/// Lives through the steps; `sweeps` between them (minutes after the step before) are what a worker would do.
+fn live(start: &Start, steps: &[Step], rules: Rules<'static>, sweep_after: Option<u32>) -> Lived {
+    let mut now = given::at("2026-10-20T09:00");
+    let mut life = begin(start, rules, now);
+    let mut states = vec![(now, life.case.clone())];
+    let mut before_registration = 0;
+    for step in steps {
+        if let Some(minutes) = sweep_after
+            .map(i64::from)
+            .filter(|minutes| *minutes < i64::from(step.minutes))
+        {
+            life.try_at(now.plus_minutes(minutes), None, |_| Ok(())).unwrap();
+        }
+        now = now.plus_minutes(i64::from(step.minutes));
+        let was_complaint = life.case.is_complaint();
+        if perform(&mut life, now, step).is_ok() {
+            states.push((now, life.case.clone()));
+        }
+        if !was_complaint {
+            before_registration = life.case.messages.len();
+        }
+    }
+    let end = now.plus_minutes(365 * 24 * 60);
+    life.try_at(end, None, |_| Ok(())).unwrap();
+    states.push((end, life.case.clone()));
+    Lived {
+        life,
+        states,
+        before_registration,
+    }
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let minutes = prop_oneof![4 => 0u32..600, 3 => 600u32..5_000, 1 => 5_000u32..80_000];
+    (
+        prop::sample::select(ACTS),
+        minutes,
+        any::<u8>(),
+        any::<u8>(),
+        any::<bool>(),
+    )
+        .prop_map(|(act, minutes, one, other, yes)| Step {
+            act,
+            minutes,
+            one,
+            other,
+            yes,
+        })
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(), 1..40)
+}
+
+fn start() -> impl Strategy<Value = Start> {
+    (
+        any::<bool>(),
+        0u32..8_000,
+        0usize..4,
+        prop::collection::vec(3usize..PEOPLE.len(), 0..2),
+    )
+        .prop_map(|(concern, heard_before, kind, excluded)| Start {
+            concern,
+            heard_before,
+            kind,
+            excluded,
+        })
+}
+
+fn policy() -> impl Strategy<Value = Rules<'static>> {
+    prop_oneof![3 => Just(wooncoop()), 1 => Just(housing_ombudsman())]
+}
+
+/// All that may never change in something owed.
+fn frozen(owed: &Owed) -> Owed {
+    Owed {
+        due_at: Moment(0),
+        missed_at: None,
+        kept_at: None,
+        kept_by_message: None,
+        replaced_by: None,
+        released: None,
+        moved: 0,
+        ..owed.clone()
+    }
+}
+
+/// A release is for a fact that the policy lists, or of an excuse that turned out to be needless.
+fn rightly_released(case: &Case, owed: &Owed, rules: Rules<'_>) -> bool {
+    let Some((_, fact)) = owed.released else {
+        return true;
+    };
+    let listed = rules.policy.rule(&owed.key).unwrap().released_by.contains(&fact);
+    let in_time = |no: u32| {
+        case.owed
+            .iter()
+            .any(|one| one.no == no && one.kept_at.is_some_and(|at| at < one.due_at))
+    };
+    let needless = matches!(&owed.subject, Some(Subject::Owed(no)) if in_time(*no));
+    listed || (owed.opened_by == FactKind::PromiseMissed && needless)
+}
+
+fn check_owed(before: &(Moment, Case), after: &(Moment, Case), rules: Rules<'_>) {
+    let (now, case) = after;
+    assert!(
+        case.owed.len() >= before.1.owed.len(),
+        "something owed disappeared"
+    );
+    for (was, is) in before.1.owed.iter().zip(&case.owed) {
+        assert_eq!(frozen(was), frozen(is), "something owed was edited");
+        if was.nature == Nature::Promise || was.moved == is.moved {
+            assert_eq!(was.due_at, is.due_at, "a due instant changed");
+        } else {
+            assert!(*now < was.due_at, "a target was moved when it was due already");
+        }
+        if !was.is_open() {
+            assert_eq!(
+                was.missed_at, is.missed_at,
+                "what is over isn't missed afterwards"
+            );
+            assert_ne!(
+                is.standing(),
+                Standing::Open,
+                "what is over isn't opened again but owed anew"
+            );
+        }
+    }
+    for (index, owed) in case.owed.iter().enumerate() {
+        assert_eq!(owed.no as usize, index + 1);
+        if let Some(by) = owed.replaced_by {
+            assert!(
+                by > owed.no && by as usize <= case.owed.len(),
+                "replaced by something later that exists"
+            );
+        }
+        assert!(
+            rightly_released(case, owed, rules),
+            "released without a listed fact: {owed:?}"
+        );
+    }
+}
+
+fn check_closing(case: &Case) {
+    assert_eq!(case.is_closed(), case.open_owed().next().is_none());
+    assert_eq!(case.is_closed(), case.quiet_since.is_some());
+    if case.is_closed() && case.is_complaint() {
+        assert!(
+            case.answered_at().is_some() || case.way_out.is_some(),
+            "closed without an answer or a way out"
+        );
+    }
+}
+
+fn check_board(lived: &Lived, case: &Case) {
+    if !case.is_complaint() {
+        assert_eq!(case.told, []);
+        return;
+    }
+    let told = |about: &About| case.told.iter().any(|one| one.about == *about);
+    assert!(told(&About::Complaint));
+    for message in case.messages.iter().skip(lived.before_registration) {
+        let about = match message.author {
+            Author::Staff => About::Message(message.no),
+            Author::Complainant => About::Reaction(message.no),
+        };
+        assert!(told(&about), "message {} of {:?}", message.no, message.author);
+    }
+    for undertaking in &case.undertakings {
+        assert!(told(&About::Undertaking(undertaking.no)));
+    }
+    let registered = case.registered_at.unwrap();
+    if case.verdicts.iter().any(|verdict| verdict.at > registered) {
+        assert!(told(&About::Verdict));
+    }
+    if case.way_out.is_some() {
+        assert!(told(&About::WayOut));
+    }
+    let late = case
+        .owed
+        .iter()
+        .find(|owed| owed.key.starts_with("tell_board") && owed.standing() == Standing::Open);
+    assert_eq!(late, None, "the board member is told in the same transaction");
+}
+
+/// A list as a database would make it: rows of people, a scope, and exclusion before everything.
+fn listed(case: &Case, scope: &Scope) -> bool {
+    let rows = people(case);
+    let me = scope.person.as_str();
+    let mine = |id: &str| id == me || scope.groups.iter().any(|group| group.as_str() == id);
+    let excluded = rows.contains(&(me.to_owned(), Relation::Excluded));
+    !excluded
+        && rows
+            .iter()
+            .any(|(id, relation)| mine(id) && scope.relations.contains(relation))
+}
+
+fn check_access(case: &Case) {
+    for name in PEOPLE {
+        let person = PersonId::from(*name);
+        let groups: BTreeSet<GroupId> = if *name == "jan" || *name == "els" {
+            BTreeSet::from(["gebouwen".into()])
+        } else {
+            BTreeSet::new()
+        };
+        let viewer = Viewer::Staff {
+            person: person.clone(),
+            groups: groups.clone(),
+        };
+        assert_eq!(
+            listed(case, &Scope::of(&person, &groups)),
+            may(&viewer, case, Action::SeeCase),
+            "{name}"
+        );
+        if case.excludes(&person) {
+            assert!(
+                view(case, &viewer, Words::new(), true).is_none(),
+                "{name} sees what doesn't exist for them"
+            );
+            assert_eq!(
+                relations(&viewer, case),
+                BTreeSet::from([Relation::Excluded]),
+                "{name}"
+            );
+            let other = people(case)
+                .into_iter()
+                .find(|(id, one)| id == name && *one != Relation::Excluded);
+            assert_eq!(other, None);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_owed_disappears_and_no_promise_moves(start in start(), steps in steps(), rules in policy()) {
+        let lived = live(&start, &steps, rules, None);
+        for pair in lived.states.windows(2) {
+            check_owed(&pair[0], &pair[1], rules);
+        }
+    }
+
+    #[test]
+    fn a_file_is_closed_exactly_when_nothing_is_owed_and_never_without_an_answer_or_a_way_out(
+        start in start(), steps in steps(), rules in policy(),
+    ) {
+        let lived = live(&start, &steps, rules, None);
+        lived.states.iter().for_each(|(_, case)| check_closing(case));
+    }
+
+    #[test]
+    fn the_journal_alone_gives_the_same_state_also_through_its_text(
+        start in start(), steps in steps(), rules in policy(),
+    ) {
+        let life = live(&start, &steps, rules, None).life;
+        prop_assert_eq!(&life.replayed(), &life.case);
+        let mut read = life.journal.clone();
+        for recorded in &mut read {
+            let text = serde_json::to_string(&recorded.event).unwrap();
+            recorded.event = serde_json::from_str::<Event>(&text).unwrap();
+        }
+        prop_assert_eq!(&read, &life.journal);
+        prop_assert_eq!(Case::replay(&life.case.id, &read).unwrap(), life.case);
+    }
+
+    #[test]
+    fn everything_reaches_the_board_member(start in start(), steps in steps(), rules in policy()) {
+        let lived = live(&start, &steps, rules, None);
+        check_board(&lived, &lived.life.case);
+    }
+
+    #[test]
+    fn lateness_is_the_same_whether_or_not_the_sweep_ran(
+        start in start(), steps in steps(), rules in policy(), sweep_after in 1u32..3_000,
+    ) {
+        let without = live(&start, &steps, rules, None).life.case;
+        let with = live(&start, &steps, rules, Some(sweep_after)).life.case;
+        prop_assert_eq!(&without.owed, &with.owed);
+        let now = given::at("2030-01-01T00:00");
+        let late = |case: &Case| case.owed.iter().filter(|one| one.is_late(now)).map(|one| one.no).collect::<Vec<_>>();
+        prop_assert_eq!(late(&without), late(&with));
+    }
+
+    #[test]
+    fn for_who_is_excluded_the_case_does_not_exist_and_lists_agree_with_the_cases_one_by_one(
+        start in start(), steps in steps(), rules in policy(),
+    ) {
+        let lived = live(&start, &steps, rules, None);
+        lived.states.iter().for_each(|(_, case)| check_access(case));
+    }
+
+    #[test]
+    fn a_refused_act_leaves_nothing_behind(start in start(), steps in steps(), rules in policy(), last in step()) {
+        let lived = live(&start, &steps, rules, None);
+        let (now, case) = lived.states.last().unwrap();
+        let mut work = Working::on(case.clone(), rules, *now, Some(p("ann")));
+        let before = work.new_events().len();
+        if acts::act(&mut work, &last).is_err() {
+            prop_assert_eq!(work.new_events().len(), before);
+        }
+    }
+}
+
+#[test]
+fn random_lives_reach_every_decision() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let mut done = BTreeSet::new();
+    for _ in 0..400 {
+        let start = start().new_tree(&mut runner).unwrap().current();
+        let mut life = begin(&start, wooncoop(), given::at("2026-10-20T09:00"));
+        let mut now = given::at("2026-10-20T09:00");
+        for step in steps().new_tree(&mut runner).unwrap().current() {
+            now = now.plus_minutes(i64::from(step.minutes));
+            if perform(&mut life, now, &step).is_ok() {
+                done.insert(step.act);
+            }
+        }
+    }
+    let never: Vec<_> = ACTS.iter().filter(|act| !done.contains(*act)).collect();
+    assert_eq!(
+        never,
+        [] as [&&str; 0],
+        "these acts never succeed, so nothing is tried with them"
+    );
+}

@@ -1,0 +1,387 @@
+//! Random acts on a case: a name, some minutes, and numbers that choose persons, items and days.
+
+use crate::given::{Life, intake, m, p, usual, words};
+use casework::case::answer::{Answer, MeasureAgreed, Offer, WorkDifferently, answer};
+use casework::case::interim::{Interim, interim};
+use casework::case::receive::{Assignment, Intake, complaint, concern, insist};
+use casework::case::{
+    assign, board, deadline, evaluate, follow_up, link, measures, message, retaliation, review, undertaking,
+    ways_out,
+};
+use casework::engine::{Rules, Working};
+use casework::event::{Author, Purpose};
+use casework::ids::{CaseId, MeasureId, PersonId};
+use casework::moment::Moment;
+use casework::refusal::Refusal;
+use casework::vocabulary::{
+    Cause, ComplainantKind, DeliveredBy, Effect, OtherThan, PointOutcome, RefusalReason, ReleaseReason,
+    Solved,
+};
+
+/// Everybody there is.
+pub const PEOPLE: &[&str] = &[
+    "ann", "bart", "chris", "karim", "mia", "dirk", "els", "jan", "lies",
+];
+
+/// What can be done; what moves a case on stands here more often.
+pub const ACTS: &[&str] = &[
+    "insist",
+    "write",
+    "answer",
+    "answer",
+    "answer",
+    "interim",
+    "interim",
+    "deliver",
+    "deliver",
+    "deliver",
+    "deliver",
+    "deliver earlier",
+    "bounce",
+    "understood",
+    "offer done",
+    "offer denied",
+    "raise",
+    "discussed",
+    "decide",
+    "decide",
+    "outcome",
+    "explain",
+    "acknowledge",
+    "applied",
+    "reviewed",
+    "ask",
+    "ask",
+    "verdict",
+    "silent",
+    "ask review",
+    "review result",
+    "report harm",
+    "answer harm",
+    "bring",
+    "board outcome",
+    "board question",
+    "board reply",
+    "withdraw",
+    "propose refusal",
+    "agree to refusal",
+    "reclassify",
+    "release",
+    "reinstate",
+    "reopen",
+    "exclude",
+    "handler",
+    "pool",
+    "note",
+    "link",
+    "move target",
+    "sweep",
+];
+
+/// How a life begins.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// As a concern.
+    pub concern: bool,
+    /// Heard so many minutes before it was written down.
+    pub heard_before: u32,
+    /// Which kind of complainant.
+    pub kind: usize,
+    /// Who is ticked.
+    pub excluded: Vec<usize>,
+}
+
+/// One act after some minutes.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Which act.
+    pub act: &'static str,
+    /// How long after the one before.
+    pub minutes: u32,
+    /// Chooses.
+    pub one: u8,
+    /// Chooses something else.
+    pub other: u8,
+    /// Yes or no.
+    pub yes: bool,
+}
+
+/// A life as it begins.
+pub fn begin(start: &Start, rules: Rules<'static>, now: Moment) -> Life {
+    let heard_at = now.plus_minutes(-i64::from(start.heard_before));
+    let intake = Intake {
+        kinds: vec![ComplainantKind::ALL[start.kind % ComplainantKind::ALL.len()]],
+        excluded: start
+            .excluded
+            .iter()
+            .map(|index| person(*index))
+            .filter(|one| *one != p("els"))
+            .collect(),
+        ..intake(heard_at)
+    };
+    let id = CaseId::from("case");
+    let work = if start.concern {
+        concern(&id, intake, &p("els"), &p("bart"), rules, now, None)
+    } else {
+        complaint(&id, intake, &usual(), rules, now, None)
+    };
+    Life::begun(work.unwrap())
+}
+
+/// Somebody tries the act; refused, nothing happened.
+pub fn perform(life: &mut Life, now: Moment, step: &Step) -> Result<(), Refusal> {
+    life.try_at(now, Some(person(usize::from(step.one))), |work| act(work, step))
+}
+
+fn person(index: usize) -> PersonId {
+    p(PEOPLE[index % PEOPLE.len()])
+}
+
+fn pick<T: Clone>(of: &[T], by: u8) -> Option<T> {
+    (!of.is_empty()).then(|| of[usize::from(by) % of.len()].clone())
+}
+
+/// A number that mostly exists.
+fn number(count: usize, by: u8) -> u32 {
+    u32::try_from(usize::from(by) % (count + 1)).unwrap()
+        + u32::from(count > 0 && usize::from(by) % (count + 1) == 0)
+}
+
+/// Tries an act.
+pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
+    let Step { one, other, yes, .. } = *step;
+    let who = person(usize::from(one));
+    let day = |n: u8| work.rules.calendar.add_days(work.now, u32::from(n % 25));
+    let until = day(other);
+    match step.act {
+        "insist" => insist(work, &assignment(work)),
+        "answer" => answer(work, &who, composed(work, step)).map(drop),
+        "interim" => {
+            let by = if yes {
+                work.case.supervisor.clone().unwrap_or(who)
+            } else {
+                who
+            };
+            let given = Interim {
+                words: words("interim"),
+                reason: words("reason"),
+                by: by.clone(),
+                until,
+                explains_delay: yes || one % 2 == 0,
+            };
+            interim(work, &by, given).map(drop)
+        }
+        "decide" => decide(work, step, until),
+        "write" | "understood" | "outcome" | "explain" | "acknowledge" | "note" => write(work, step.act),
+        "deliver" | "deliver earlier" | "bounce" => deliver(work, step),
+        "offer done" => undertaking::done(work, number(work.case.undertakings.len(), one)),
+        "offer denied" => undertaking::denied(work, number(work.case.undertakings.len(), one), None),
+        "raise" => {
+            let (group, asked) = if yes {
+                (Some("gebouwen".into()), None)
+            } else {
+                (None, Some(who))
+            };
+            evaluate::raise_question(work, group, asked, words("brief")).map(drop)
+        }
+        "discussed" => evaluate::discussed(
+            work,
+            number(work.case.questions.len(), one),
+            yes.then(|| words("reply")),
+            None,
+        ),
+        "applied" => measures::applied(work, &measure(work, one)),
+        "reviewed" => measures::reviewed(work, &measure(work, one), pick(Effect::ALL, other).unwrap()),
+        "ask" => follow_up::ask(work),
+        "verdict" => follow_up::verdict(work, pick(Solved::ALL, one).unwrap(), Some(yes), None),
+        "silent" => follow_up::silent(work, words("checked")),
+        "ask review" => review::ask(work, who, None),
+        "review result" => {
+            let by = work
+                .case
+                .reviews
+                .last()
+                .map_or(who, |review| review.reviewer.clone());
+            review::result(work, &by, words("review")).map(drop)
+        }
+        "report harm" => {
+            retaliation::report(work, words("harm"));
+            Ok(())
+        }
+        "answer harm" => retaliation::answer(work, words("protected")).map(drop),
+        "bring" => board::bring(work, until, None).map(drop),
+        "board outcome" => board::outcome(work, number(work.case.board_items.len(), one), words("outcome")),
+        "board question" => board::ask(work, who, words("question"), until).map(drop),
+        "board reply" => {
+            let no = number(work.case.board_questions.len(), one);
+            let by = work
+                .case
+                .board_questions
+                .iter()
+                .find(|q| q.no == no)
+                .map_or(who, |q| q.to.clone());
+            board::reply(work, no, &by, words("reply"))
+        }
+        "withdraw" => ways_out::withdraw(work, None),
+        "propose refusal" => {
+            ways_out::propose_refusal(work, pick(RefusalReason::ALL, other).unwrap(), words("letter"))
+        }
+        "agree to refusal" => ways_out::agree_to_refusal(work, &who).map(drop),
+        "reclassify" => ways_out::reclassify(work, pick(OtherThan::ALL, other).unwrap(), None),
+        "release" => ways_out::release(work, pick(ReleaseReason::ALL, other).unwrap(), None),
+        "reinstate" => ways_out::reinstate(work),
+        "reopen" => ways_out::reopen(work, yes.then(|| words("again"))),
+        "exclude" => {
+            let free = |taken: &[Option<PersonId>]| {
+                let mut all = PEOPLE.iter().map(|name| p(name));
+                all.find(|one| *one != who && !work.case.excludes(one) && !taken.contains(&Some(one.clone())))
+            };
+            let taken = [
+                work.case.handler.clone(),
+                work.case.supervisor.clone(),
+                work.case.board_member.clone(),
+            ];
+            let other = free(&taken);
+            let instead = assign::Replacements {
+                handler: other.clone(),
+                supervisor: other.clone(),
+                board_member: other,
+            };
+            assign::exclude(work, &who, instead)
+        }
+        "handler" => assign::handler(work, who),
+        "pool" => assign::tell_pool(work, PEOPLE.iter().map(|name| p(name)).collect()),
+        "link" => link::link(work, &CaseId::from(if yes { "other" } else { "case" })),
+        "move target" => {
+            let open: Vec<u32> = work.case.open_owed().map(|owed| owed.no).collect();
+            deadline::move_target(work, pick(&open, one).unwrap_or(0), until, words("reason"))
+        }
+        "sweep" => Ok(()),
+        unknown => panic!("no act {unknown}"),
+    }
+}
+
+/// Three who may take part.
+fn assignment(work: &Working<'_>) -> Assignment {
+    let mut free = PEOPLE
+        .iter()
+        .map(|name| p(name))
+        .filter(|one| !work.case.excludes(one));
+    let mut next = || free.next().unwrap_or_else(|| p("nobody"));
+    Assignment {
+        handler: next(),
+        supervisor: next(),
+        board_member: next(),
+    }
+}
+
+fn measure(work: &Working<'_>, by: u8) -> MeasureId {
+    pick(&work.case.measures, by).map_or(m("unknown"), |one| one.measure)
+}
+
+fn agreed(work: &Working<'_>, owner: PersonId, until: Moment) -> Vec<MeasureAgreed> {
+    let measure = m(&format!("measure-{}", work.case.measures.len()));
+    vec![MeasureAgreed {
+        measure,
+        what: words("measure"),
+        owner,
+        until,
+        promised: true,
+    }]
+}
+
+fn decide(work: &mut Working<'_>, step: &Step, until: Moment) -> Result<(), Refusal> {
+    let measures = if step.yes {
+        agreed(work, person(usize::from(step.other)), until)
+    } else {
+        Vec::new()
+    };
+    evaluate::decide(
+        work,
+        step.yes,
+        Cause::Procedure,
+        words("why"),
+        measures,
+        vec![p("bart"), p("mia")],
+    )
+}
+
+fn composed(work: &Working<'_>, step: &Step) -> Answer {
+    let until = work.rules.calendar.add_days(work.now, u32::from(step.other % 60));
+    let by = person(usize::from(step.other));
+    let offers = (0..step.one % 3)
+        .map(|_| Offer {
+            what: words("offer"),
+            by: by.clone(),
+            until,
+        })
+        .collect();
+    let differently = match step.other % 3 {
+        0 => WorkDifferently::Later,
+        1 => WorkDifferently::No {
+            cause: Cause::Nothing,
+            reason: words("why"),
+        },
+        _ => WorkDifferently::Yes {
+            cause: Cause::Procedure,
+            reason: words("why"),
+            measures: agreed(work, by, until),
+        },
+    };
+    Answer {
+        words: words("answer"),
+        files: Vec::new(),
+        outcomes: work.case.points.iter().map(|_| PointOutcome::Upheld).collect(),
+        offers,
+        differently,
+        explains_delay: step.yes || work.case.owes_explanation(),
+        management: vec![p("bart"), p("mia")],
+    }
+}
+
+fn write(work: &mut Working<'_>, what: &str) -> Result<(), Refusal> {
+    match what {
+        "write" => drop(message::from_complainant(work, words("more"), Vec::new())),
+        "understood" => message::understood(work, vec![words("point")]),
+        "note" => message::note(work, words("note")),
+        purpose => {
+            let purpose = match purpose {
+                "outcome" => Purpose::Outcome,
+                "explain" => Purpose::DelayExplanation,
+                _ if work.case.is_complaint() => Purpose::Acknowledgement,
+                _ => Purpose::ConcernReply,
+            };
+            message::to_complainant(work, vec![purpose], words("message"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Mostly the newest message; earlier than now when that is asked for.
+fn deliver(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
+    let bounce = step.act == "bounce";
+    let staff = work
+        .case
+        .messages
+        .iter()
+        .filter(|one| one.author == Author::Staff);
+    let fit: Vec<u32> = staff
+        .filter(|one| one.delivered.is_some() == bounce)
+        .map(|one| one.no)
+        .collect();
+    let no = if step.yes {
+        fit.last().copied()
+    } else {
+        pick(&fit, step.one)
+    }
+    .unwrap_or(99);
+    if bounce {
+        return message::bounced(work, no);
+    }
+    let earlier = if step.act == "deliver" {
+        0
+    } else {
+        i64::from(step.other) * 10
+    };
+    message::delivered(work, no, DeliveredBy::Mail, work.now.plus_minutes(-earlier))
+}
