@@ -162,7 +162,6 @@ today-backup-still = Er is geen kopie meer sinds { $moment }. Verwittig de behee
 today-backup-never = Er is nog geen kopie.
 
 cases-title = Klachten
-new-title = Schrijf een klacht op
 cases-open = Open ({ $n })
 cases-mine = Van mij ({ $n })
 cases-new = Nieuw ({ $n })

@@ -24,6 +24,14 @@ pub(crate) const DUTCH: &[(&str, &str)] = &[
         include_str!("../../../locales/nl/policy-check.ftl"),
     ),
     ("work.ftl", include_str!("../../../locales/nl/work.ftl")),
+    (
+        "work-measures.ftl",
+        include_str!("../../../locales/nl/work-measures.ftl"),
+    ),
+    (
+        "work-board.ftl",
+        include_str!("../../../locales/nl/work-board.ftl"),
+    ),
     ("work-case.ftl", include_str!("../../../locales/nl/work-case.ftl")),
     ("mail.ftl", include_str!("../../../locales/nl/mail.ftl")),
 ];

@@ -210,7 +210,7 @@ impl CasePage {
     pub(crate) fn sample(composer: Composer) -> CasePage {
         use jiff::civil::date;
         let frame = Frame::sample_staff();
-        let nodes = crate::samples::full_course(frame.t).nodes;
+        let nodes = crate::sample_data::full_course(frame.t).nodes;
         CasePage {
             form: Form::new(frame.t, "s-40"),
             notice: None,

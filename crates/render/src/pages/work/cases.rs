@@ -88,7 +88,7 @@ impl Cases {
 #[cfg(test)]
 impl Cases {
     pub(crate) fn sample() -> Cases {
-        let (_, themes) = crate::samples::options();
+        let (_, themes) = crate::sample_data::options();
         Cases {
             frame: Frame::sample_staff(),
             view: "open".into(),

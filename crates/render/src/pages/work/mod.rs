@@ -1,15 +1,23 @@
 //! The pages for people who work with complaints: handlers, supervisors, groups, the board member, the administrator.
 
+pub mod assign;
+pub mod board;
 pub mod case;
 pub mod cases;
 pub mod composer;
+pub mod evaluation;
+pub mod figures;
 pub mod letter;
+pub mod measures;
+pub mod new_case;
 pub mod notice;
 pub mod parts;
 pub mod preview;
 pub mod refusal;
+pub mod sentences;
 pub mod today;
 pub mod tone;
+pub mod ways_out;
 pub mod words;
 
 #[cfg(test)]

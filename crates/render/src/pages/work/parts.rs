@@ -368,7 +368,7 @@ impl CaseRow {
             who: "Ann".into(),
             unopened: due == Due::Today,
             concern: number == "26-8YT3F",
-            course: crate::samples::full_course(Texts::Dutch).small(number),
+            course: crate::sample_data::full_course(Texts::Dutch).small(number),
         }
     }
 

@@ -2,8 +2,11 @@
 
 use super::case::CasePage;
 use super::composer::{AnswerComposer, Composer, InterimComposer, TalkComposer};
+use super::measures::Stage;
 use super::words::sample_people;
-use super::{cases, preview, today};
+use super::{
+    assign, board, cases, evaluation, figures, measures, new_case, preview, sentences, today, ways_out,
+};
 use crate::html;
 
 type Page = Result<Vec<u8>, askama::Error>;
@@ -60,6 +63,28 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ),
         ("werk-melding", html(&CasePage::sample_concern())),
         ("werk-klacht-laat", html(&CasePage::sample_late())),
+        ("werk-evaluatie", html(&evaluation::EvaluationPage::sample())),
+        ("werk-toewijzen", html(&assign::AssignPage::sample())),
+        ("werk-uitweg", html(&ways_out::WaysOutPage::sample())),
+        ("werk-maatregelen", html(&measures::MeasuresPage::sample())),
+        (
+            "werk-maatregel",
+            html(&measures::MeasurePage::sample(Stage::Applied)),
+        ),
+        (
+            "werk-maatregel-voorstel",
+            html(&measures::MeasurePage::sample(Stage::Proposed)),
+        ),
+        ("werk-brieven", html(&measures::BriefsPage::sample())),
+        ("werk-nieuw", html(&new_case::NewCase::sample())),
+        ("bestuur", html(&board::BoardPage::sample())),
+        ("bestuur-klacht", html(&board::BoardCasePage::sample())),
+        ("bestuur-agenda", html(&board::AgendaPage::sample())),
+        ("zinnen", html(&sentences::SentencesPage::sample())),
+        ("zinnen-lijst", html(&sentences::PromisesPage::sample())),
+        ("zinnen-doel", html(&sentences::PromisesPage::sample_target())),
+        ("overzicht", html(&figures::FiguresPage::sample())),
+        ("overzicht-leeg", html(&figures::FiguresPage::sample_empty())),
         ("werk-nakijken", html(&preview::Preview::sample())),
     ]
 }

@@ -247,7 +247,7 @@ impl Today {
             briefs: vec![],
             board_questions: vec![],
             nobody_on: vec![],
-            course: Some(crate::samples::receipt_course(sample.frame.t)),
+            course: Some(crate::sample_data::receipt_course(sample.frame.t)),
             heartbeat: Heartbeat {
                 mail: Beat::Folder,
                 backup: Beat::Never,

@@ -1,0 +1,107 @@
+//! "Moeten we anders werken?" on its own page: ask a group or a colleague, note what they said, decide.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::composer::DifferentlyTyped;
+use super::notice::Done;
+use super::parts::Due;
+use crate::form::{Form, SelectOption};
+use crate::frame::Frame;
+
+/// A question to a group or a colleague.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Its number.
+    pub no: u32,
+    /// Which group or who.
+    pub to: String,
+    /// The brief.
+    pub brief: String,
+    /// When it was asked.
+    pub on: Date,
+    /// When it was discussed, or the brief was delivered; nothing while it is open.
+    pub discussed: Option<Date>,
+    /// What they said; may be empty.
+    pub reply: String,
+    /// What was typed as reply: field `reactie_{no}`.
+    pub reply_typed: String,
+    /// The day of the meeting as typed: field `vergadering_{no}`.
+    pub meeting_typed: String,
+}
+
+/// `/werk/klachten/{nr}/evaluatie`. Posts to `…/evaluatie/vraag` (`groep`, `persoon`, `brief`), `…/evaluatie/besproken` (`vraag`,
+/// `reactie_{no}`, `vergadering_{no}`) and `…/evaluatie` (the fields of `differently.html`, `bericht`).
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/work/evaluation.html")]
+pub struct EvaluationPage {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// What was just done.
+    pub notice: Option<Done>,
+    /// The complaint's number.
+    pub number: String,
+    /// What it is about.
+    pub title: String,
+    /// By when it is decided.
+    pub due: Due,
+    /// Questions so far.
+    pub questions: Vec<Asked>,
+    /// Groups to ask, the first of which is "nobody".
+    pub groups: Vec<SelectOption>,
+    /// Colleagues to ask, the first of which is "nobody".
+    pub people: Vec<SelectOption>,
+    /// The brief as typed.
+    pub brief: String,
+    /// The decision as typed; nothing once decided.
+    pub differently: Option<DifferentlyTyped>,
+    /// Field `bericht`: what we write to the complainant about the result; empty means later.
+    pub message: String,
+}
+
+impl EvaluationPage {
+    fn open_questions(&self) -> bool {
+        self.questions.iter().any(|one| one.discussed.is_none())
+    }
+}
+
+#[cfg(test)]
+impl EvaluationPage {
+    pub(crate) fn sample() -> EvaluationPage {
+        use jiff::civil::date;
+        let frame = Frame::sample_staff();
+        let asked = |no, discussed, reply: &str| Asked {
+            no,
+            to: "Werkgroep Gebouwen".into(),
+            brief: "Een lift was drie weken stuk. Niemand belde de firma opnieuw.\n\nWie belt, en wanneer?"
+                .into(),
+            on: date(2026, 11, 25),
+            discussed,
+            reply: reply.into(),
+            reply_typed: String::new(),
+            meeting_typed: String::new(),
+        };
+        EvaluationPage {
+            form: Form::new(frame.t, "s-50"),
+            notice: Done::from_code("vraag"),
+            number: "26-3HX8D".into(),
+            title: "Verwarming valt elke avond uit".into(),
+            due: Due::On(date(2026, 12, 24)),
+            questions: vec![
+                asked(1, Some(date(2026, 11, 26)), "Wij bellen elke dag."),
+                asked(2, None, ""),
+            ],
+            groups: super::words::sample_people(),
+            people: super::words::sample_people(),
+            brief: String::new(),
+            differently: Some(DifferentlyTyped {
+                later_until: None,
+                ..DifferentlyTyped::sample()
+            }),
+            message: String::new(),
+            frame,
+        }
+    }
+}

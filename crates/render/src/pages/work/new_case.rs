@@ -1,0 +1,91 @@
+//! Writing down a complaint that somebody told: by phone, at the counter, in a letter or a mail. One page.
+
+use askama::Template;
+
+use super::words;
+use crate::form::{Form, SelectOption};
+use crate::frame::Frame;
+use crate::pages::parts::{Channel, Reader};
+
+/// `/werk/nieuw`: fields `kanaal`, `gehoord_datum`, `gehoord_uur`, `wie` (several), `verhaal`, `oplossing`, `stappen`, `hoe`, `adres`,
+/// `tel`, `post`, `naam`, `project`, `thema`, `uitsluiten` (several), `naam_noemen`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/work/new_case.html")]
+pub struct NewCase {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// Field `kanaal`, a code of channels without `form`.
+    pub by: String,
+    /// Field `gehoord_datum`.
+    pub date: String,
+    /// Field `gehoord_uur`.
+    pub time: String,
+    /// Field `wie`: codes of kinds.
+    pub kinds: Vec<String>,
+    /// Field `verhaal`.
+    pub story: String,
+    /// Field `oplossing`.
+    pub remedy: String,
+    /// Field `stappen`.
+    pub steps_taken: String,
+    /// Fields `hoe`, `adres`, `tel`, `post`, `naam`.
+    pub channel: Channel,
+    /// Field `project`.
+    pub projects: Vec<SelectOption>,
+    /// Field `thema`.
+    pub themes: Vec<SelectOption>,
+    /// Who would read it; ticked ones are excluded: field `uitsluiten`.
+    pub readers: Vec<Reader>,
+    /// Field `naam_noemen`: `ja`, `nee` or nothing yet.
+    pub may_name: String,
+}
+
+impl NewCase {
+    fn channels(&self) -> Vec<SelectOption> {
+        let mut all = words::choose(&self.frame.t, words::CHANNELS, &self.by);
+        all.retain(|one| one.value != "form");
+        all
+    }
+
+    fn kind_boxes(&self) -> Vec<(&'static str, String, bool)> {
+        words::KINDS
+            .iter()
+            .map(|(code, key)| {
+                (
+                    *code,
+                    self.frame.t.m(key),
+                    self.kinds.iter().any(|kind| kind == code),
+                )
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+impl NewCase {
+    pub(crate) fn sample() -> NewCase {
+        let frame = Frame::sample_staff();
+        let (projects, themes) = crate::sample_data::options();
+        let form = Form::new(frame.t, "s-55");
+        NewCase {
+            form: form
+                .wrong("wie", &crate::Problem::ChoiceMissing)
+                .wrong("hoe", &crate::Problem::ChannelMissing),
+            by: "phone".into(),
+            date: "2026-11-26".into(),
+            time: "10.05".into(),
+            kinds: vec!["resident".into()],
+            story: "De lift is stuk.".into(),
+            remedy: String::new(),
+            steps_taken: String::new(),
+            channel: Channel::sample(),
+            projects,
+            themes,
+            readers: Reader::samples(),
+            may_name: "nee".into(),
+            frame,
+        }
+    }
+}

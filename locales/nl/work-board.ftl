@@ -1,0 +1,125 @@
+# Bestuurder, agenda, beleid zin per zin, cijfers.
+board-title = Elke klacht
+board-unread = { $n ->
+    [0] Je las alles.
+   *[other] { $n } die je nog niet las.
+}
+board-literal = Je leest de woorden van de klager, niet die van ons.
+board-not-read = Nog niet gelezen
+board-all-read = Er is niets nieuws.
+board-read = Gelezen
+board-aside = Overzicht voor jou
+board-agenda = Op de agenda van de raad
+board-agenda-empty = Er staat niets op de agenda.
+board-print = Druk de nota af, zonder namen
+board-two-roles = Eén persoon in twee rollen
+board-two-roles-who = { $n ->
+    [1] { $name } antwoordde dit jaar 1 keer en keek zelf mee:
+   *[other] { $name } antwoordde dit jaar { $n } keer en keek zelf mee:
+}
+board-read-count = { $n ->
+    [1] 1 klacht.
+   *[other] { $n } klachten.
+}
+board-show-read = Toon ze
+board-answer = Ons antwoord:
+board-interim = er ging een tussenbericht. Het antwoord komt
+board-says = De klager zegt op { $date }:
+board-read-all = Lees alles
+board-stopped = Dit loopt niet meer
+board-reinstate-why = Waarom? (mag leeg blijven)
+board-reinstate = Laat de klacht weer lopen
+board-retaliation = De klager krijgt last door de klacht
+board-retaliation-answer = Je antwoord
+board-retaliation-tip = Alleen jij en de klager lezen dit. Zeg wat je doet, en wanneer.
+board-retaliation-send = Verstuur je antwoord
+board-bring = Breng naar de raad van bestuur
+board-bring-tip = Jij beslist dit alleen. Niemand kan het ongedaan maken.
+board-meeting = Datum van de vergadering
+board-why = Waarom? (mag leeg blijven)
+board-bring-button = Breng naar de raad
+board-item = Vergadering van { $date }
+board-outcome = Wat besliste de raad?
+board-outcome-save = Bewaar de uitkomst
+board-decided = De raad besliste:
+board-questions = Je vragen
+board-question = Stel een vraag
+board-to = Aan wie?
+board-ask = Stel de vraag
+board-notes = Je nota’s
+board-note = Mijn nota (alleen ik lees dit)
+board-name = Wie is het?
+board-name-why = Waarom wil je de naam zien?
+board-name-tip = Je reden wordt bewaard.
+board-name-show = Toon de naam
+
+agenda-title = Voor de raad van bestuur
+agenda-intro = Nota zonder namen. Druk ze af met je browser.
+agenda-received = kwam binnen op { $date }
+agenda-why = Waarom op de raad?
+agenda-open = Nog verschuldigd:
+
+sentences-title = Beleid, zin per zin
+sentences-intro = Dit is ons beleid, woord voor woord. Naast elke zin staat of we ze waarmaakten.
+sentences-version = Versie { $version }, geldig vanaf { $date }. Geteld op { $moment }. Elk getal opent de lijst.
+sentences-one = Zin { $key }
+sentences-kept = gehouden
+sentences-open = open
+sentences-late = te laat
+sentences-released = vervallen
+sentences-no-date = Geen belofte met een datum. Dit staat in:
+sentences-ours = Ons eigen doel:
+proof-kept = Laatst gehouden
+proof-late = Laatst { $late }
+proof-open = Open
+promises-kept = Gehouden
+promises-open = Open
+promises-late = Te laat
+promises-released = Vervallen
+promises-none = Hier staat niets.
+promises-what = Wat
+promises-promised = Beloofd voor
+promises-came = Kwam
+promises-who = Wie
+promises-unseen = { $n ->
+    [1] 1 klacht mag je niet lezen.
+   *[other] { $n } klachten mag je niet lezen.
+}
+
+figures-title = Cijfers { $year }
+figures-nothing = Er zijn nog geen klachten.
+figures-complaints = { $n ->
+    [1] 1 klacht.
+   *[other] { $n } klachten.
+}
+figures-in-time = { $n } op tijd beantwoord,
+figures-late = { $n } te laat,
+figures-open = { $n } nog open.
+figures-stopped = { $n } liepen niet verder.
+figures-promises = Welke beloftes hielden we?
+figures-worst = Dit komt het vaakst te laat: { $label }. { $late } van de { $all } keer.
+figures-all-kept = Alles kwam op tijd.
+figures-bar = { $kept } gehouden, { $late } te laat
+figures-legend = Volle balk: gehouden. Streepjes: te laat. Open beloftes staan er niet bij.
+figures-table = Dezelfde cijfers in een tabel
+figures-promise = Belofte
+figures-kept = Gehouden
+figures-too-late = Te laat
+figures-causes = Wat liep er mis?
+figures-count = Aantal
+figures-short = Kort
+figures-not-asked = We vroegen het nog niet.
+figures-of = { $n } van { $all }
+figures-solved = klagers zeggen ja. { $partly } een beetje, { $no } nee. { $silent } gaven geen antwoord.
+figures-longest = Langst wachtend
+figures-days = { $n ->
+    [1] 1 dag.
+   *[other] { $n } dagen.
+}
+figures-changed = Wat we veranderden
+figures-measures = { $n ->
+    [1] maatregel.
+   *[other] maatregelen.
+}
+figures-reviewed = { $n } nagekeken: { $worked } werkten, { $partly } deels, { $not } niet.
+figures-measures-late = { $n } te laat.
