@@ -1,0 +1,159 @@
+//! A measure: criterion and reviewer beforehand, in use with evidence, reviewed by somebody else than its owner.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod given;
+
+use casework::ids::CaseId;
+use casework::measure::{
+    Measure, MeasureEvent, MeasureRecorded, MeasureStage, agree, apply, propose, review,
+};
+use casework::refusal::Refusal;
+use casework::vocabulary::{Cause, Effect};
+use given::{at, end_of, m, p, words};
+
+fn proposal(owner: &str, reviewer: &str, day: &str) -> MeasureEvent {
+    MeasureEvent::Proposed {
+        what: words("two-keys"),
+        criterion: words("no-complaint-in-three-months"),
+        cause: Cause::Procedure,
+        owner: p(owner),
+        reviewer: p(reviewer),
+        group: Some("gebouwen".into()),
+        until: end_of(day),
+        case: Some(CaseId::from("case")),
+    }
+}
+
+/// A measure after these events, a day apart.
+fn after(events: Vec<MeasureEvent>) -> Measure {
+    let start = at("2026-11-16T10:00");
+    let journal: Vec<MeasureRecorded> = events
+        .into_iter()
+        .zip(0..)
+        .map(|(event, day)| MeasureRecorded {
+            actor: Some(p("ann")),
+            at: start.plus_minutes(day * 1_440),
+            event,
+        })
+        .collect();
+    Measure::replay(&m("keys"), &journal).unwrap()
+}
+
+fn proposed() -> Vec<MeasureEvent> {
+    propose(
+        proposal("jan", "mia", "2026-12-18"),
+        false,
+        at("2026-11-16T10:00"),
+    )
+    .unwrap()
+}
+
+fn in_use() -> Measure {
+    let mut events = proposed();
+    events.extend(apply(&after(proposed()), words("photo"), end_of("2027-03-15")).unwrap());
+    after(events)
+}
+
+#[test]
+fn a_measure_says_beforehand_how_we_will_see_that_it_works_and_who_looks() {
+    let measure = after(proposed());
+    assert_eq!(measure.stage(), MeasureStage::Proposed);
+    assert_eq!(measure.criterion, words("no-complaint-in-three-months"));
+    assert_eq!(measure.reviewer, p("mia"));
+    assert_eq!(measure.next_due(), Some(end_of("2026-12-18")));
+}
+
+#[test]
+fn the_reviewer_is_somebody_else_than_the_owner() {
+    let refusal = propose(
+        proposal("jan", "jan", "2026-12-18"),
+        false,
+        at("2026-11-16T10:00"),
+    );
+    assert_eq!(refusal.err(), Some(Refusal::ReviewerIsOwner));
+    let refusal = review(&in_use(), &p("jan"), Effect::Worked, words("fine"));
+    assert_eq!(
+        refusal.err(),
+        Some(Refusal::ReviewerIsOwner),
+        "nor does the owner review it in the end"
+    );
+}
+
+#[test]
+fn a_measure_begins_on_a_day_ahead() {
+    let refusal = propose(
+        proposal("jan", "mia", "2026-11-15"),
+        false,
+        at("2026-11-16T10:00"),
+    );
+    assert_eq!(refusal.err(), Some(Refusal::DateInThePast));
+}
+
+#[test]
+fn a_measure_can_be_agreed_at_once_or_later_but_once() {
+    let at_once = propose(proposal("jan", "mia", "2026-12-18"), true, at("2026-11-16T10:00")).unwrap();
+    let measure = after(at_once);
+    assert_eq!(measure.stage(), MeasureStage::Agreed);
+    assert_eq!(agree(&measure).err(), Some(Refusal::AlreadyDone));
+    assert_eq!(agree(&after(proposed())).unwrap(), [MeasureEvent::Agreed]);
+}
+
+#[test]
+fn a_measure_in_use_was_agreed_and_has_evidence_and_a_day_of_review() {
+    let measure = in_use();
+    assert_eq!(measure.stage(), MeasureStage::Applied);
+    assert!(measure.agreed_at.is_some(), "putting it to use agrees on it");
+    assert_eq!(
+        measure.applied.as_ref().map(|(_, evidence)| evidence),
+        Some(&words("photo"))
+    );
+    assert_eq!(measure.next_due(), Some(end_of("2027-03-15")));
+    let twice = apply(&measure, words("photo"), end_of("2027-03-15"));
+    assert_eq!(twice.err(), Some(Refusal::AlreadyDone));
+}
+
+#[test]
+fn a_measure_is_reviewed_once_and_not_before_it_is_in_use() {
+    let refusal = review(&after(proposed()), &p("mia"), Effect::Worked, words("fine"));
+    assert_eq!(refusal.err(), Some(Refusal::TooEarly));
+    let mut events = proposed();
+    events.extend(apply(&after(proposed()), words("photo"), end_of("2027-03-15")).unwrap());
+    events.extend(review(&in_use(), &p("mia"), Effect::Partly, words("half")).unwrap());
+    let measure = after(events);
+    assert_eq!(measure.stage(), MeasureStage::Reviewed);
+    assert_eq!(measure.next_due(), None);
+    let twice = review(&measure, &p("mia"), Effect::Worked, words("fine"));
+    assert_eq!(twice.err(), Some(Refusal::AlreadyDone));
+}
+
+#[test]
+fn one_measure_can_serve_several_cases() {
+    let mut events = proposed();
+    events.push(MeasureEvent::CaseJoined {
+        case: CaseId::from("neighbour"),
+    });
+    events.push(MeasureEvent::CaseJoined {
+        case: CaseId::from("neighbour"),
+    });
+    let cases: Vec<_> = after(events).cases.into_iter().collect();
+    assert_eq!(cases, [CaseId::from("case"), CaseId::from("neighbour")]);
+}
+
+#[test]
+fn a_journal_begins_with_a_proposal_and_has_only_one() {
+    let recorded = |event| MeasureRecorded {
+        actor: None,
+        at: at("2026-11-16T10:00"),
+        event,
+    };
+    let first = recorded(proposal("jan", "mia", "2026-12-18"));
+    assert!(Measure::replay(&m("keys"), &[]).is_none());
+    assert!(Measure::replay(&m("keys"), &[recorded(MeasureEvent::Agreed)]).is_none());
+    assert!(Measure::replay(&m("keys"), &[first.clone(), first]).is_none());
+}
+
+#[test]
+fn only_a_proposal_can_be_proposed() {
+    let refusal = propose(MeasureEvent::Agreed, false, at("2026-11-16T10:00"));
+    assert_eq!(refusal.err(), Some(Refusal::NoSuchItem));
+}
