@@ -100,6 +100,7 @@ figures-promises = Welke beloftes hielden we?
 figures-worst = Dit komt het vaakst te laat: { $label }. { $late } van de { $all } keer.
 figures-all-kept = Alles kwam op tijd.
 figures-bar = { $kept } gehouden, { $late } te laat
+figures-bar-short = { $kept } + { $late } te laat
 figures-legend = Volle balk: gehouden. Streepjes: te laat. Open beloftes staan er niet bij.
 figures-table = Dezelfde cijfers in een tabel
 figures-promise = Belofte

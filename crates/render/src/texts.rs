@@ -32,6 +32,10 @@ pub(crate) const DUTCH: &[(&str, &str)] = &[
         "work-board.ftl",
         include_str!("../../../locales/nl/work-board.ftl"),
     ),
+    (
+        "work-settings.ftl",
+        include_str!("../../../locales/nl/work-settings.ftl"),
+    ),
     ("work-case.ftl", include_str!("../../../locales/nl/work-case.ftl")),
     ("mail.ftl", include_str!("../../../locales/nl/mail.ftl")),
 ];

@@ -129,6 +129,19 @@ impl FiguresPage {
             .to_string()
     }
 
+    /// Short enough to stand beside the longest bar on a phone.
+    fn beside(&self, bar: &Bar) -> String {
+        if bar.late == 0 {
+            return bar.kept.to_string();
+        }
+        self.frame
+            .t
+            .a("figures-bar-short")
+            .with("kept", bar.kept)
+            .with("late", bar.late)
+            .to_string()
+    }
+
     fn description(&self) -> String {
         self.bars
             .iter()
@@ -137,7 +150,7 @@ impl FiguresPage {
             .join(" ")
     }
 
-    /// The longest bar takes three quarters, so that its words fit beside it.
+    /// The longest bar takes little more than half, so that its words fit beside it.
     fn drawn(&self) -> Vec<Drawn> {
         let most = self
             .bars
@@ -146,7 +159,7 @@ impl FiguresPage {
             .max()
             .unwrap_or_default()
             .max(1);
-        let percent = |n: u32| n * 720 / most;
+        let percent = |n: u32| n * 560 / most;
         let say = |tenths: u32| format!("{}.{}%", tenths / 10, tenths % 10);
         let mut top = 0;
         self.bars
@@ -161,11 +174,7 @@ impl FiguresPage {
                     late_at: say(kept),
                     late: say(late),
                     text_at: say(kept + late + 15),
-                    words: if bar.late > 0 {
-                        self.said(bar)
-                    } else {
-                        bar.kept.to_string()
-                    },
+                    words: self.beside(bar),
                 };
                 top += 58;
                 drawn

@@ -5,7 +5,8 @@ use super::composer::{AnswerComposer, Composer, InterimComposer, TalkComposer};
 use super::measures::Stage;
 use super::words::sample_people;
 use super::{
-    assign, board, cases, evaluation, figures, measures, new_case, preview, sentences, today, ways_out,
+    assign, board, cases, evaluation, figures, measures, new_case, people, preview, sentences, start, today,
+    ways_out,
 };
 use crate::html;
 
@@ -85,6 +86,10 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ("zinnen-doel", html(&sentences::PromisesPage::sample_target())),
         ("overzicht", html(&figures::FiguresPage::sample())),
         ("overzicht-leeg", html(&figures::FiguresPage::sample_empty())),
+        ("mensen", html(&people::PeoplePage::sample())),
+        ("mens", html(&people::PersonPage::sample())),
+        ("start", html(&start::StartPage::sample())),
+        ("start-klaar", html(&start::StartPage::sample_ready())),
         ("werk-nakijken", html(&preview::Preview::sample())),
     ]
 }

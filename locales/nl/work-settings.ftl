@@ -1,0 +1,75 @@
+# Mensen en rollen, de eerste start.
+people-title = Mensen en rollen
+people-name = Naam
+people-roles = Rollen
+people-groups = Werkgroepen
+people-standing = Toegang
+people-invited = Uitgenodigd, nog niet aangemeld
+people-active = Kan zich aanmelden
+people-left = Weg sinds { $date }
+people-link = Geef deze link door als er geen mail is. Hij werkt 1 keer.
+people-invite = Nodig iemand uit
+people-invite-button = Nodig uit
+people-group-title = Werkgroepen
+people-group-tip = Een werkgroep ziet nooit wie een klacht indiende.
+people-group-name = Naam van de werkgroep
+people-group-members = Wie zit erin?
+people-group-save = Bewaar de werkgroep
+people-handlers = Wie volgt klachten op?
+people-handlers-tip = De klager ziet deze naam voor het versturen.
+people-handlers-save = Bewaar wie opvolgt
+people-contacts = Wie hoort een probleem eerst?
+people-contacts-tip = Deze naam staat bij de stap voor een klacht.
+people-contacts-save = Bewaar het contact
+people-kind = Soort klager
+people-theme = Thema
+people-project = Project
+people-everything = alles
+people-order = Wie eerst, en wie daarna?
+people-order-tip = Gaat een klacht over iemand uit deze lijst? Dan krijgt de volgende ze.
+people-order-save = Bewaar de volgorde
+people-place = { $n ->
+    [1] Eerst
+   *[other] Daarna ({ $n })
+}
+people-roles-save = Bewaar de rollen
+people-sign-in = Aanmelden
+people-invite-again-tip = Wachtwoord kwijt? Maak een nieuwe link. De oude werkt dan niet meer.
+people-invite-again = Maak een nieuwe link
+people-leaves = Gaat deze persoon weg?
+people-leaves-tip = { $n ->
+    [0] Aanmelden kan dan niet meer. Wat gedaan is, blijft bewaard.
+    [1] Aanmelden kan dan niet meer. 1 klacht gaat naar een collega.
+   *[other] Aanmelden kan dan niet meer. { $n } klachten gaan naar een collega.
+}
+people-leaves-button = Deze persoon is weg
+
+start-title = Klaar voor de eerste klacht?
+start-ready = Alles is klaar. De eerste klacht mag komen.
+start-missing = Nog { $n } te doen
+start-done = Klaar.
+start-to-do = Te doen
+start-nobody = nog niemand
+start-pool = Minstens { $n } mensen die kunnen antwoorden
+start-pool-now = { $n ->
+    [1] nu 1 persoon
+   *[other] nu { $n } mensen
+}
+start-supervisor = Iemand van het management
+start-board = Iemand van de raad van bestuur
+start-alternate = Een vervanger in de raad van bestuur
+start-alternate-why = nog niemand. Nodig als een klacht over de eerste gaat
+start-representative = Iemand die opkomt voor het personeel
+start-contacts = Een contact voor wie een probleem eerst meldt
+start-contacts-now = nu { $n }
+start-mail = Mail die echt vertrekt
+start-mail-works = de mail werkt
+start-mail-none = mails gaan naar een map. Stel de mailserver in
+start-values-tip = Deze termijnen staan niet in jullie beleid. Ze zijn een voorstel. Bewoners zien ze apart.
+start-approve = Wij keuren dit goed
+start-approved = Goedgekeurd.
+start-old-form = Het oude formulier
+start-old-form-tip = Zolang er een oud formulier staat, komen klachten ergens anders binnen. Haal het van de website.
+start-old-form-button = Het oude formulier is weg
+start-old-form-closed = Het oude formulier is weg.
+
