@@ -15,6 +15,8 @@
 //! Values that are HTML already (`Course`, `SmallCourse`, `Phrase`, everything `Form` gives) print as they are;
 //! every other value is escaped.
 
+pub use askama::{Error as RenderError, Template as Page};
+
 use askama::Template;
 
 pub mod course;
@@ -23,6 +25,7 @@ mod field;
 pub mod form;
 pub mod frame;
 pub mod mail;
+pub mod menu;
 mod node;
 pub mod pages;
 pub mod phrase;

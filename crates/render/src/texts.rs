@@ -37,6 +37,8 @@ pub(crate) const DUTCH: &[(&str, &str)] = &[
         include_str!("../../../locales/nl/work-settings.ftl"),
     ),
     ("work-case.ftl", include_str!("../../../locales/nl/work-case.ftl")),
+    ("cli.ftl", include_str!("../../../locales/nl/cli.ftl")),
+    ("menu.ftl", include_str!("../../../locales/nl/menu.ftl")),
     ("mail.ftl", include_str!("../../../locales/nl/mail.ftl")),
 ];
 

@@ -1,2 +1,16 @@
-//! Placeholder.
-fn main() {}
+//! `gehoor`: the complaints desk as one program. Reads the command line and hands over.
+
+mod clock;
+mod cli;
+mod config;
+mod demo;
+mod desk_files;
+mod mail;
+mod web;
+mod worker;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

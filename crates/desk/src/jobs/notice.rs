@@ -17,7 +17,8 @@ use storage::{Commit, IdempotencyKey, Job};
 /// The organisation as mails and pages name it.
 pub fn site(version: &Version, address: &str) -> Site {
     let organisation = &version.policy.organisation;
-    let emergency = organisation.emergency.iter().map(|one| Emergency {
+    // 112 stands on every page by itself.
+    let emergency = organisation.emergency.iter().filter(|one| one.phone_link != "112").map(|one| Emergency {
         what: one.label.clone(),
         phone: one.phone.clone(),
         phone_link: one.phone_link.clone(),

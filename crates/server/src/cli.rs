@@ -1,0 +1,124 @@
+//! The command line: what can be asked of the program, and how it answers. 0 good, 1 a check failed, 2 wrong usage or input.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+mod deadline;
+mod demo;
+mod doctor;
+mod open;
+mod person;
+mod policy;
+mod say;
+mod serve;
+mod verify;
+
+/// How a command ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// Good.
+    Good,
+    /// A check failed; it has been said what.
+    Failed,
+    /// Wrong usage or input: one clear sentence and the remedy.
+    Wrong(String),
+}
+
+impl Ended {
+    /// Wrong input, from any error.
+    pub fn wrong(error: impl std::fmt::Display) -> Ended {
+        Ended::Wrong(error.to_string())
+    }
+}
+
+/// Gehoor, een klachtendesk.
+#[derive(Debug, Parser)]
+#[command(name = "gehoor", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start de desk.
+    Serve(serve::Serve),
+    /// Toont alles met verzonnen klachten, die nergens bewaard blijven.
+    Demo(demo::Demo),
+    /// Het beleid nakijken of tonen.
+    #[command(subcommand)]
+    Policy(policy::Policy),
+    /// Rekent uit wanneer een klacht beantwoord moet zijn.
+    Deadline(deadline::Deadline),
+    /// Kijkt alles na wat bewaard is: ketens, rijen, woorden en bestanden.
+    Verify(Data),
+    /// Kijkt na of deze machine en de instellingen in orde zijn.
+    Doctor(serve::Serve),
+    /// Mensen uitnodigen of tonen.
+    #[command(subcommand)]
+    Person(person::Person),
+    /// Brengt de databank bij tot deze versie.
+    Migrate(Data),
+}
+
+/// Where everything is kept.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Data {
+    /// De map waarin alles bewaard wordt.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Het bestand met instellingen.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// Runs the command that was typed.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are asked for, not mistakes.
+            let asked = !error.use_stderr();
+            let _printed = error.print();
+            return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("GEHOOR_LOG")
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,server=info,gehoor=info")),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return ended(Ended::wrong(error)),
+    };
+    ended(runtime.block_on(command(arguments.command)))
+}
+
+async fn command(command: Command) -> Ended {
+    let result = match command {
+        Command::Serve(serve) => serve::run(serve).await,
+        Command::Demo(demo) => demo::run(demo).await,
+        Command::Policy(policy) => policy::run(policy),
+        Command::Deadline(deadline) => deadline::run(deadline),
+        Command::Verify(data) => verify::run(data).await,
+        Command::Doctor(serve) => doctor::run(serve).await,
+        Command::Person(person) => person::run(person).await,
+        Command::Migrate(data) => verify::migrate(data).await,
+    };
+    result.unwrap_or_else(|ended| ended)
+}
+
+fn ended(ended: Ended) -> ExitCode {
+    match ended {
+        Ended::Good => ExitCode::SUCCESS,
+        Ended::Failed => ExitCode::FAILURE,
+        Ended::Wrong(sentence) => {
+            say::error(&sentence);
+            ExitCode::from(2)
+        }
+    }
+}

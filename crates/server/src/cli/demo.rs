@@ -1,0 +1,89 @@
+//! `gehoor demo`: throw-away data, a switch between people, and a clock that can be moved.
+
+use super::{Ended, open, say};
+use crate::demo::seed;
+use crate::web;
+use casework::moment::Moment;
+use clap::Args;
+use desk::Clock;
+use jiff::civil::DateTime;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+
+/// Shows everything with invented complaints.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Adres en poort om op te luisteren.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// Het moment waarop de demo begint: 2026-11-23T09:00.
+    #[arg(long, value_name = "LOCAL", default_value = "2026-11-23T09:00")]
+    at: String,
+    /// De map met een ander beleid.
+    #[arg(long, value_name = "DIR")]
+    policy: Option<PathBuf>,
+}
+
+/// A folder that goes when the demo ends.
+struct ThrowAway(PathBuf);
+
+impl ThrowAway {
+    fn new() -> Result<ThrowAway, Ended> {
+        let folder = std::env::temp_dir().join(format!("gehoor-demo-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).map_err(Ended::wrong)?;
+        Ok(ThrowAway(folder))
+    }
+}
+
+impl Drop for ThrowAway {
+    fn drop(&mut self) {
+        let _removed = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Serves the demo until it is told to stop.
+///
+/// # Errors
+/// A moment that can't be read, an address that is taken, a policy that is wrong.
+pub async fn run(demo: Demo) -> Result<Ended, Ended> {
+    let files = open::policy(demo.policy.as_deref())?;
+    super::policy::must_be_right(&files)?;
+    let policy = casework::policy::Policy::parse(&files.file, &files.source).map_err(|_| Ended::Failed)?;
+    let wrong = |_| Ended::Wrong(say::sentence("cli-deadline-moment", &[("typed", &demo.at)]));
+    let local: DateTime = demo.at.parse().map_err(wrong)?;
+    let zone = jiff::tz::TimeZone::get(&policy.time_zone).map_err(Ended::wrong)?;
+    let until = Moment::of(local, &zone);
+    let listener = TcpListener::bind(&demo.listen).await.map_err(|error| {
+        let why = error.to_string();
+        Ended::Wrong(say::sentence("cli-listen", &[("address", &demo.listen), ("why", &why)]))
+    })?;
+    let folder = ThrowAway::new()?;
+    serve(&folder.0, &files, until, listener, &demo.listen).await
+}
+
+async fn serve(
+    folder: &Path,
+    files: &crate::desk_files::PolicyFiles,
+    until: Moment,
+    listener: TcpListener,
+    listen: &str,
+) -> Result<Ended, Ended> {
+    let store = open::store(folder).await?;
+    let post = open::post(&crate::config::Config::default(), folder, true)?;
+    let address = format!("http://{listen}");
+    // It stands still until everything before its beginning has happened.
+    let clock = Clock::standing(seed::beginning(until));
+    let desk = open::desk(store.clone(), clock, post.clone(), &address, files).await?;
+    let people = seed::seed(&desk, until).await.map_err(Ended::wrong)?;
+    let desk = open::desk(store, Clock::moved_to(until), post, &address, files).await?;
+    say::line(say::sentence("cli-demo", &[("address", &address)]));
+    let app = web::App { desk: desk.clone(), demo: Some(Arc::new(people)), wake: Arc::new(Notify::new()), secure: false };
+    axum::serve(listener, web::router(app))
+        .with_graceful_shutdown(super::serve::stop())
+        .await
+        .map_err(Ended::wrong)?;
+    desk.store().close().await;
+    Ok(Ended::Good)
+}

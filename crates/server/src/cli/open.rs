@@ -1,0 +1,92 @@
+//! Opening a desk from a data folder and a configuration, the same way for every command.
+
+use super::{Ended, say};
+use crate::config::Config;
+use crate::desk_files::{PolicyFiles, read_policy};
+use crate::mail::{FolderPost, SmtpPost};
+use desk::policies::Published;
+use desk::{Clock, Desk, Post};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use storage::{MasterKey, Store};
+
+/// The configuration with what the command line says on top.
+///
+/// # Errors
+/// When the file can't be read.
+pub fn config(path: Option<&Path>, data: Option<PathBuf>) -> Result<Config, Ended> {
+    let mut config = match path {
+        Some(path) => Config::read(path).map_err(Ended::Wrong)?,
+        None => Config::default(),
+    };
+    config.data = data.or(config.data);
+    Ok(config)
+}
+
+/// The data folder.
+pub fn data(config: &Config) -> PathBuf {
+    config.data.clone().unwrap_or_else(|| PathBuf::from("gehoor-data"))
+}
+
+/// The store in a data folder.
+///
+/// # Errors
+/// When it can't be opened: no rights, another master key, an unknown migration.
+pub async fn store(folder: &Path) -> Result<Store, Ended> {
+    std::fs::create_dir_all(folder).map_err(|error| Ended::Wrong(format!("{}: {error}", folder.display())))?;
+    let key = MasterKey::load_or_create(&folder.join("master.key")).map_err(Ended::wrong)?;
+    Store::open(folder, key).await.map_err(Ended::wrong)
+}
+
+/// The store of an installation that must exist.
+///
+/// # Errors
+/// When there is none in the folder.
+pub async fn existing_store(folder: &Path) -> Result<Store, Ended> {
+    if !folder.join("gehoor.db").exists() {
+        return Err(Ended::Wrong(say::sentence("cli-no-data", &[("folder", &folder.display().to_string())])));
+    }
+    store(folder).await
+}
+
+/// How mail leaves.
+///
+/// # Errors
+/// When the mail server's settings are wrong or the folder can't be made.
+pub fn post(config: &Config, folder: &Path, demo: bool) -> Result<Arc<dyn Post>, Ended> {
+    match &config.smtp {
+        Some(smtp) => Ok(Arc::new(SmtpPost::new(smtp).map_err(Ended::Wrong)?)),
+        None => {
+            let outbox = folder.join("outbox");
+            Ok(Arc::new(FolderPost::new(outbox, "desk@localhost.localdomain", demo).map_err(Ended::wrong)?))
+        }
+    }
+}
+
+/// A desk with the policy published.
+///
+/// # Errors
+/// When the policy is wrong; each mistake is said with its place.
+pub async fn desk(
+    store: Store,
+    clock: Clock,
+    post: Arc<dyn Post>,
+    address: &str,
+    policy: &PolicyFiles,
+) -> Result<Desk, Ended> {
+    super::policy::must_be_right(policy)?;
+    let desk = Desk::open(store, clock, post, address).await.map_err(Ended::wrong)?;
+    if desk.publish_policy(&policy.file, &policy.source).await.map_err(Ended::wrong)? == Published::Draft {
+        say::error(say::sentence("cli-policy-draft", &[("place", &policy.place)]));
+    }
+    Ok(desk)
+}
+
+/// The policy that a configuration or the command line names, or the one compiled in.
+///
+/// # Errors
+/// When the folder lacks a file.
+pub fn policy(folder: Option<&Path>) -> Result<PolicyFiles, Ended> {
+    read_policy(folder)
+        .map_err(|what| Ended::Wrong(say::sentence("cli-policy-unreadable", &[("what", what.as_str())])))
+}

@@ -1,0 +1,47 @@
+//! `gehoor verify` and `gehoor migrate`: is all that is kept as it was put there, and up to date?
+
+use super::{Data, Ended, open, say};
+use desk::{Clock, Desk};
+use storage::VerifyError;
+
+/// Replays everything and names the first thing that is wrong.
+///
+/// # Errors
+/// When there is nothing to look at.
+pub async fn run(data: Data) -> Result<Ended, Ended> {
+    let config = open::config(data.config.as_deref(), data.data)?;
+    let folder = open::data(&config);
+    let store = open::existing_store(&folder).await?;
+    let post = open::post(&config, &folder, false)?;
+    let desk = Desk::open(store, Clock::Real, post, "").await.map_err(Ended::wrong)?;
+    match desk.verify().await {
+        Ok(report) => {
+            let counts = [
+                ("aggregates", report.aggregates.to_string()),
+                ("events", report.events.to_string()),
+                ("contents", report.contents.to_string()),
+                ("files", report.files.to_string()),
+            ];
+            let with: Vec<(&str, &str)> = counts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            say::line(say::sentence("cli-verify-good", &with));
+            Ok(Ended::Good)
+        }
+        Err(VerifyError::Wrong(wrong)) => {
+            say::error(say::sentence("cli-verify-bad", &[("what", &wrong.to_string())]));
+            Ok(Ended::Failed)
+        }
+        Err(error) => Err(Ended::wrong(error)),
+    }
+}
+
+/// Opening the store brings it up to date.
+///
+/// # Errors
+/// When a migration is unknown or changed.
+pub async fn migrate(data: Data) -> Result<Ended, Ended> {
+    let config = open::config(data.config.as_deref(), data.data)?;
+    let store = open::store(&open::data(&config)).await?;
+    store.close().await;
+    say::line(say::sentence("cli-migrated", &[]));
+    Ok(Ended::Good)
+}

@@ -1,0 +1,108 @@
+//! Mail out: to a mail server, or as `.eml` files in a folder. Everything that leaves also lands in the folder of the demo.
+
+use crate::config::{Security, Smtp};
+use desk::{Letter, Post, PostError, Sent};
+use lettre::message::{Mailbox, Message, header::ContentType};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::time::Duration;
+
+/// lettre doesn't keep to its own timeout once it is connected, so each send has one of ours.
+const SEND_AT_MOST: Duration = Duration::from_secs(60);
+
+type Sending<'a> = Pin<Box<dyn Future<Output = Result<Sent, PostError>> + Send + 'a>>;
+
+/// The outbox folder.
+pub struct FolderPost {
+    folder: PathBuf,
+    from: String,
+    counts: Sent,
+}
+
+impl FolderPost {
+    /// Mails go to this folder. `delivered`: in the demo that counts as delivered; elsewhere it reaches nobody.
+    ///
+    /// # Errors
+    /// When the folder can't be made.
+    pub fn new(folder: PathBuf, from: &str, delivered: bool) -> std::io::Result<FolderPost> {
+        std::fs::create_dir_all(&folder)?;
+        let counts = if delivered { Sent::Accepted } else { Sent::PutAside };
+        Ok(FolderPost { folder, from: from.to_owned(), counts })
+    }
+}
+
+impl Post for FolderPost {
+    fn send(&self, letter: Letter) -> Sending<'_> {
+        Box::pin(async move {
+            let message = message(&self.from, &letter)?;
+            let name = format!("{}.eml", file_name(&letter.id));
+            let path = self.folder.join(name);
+            tokio::fs::write(&path, message.formatted()).await.map_err(|error| PostError::Later(error.to_string()))?;
+            Ok(self.counts)
+        })
+    }
+}
+
+/// A mail server.
+pub struct SmtpPost {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: String,
+}
+
+impl SmtpPost {
+    /// A connection as configured; nothing is sent yet.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with the configuration.
+    pub fn new(smtp: &Smtp) -> Result<SmtpPost, String> {
+        let host = smtp.host.as_str();
+        let builder = match smtp.security {
+            Security::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host),
+            Security::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host),
+            Security::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)),
+        };
+        let mut builder = builder.map_err(|error| format!("smtp.host {host}: {error}"))?.port(smtp.port);
+        if let Some(user) = &smtp.user {
+            let file = smtp.password_file.as_ref().ok_or("smtp.user: smtp.password_file?")?;
+            let password = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            builder = builder.credentials(Credentials::new(user.clone(), password.trim_end().to_owned()));
+        }
+        Ok(SmtpPost { transport: builder.build(), from: smtp.from.clone() })
+    }
+}
+
+impl Post for SmtpPost {
+    fn send(&self, letter: Letter) -> Sending<'_> {
+        Box::pin(async move {
+            let message = message(&self.from, &letter)?;
+            match tokio::time::timeout(SEND_AT_MOST, self.transport.send(message)).await {
+                Ok(Ok(_)) => Ok(Sent::Accepted),
+                Ok(Err(error)) if error.is_permanent() => Err(PostError::Refused("permanent".to_owned())),
+                Ok(Err(error)) => Err(PostError::Later(error.to_string())),
+                Err(_) => Err(PostError::Later("timeout".to_owned())),
+            }
+        })
+    }
+}
+
+fn message(from: &str, letter: &Letter) -> Result<Message, PostError> {
+    let refused = |_| PostError::Refused("address".to_owned());
+    let from: Mailbox = from.parse().map_err(refused)?;
+    let domain = from.email.domain().to_owned();
+    let to: Mailbox = letter.to.parse().map_err(refused)?;
+    Message::builder()
+        .from(from)
+        .to(to)
+        .subject(letter.subject.clone())
+        .message_id(Some(format!("<{}@{domain}>", file_name(&letter.id))))
+        .header(ContentType::TEXT_PLAIN)
+        .body(letter.text.clone())
+        .map_err(|_| PostError::Refused("mail".to_owned()))
+}
+
+fn file_name(id: &str) -> String {
+    id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+}

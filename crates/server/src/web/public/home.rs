@@ -1,0 +1,17 @@
+//! `/`: who are you, and what do we promise to somebody who complains today?
+
+use crate::web::App;
+use crate::web::support::course::forecast;
+use crate::web::support::errors::WebError;
+use crate::web::support::frame::{Shown, frame, page};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use render::pages::home::Home;
+
+/// Shows it.
+pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebError> {
+    let frame = frame(&app, shown).await?;
+    let promises = forecast(&app, frame.t)?;
+    page(StatusCode::OK, &Home { frame, promises })
+}

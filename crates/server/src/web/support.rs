@@ -1,0 +1,10 @@
+//! What pages share: who visits, forms, drafts, the frame around a page, answers and errors.
+
+pub mod cookies;
+pub mod course;
+pub mod draft;
+pub mod errors;
+pub mod fields;
+pub mod frame;
+pub mod upload;
+pub mod visitor;

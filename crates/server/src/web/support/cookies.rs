@@ -1,0 +1,44 @@
+//! Cookies: HttpOnly, SameSite=Lax, and with the `__Host-` prefix whenever the desk is reached over TLS.
+
+use crate::web::App;
+use axum::http::HeaderMap;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+
+/// The session of a member of staff.
+pub const STAFF: &str = "gehoor-werk";
+/// The session of a complainant on the follow page.
+pub const FOLLOW: &str = "gehoor-volg";
+/// The key of a draft.
+pub const DRAFT: &str = "gehoor-concept";
+/// The key of the request that gave the last receipt, to show it again.
+pub const RECEIPT: &str = "gehoor-bewijs";
+
+fn full_name(app: &App, name: &str) -> String {
+    if app.secure { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// The value of a cookie.
+pub fn read(app: &App, headers: &HeaderMap, name: &str) -> Option<String> {
+    let jar = CookieJar::from_headers(headers);
+    jar.get(&full_name(app, name)).map(|cookie| cookie.value().to_owned())
+}
+
+/// A jar that sets a cookie until the browser closes; how long it is good for is decided on this side.
+#[must_use]
+pub fn set(app: &App, jar: CookieJar, name: &str, value: String) -> CookieJar {
+    let mut cookie = Cookie::new(full_name(app, name), value);
+    cookie.set_path("/");
+    cookie.set_http_only(true);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_secure(app.secure);
+    jar.add(cookie)
+}
+
+/// A jar that takes a cookie away.
+#[must_use]
+pub fn clear(app: &App, jar: CookieJar, name: &str) -> CookieJar {
+    let mut cookie = Cookie::new(full_name(app, name), "");
+    cookie.set_path("/");
+    jar.remove(cookie)
+}

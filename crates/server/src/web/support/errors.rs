@@ -1,0 +1,136 @@
+//! What went wrong, as a page that says what to do. An internal error is logged once and shown with a reference.
+
+use super::frame::{Shown, frame};
+use crate::web::App;
+use axum::body::Body;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use casework::refusal::Refusal;
+use desk::DeskError;
+use render::pages::error::{ErrorKind, ErrorPage};
+
+/// A page that can't be shown as asked.
+#[derive(Debug)]
+pub enum WebError {
+    /// It doesn't exist, or not for this visitor.
+    NotFound,
+    /// A request that no page of ours makes.
+    BadRequest,
+    /// Not signed in.
+    SignIn,
+    /// The follow session ended.
+    FollowExpired,
+    /// A link that was used or is too old.
+    Gone,
+    /// Too many attempts.
+    TooMany,
+    /// The rules say no, and the page had no place to say so.
+    Refused(Refusal),
+    /// Somebody changed it in the meantime.
+    Conflict,
+    /// Done before: go on to where it led.
+    Repeated(Option<String>),
+    /// Something inside failed.
+    Internal(String),
+}
+
+impl From<DeskError> for WebError {
+    fn from(error: DeskError) -> WebError {
+        match error {
+            DeskError::Refused(refusal) => WebError::Refused(refusal),
+            DeskError::NotFound => WebError::NotFound,
+            DeskError::Conflict => WebError::Conflict,
+            DeskError::Repeated(reply) => WebError::Repeated(reply),
+            DeskError::Internal(what) => WebError::Internal(what),
+        }
+    }
+}
+
+impl From<storage::Error> for WebError {
+    fn from(error: storage::Error) -> WebError {
+        WebError::Internal(error.to_string())
+    }
+}
+
+impl From<render::RenderError> for WebError {
+    fn from(error: render::RenderError) -> WebError {
+        WebError::Internal(error.to_string())
+    }
+}
+
+/// What kind of failure a response stands for; the page for it is made around the router.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    kind: ErrorKind,
+    reference: String,
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let (status, kind) = match &self {
+            WebError::SignIn => return Redirect::to("/aanmelden").into_response(),
+            WebError::FollowExpired => (StatusCode::UNAUTHORIZED, ErrorKind::Expired),
+            WebError::NotFound => (StatusCode::NOT_FOUND, ErrorKind::NotFound),
+            WebError::BadRequest | WebError::Refused(_) | WebError::Conflict | WebError::Repeated(_) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, ErrorKind::BadRequest)
+            }
+            WebError::Gone => (StatusCode::GONE, ErrorKind::Gone),
+            WebError::TooMany => (StatusCode::TOO_MANY_REQUESTS, ErrorKind::TooMany),
+            WebError::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, ErrorKind::Server),
+        };
+        let reference = match &self {
+            WebError::Internal(what) => {
+                let reference = reference();
+                tracing::error!(reference, what, "a request failed");
+                reference
+            }
+            _ => String::new(),
+        };
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Failure { kind, reference });
+        response
+    }
+}
+
+/// Six characters to say on the phone.
+fn reference() -> String {
+    let mut bytes = [0_u8; 4];
+    #[expect(clippy::disallowed_methods, reason = "the rim: a reference needs no seed")]
+    let filled = getrandom::fill(&mut bytes);
+    if filled.is_err() {
+        return "000000".to_owned();
+    }
+    let number = u32::from_le_bytes(bytes);
+    (0..6).map(|i| char::from(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"[(number >> (5 * i)) as usize & 31])).collect()
+}
+
+/// The page for a failure.
+pub async fn show(app: &App, shown: Shown, response: Response) -> Response {
+    let Some(failure) = response.extensions().get::<Failure>().cloned() else { return response };
+    let page = match frame(app, shown).await {
+        Ok(frame) => ErrorPage { frame, kind: failure.kind, reference: failure.reference },
+        Err(_) => return response,
+    };
+    match render::html(&page) {
+        Ok(bytes) => {
+            let mut shown = (response.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], bytes).into_response();
+            for (name, value) in response.headers() {
+                if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
+                    shown.headers_mut().append(name, value.clone());
+                }
+            }
+            shown
+        }
+        Err(_) => response,
+    }
+}
+
+/// Any address that isn't in the list.
+pub async fn nothing_here() -> WebError {
+    WebError::NotFound
+}
+
+/// A panic stops one request, not the program.
+pub fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> axum::http::Response<Body> {
+    WebError::Internal("panic".to_owned()).into_response()
+}

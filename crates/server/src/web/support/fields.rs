@@ -1,0 +1,86 @@
+//! What a form sent, as people typed it: bytes that are no text become the replacement character, nothing is refused here.
+
+use crate::web::App;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use std::collections::BTreeMap;
+
+use super::errors::WebError;
+
+/// The fields of a form, in the order they were sent.
+#[derive(Clone, Debug, Default)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// From pairs.
+    pub fn new(pairs: Vec<(String, String)>) -> Fields {
+        Fields(pairs)
+    }
+
+    /// From `a=b&c=d`.
+    pub fn parse(bytes: &[u8]) -> Fields {
+        Fields(form_urlencoded::parse(bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+    }
+
+    /// The first value of a field; empty when it isn't there.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(one, _)| one == name).map_or("", |(_, value)| value)
+    }
+
+    /// A field that was sent and isn't empty.
+    pub fn given(&self, name: &str) -> Option<&str> {
+        Some(self.get(name)).filter(|value| !value.trim().is_empty())
+    }
+
+    /// Every value of a field.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(one, _)| one == name).map(|(_, value)| value.clone()).collect()
+    }
+
+    /// The form's idempotency key.
+    pub fn key(&self) -> &str {
+        self.get("sleutel")
+    }
+
+    /// All pairs, to carry them along in hidden fields.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// The last value of each field by name.
+    pub fn map(&self) -> BTreeMap<&str, &str> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    }
+
+    /// A date field.
+    pub fn date(&self, name: &str) -> Option<jiff::civil::Date> {
+        self.get(name).trim().parse().ok()
+    }
+
+    /// A number field.
+    pub fn number(&self, name: &str) -> Option<u32> {
+        self.get(name).trim().parse().ok()
+    }
+}
+
+impl FromRequest<App> for Fields {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Fields, WebError> {
+        let bytes = Bytes::from_request(request, app).await.map_err(|_| WebError::BadRequest)?;
+        Ok(Fields::parse(&bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_are_kept_as_replacement_characters() {
+        let fields = Fields::parse(b"verhaal=a%FFb&niet=1&niet=2");
+        assert_eq!(fields.get("verhaal"), "a\u{FFFD}b");
+        assert_eq!(fields.all("niet"), ["1", "2"]);
+        assert_eq!(fields.given("weg"), None);
+    }
+}

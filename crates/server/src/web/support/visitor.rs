@@ -1,0 +1,119 @@
+//! Who visits: a member of staff, a complainant with a code, somebody with a draft, or nobody we know.
+
+use super::cookies;
+use super::errors::WebError;
+use crate::clock::real_now;
+use crate::web::App;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use casework::ids::{CaseId, PersonId};
+use casework::organisation::StaffRole;
+use storage::DraftKey;
+
+/// Everything known about a visitor.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor {
+    /// The member of staff who is signed in.
+    pub staff: Option<PersonId>,
+    /// The case whose follow page is open.
+    pub follows: Option<CaseId>,
+    /// The key of their draft.
+    pub draft: Option<DraftKey>,
+}
+
+impl Visitor {
+    /// Looks the cookies up.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn of(app: &App, parts: &Parts) -> Result<Visitor, WebError> {
+        let read = |name| cookies::read(app, &parts.headers, name);
+        let real = real_now();
+        let staff = match read(cookies::STAFF) {
+            Some(token) => app.desk.signed_in(&token, real).await?,
+            None => None,
+        };
+        let follows = match read(cookies::FOLLOW) {
+            Some(token) => app.desk.following(&token, real).await?,
+            None => None,
+        };
+        let draft = read(cookies::DRAFT).and_then(|cookie| DraftKey::from_cookie(&cookie));
+        Ok(Visitor { staff, follows, draft })
+    }
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Visitor, WebError> {
+        Visitor::of(app, parts).await
+    }
+}
+
+/// A member of staff; whoever isn't signed in is asked to.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    /// Who.
+    pub person: PersonId,
+    /// Their roles.
+    pub roles: std::collections::BTreeSet<StaffRole>,
+}
+
+impl Staff {
+    /// Whether they have a role.
+    pub fn is(&self, role: StaffRole) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+impl FromRequestParts<App> for Staff {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Staff, WebError> {
+        let visitor = Visitor::of(app, parts).await?;
+        let person = visitor.staff.ok_or(WebError::SignIn)?;
+        let organisation = app.desk.organisation().await?;
+        let one = organisation.people.get(&person).filter(|one| one.left_at.is_none()).ok_or(WebError::SignIn)?;
+        Ok(Staff { roles: one.roles.clone(), person })
+    }
+}
+
+/// A member of the board; for others the page doesn't exist.
+#[derive(Clone, Debug)]
+pub struct BoardMember(pub PersonId);
+
+impl FromRequestParts<App> for BoardMember {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<BoardMember, WebError> {
+        let staff = Staff::from_request_parts(parts, app).await?;
+        if staff.is(StaffRole::BoardMember) { Ok(BoardMember(staff.person)) } else { Err(WebError::NotFound) }
+    }
+}
+
+/// Somebody who may change people and settings; for others the page doesn't exist.
+#[derive(Clone, Debug)]
+pub struct Settings(pub PersonId);
+
+impl FromRequestParts<App> for Settings {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Settings, WebError> {
+        let staff = Staff::from_request_parts(parts, app).await?;
+        let may = staff.is(StaffRole::Administrator) || staff.is(StaffRole::Management);
+        if may { Ok(Settings(staff.person)) } else { Err(WebError::NotFound) }
+    }
+}
+
+/// The complainant of one case.
+#[derive(Clone, Debug)]
+pub struct Complainant(pub CaseId);
+
+impl FromRequestParts<App> for Complainant {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Complainant, WebError> {
+        let visitor = Visitor::of(app, parts).await?;
+        visitor.follows.map(Complainant).ok_or(WebError::FollowExpired)
+    }
+}

@@ -1,0 +1,49 @@
+//! The worker: lets happen what is due, every few seconds and whenever something was just written.
+
+use crate::clock::real_now;
+use desk::Desk;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Notify;
+
+/// The longest that something due waits.
+const TICK: Duration = Duration::from_secs(5);
+/// Drafts end a day after they were last touched.
+const DRAFT_MILLIS: i64 = 24 * 60 * 60_000;
+/// Remembered requests and finished jobs are kept for a month.
+const REMEMBERED_MILLIS: i64 = 31 * 24 * 60 * 60_000;
+/// How many ticks lie between two clean-ups.
+const TICKS_PER_SWEEP: u32 = 720;
+
+/// Runs until the task is dropped.
+pub async fn run(desk: Desk, wake: Arc<Notify>) {
+    let mut ticks: u32 = 0;
+    loop {
+        let now = desk.clock().now();
+        if let Err(error) = desk.run_until(now).await {
+            tracing::error!(%error, "the worker could not run; it tries again");
+        }
+        if ticks.is_multiple_of(TICKS_PER_SWEEP) {
+            clean(&desk).await;
+        }
+        ticks = ticks.wrapping_add(1);
+        // Whichever comes first; a wake-up during the run above isn't lost.
+        let _waited = tokio::time::timeout(TICK, wake.notified()).await;
+    }
+}
+
+/// What nobody needs any more: old drafts, ended sessions, uploads without a message, finished jobs.
+async fn clean(desk: &Desk) {
+    let real = real_now();
+    let now = desk.clock().now();
+    let store = desk.store();
+    let results = [
+        store.sweep_drafts(real.plus_millis(-DRAFT_MILLIS)).await.map(|_| ()),
+        store.sweep_files(now.plus_millis(-DRAFT_MILLIS)).await.map(|_| ()),
+        store.sweep_expired(real, real.plus_millis(-REMEMBERED_MILLIS)).await,
+        store.sweep_jobs(now.plus_millis(-REMEMBERED_MILLIS)).await.map(|_| ()),
+    ];
+    for error in results.into_iter().filter_map(Result::err) {
+        tracing::warn!(%error, "a clean-up failed; it is tried again within the hour");
+    }
+}

@@ -1,0 +1,26 @@
+# De opdrachtregel: een zin met wat er mis is, en wat je doet.
+cli-no-data = In { $folder } staat geen klachtendesk. Geef met --data de juiste map, of start eerst gehoor serve.
+cli-policy-draft = { $place } verschilt van de versie die al gepubliceerd is. Ze telt als ontwerp. Geef ze een nieuw nummer om ze te publiceren.
+cli-policy-unreadable = Het beleid kan niet gelezen worden ({ $what }). Zet policy.toml en de tekst samen in één map.
+cli-policy-source = { $place } (de tekst ernaast)
+cli-deadline-moment = { $typed } is geen moment. Schrijf het zo: 2026-11-06T17:30
+cli-deadline-none = Dit beleid belooft geen antwoord binnen een aantal werkdagen.
+cli-verify-good = Alles klopt: { $aggregates } dossiers, { $events } feiten, { $contents } teksten en { $files } bestanden nagekeken.
+cli-verify-bad = Er klopt iets niet: { $what }
+cli-migrated = De databank is bij.
+cli-role-unknown = De rol { $role } bestaat niet. Kies uit: { $roles }
+cli-person-left = (weg)
+cli-listen = Op { $address } kan niet geluisterd worden ({ $why }). Kies een andere poort met --listen.
+cli-serving = De klachtendesk draait op { $address }
+cli-first-start = Begin hier. Deze link werkt een dag en één keer: { $link }
+cli-demo = De demo draait op { $address } (stoppen met Ctrl-C, alles wordt gewist)
+cli-doctor-good = [goed]
+cli-doctor-bad = [FOUT]
+cli-doctor-clock = De klok van deze machine kan juist zijn
+cli-doctor-policy = Het beleid in { $what } klopt
+cli-doctor-listen = De poort { $what } is vrij
+cli-doctor-data = De gegevens in { $what } gaan open
+cli-doctor-empty = In { $what } is nog niets, dat komt bij de eerste start
+cli-doctor-verify = Alles wat bewaard is, klopt met het journaal { $what }
+cli-doctor-mail = Mail vertrekt langs { $what }
+cli-doctor-no-mail = Er is geen mailserver ingesteld: mails komen in een map en bereiken niemand
