@@ -2,10 +2,17 @@
 
 use super::errors::WebError;
 use crate::web::App;
-use casework::policy::{Policy, PromiseRule, Term};
-use casework::vocabulary::{FactKind, Role};
-use render::course::{Course, Node, State, When};
-use render::saying::Span;
+use casework::access::CaseView;
+use casework::case::Message;
+use casework::event::{Purpose, WayOut};
+use casework::ids::PersonId;
+use casework::moment::Moment;
+use casework::policy::{OnLastDay, Policy, PromiseRule, Term};
+use casework::promise::{Owed, Standing, Subject};
+use casework::vocabulary::{FactKind, Nature, Role, Solved};
+use desk::Version;
+use render::course::{Button, Came, Course, Node, SmallCourse, State, When};
+use render::saying::{Happened, Reading, Saying, Span};
 use render::Texts;
 
 /// What is promised to somebody who complains now, in the words of the policy.
@@ -66,5 +73,233 @@ pub fn quoted(policy: &Policy, rule: &PromiseRule, node: Node) -> Node {
     match rule.clause.as_deref().and_then(|key| policy.clause(key)) {
         Some(clause) => node.quote(clause.key.clone(), clause.quote.clone()),
         None => node,
+    }
+}
+
+/// For whom a course is drawn: the same line, in the words that are theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// The complainant, with the idempotency key for the buttons on the line.
+    Complainant {
+        /// The key.
+        key: String,
+    },
+    /// Staff and the board member.
+    Staff,
+}
+
+/// The nodes of a case's course, in no particular order; `Course::with_today` sorts them.
+pub fn of(reading: &desk::read::Reading, t: Texts, audience: &Audience) -> Vec<Node> {
+    let names = |person: &PersonId| reading.directory.name(person).to_owned();
+    let line = Line { view: &reading.view, version: &reading.version, now: reading.now, t, audience };
+    line.nodes(&names)
+}
+
+/// The same line, small, for lists.
+pub fn small(view: &CaseView, version: &Version, now: Moment, t: Texts) -> SmallCourse {
+    let line = Line { view, version, now, t, audience: &Audience::Staff };
+    let nodes = line.nodes(&|_: &PersonId| String::new());
+    let today = now.date(&version.calendar.zone);
+    let course = Course::narrow(t, "", nodes).with_today(today);
+    course.small(t.a("course-of").with("number", view.case().number.as_str()).to_string())
+}
+
+struct Line<'a> {
+    view: &'a CaseView,
+    version: &'a Version,
+    now: Moment,
+    t: Texts,
+    audience: &'a Audience,
+}
+
+impl Line<'_> {
+    fn nodes(&self, names: &dyn Fn(&PersonId) -> String) -> Vec<Node> {
+        let case = self.view.case();
+        let mut nodes = self.facts();
+        for owed in &case.owed {
+            let Some(rule) = self.version.policy.rule(&owed.key) else { continue };
+            if self.is_shown(owed, rule) {
+                nodes.push(self.node(owed, rule, names));
+            }
+        }
+        if case.is_complaint() && case.way_out.is_none() {
+            nodes.extend(self.to_come());
+        }
+        nodes
+    }
+
+    fn theirs(&self) -> bool {
+        matches!(self.audience, Audience::Complainant { .. })
+    }
+
+    /// What happened in the same instant isn't drawn, but for the registration itself; and to the complainant
+    /// only what is owed to them, with the evaluation that they hear the result of.
+    fn is_shown(&self, owed: &Owed, rule: &PromiseRule) -> bool {
+        let registers = rule.kept_by.contains(&FactKind::Registered);
+        if rule.term == Term::AtOnce && !registers && !owed.is_late(self.now) {
+            return false;
+        }
+        // What was replaced before it was missed goes on under the new date.
+        if owed.standing() == Standing::Replaced && owed.missed_at.is_none() {
+            return false;
+        }
+        let evaluates = rule.kept_by.contains(&FactKind::Evaluated);
+        !self.theirs() || owed.owed_to == Role::Complainant || evaluates
+    }
+
+    fn node(&self, owed: &Owed, rule: &PromiseRule, names: &dyn Fn(&PersonId) -> String) -> Node {
+        let zone = &self.version.calendar.zone;
+        let due = owed.due_at.last_day(zone);
+        let denied = self.denied(owed);
+        let (state, when) = match owed.standing() {
+            Standing::Kept if !owed.is_late(self.now) => {
+                (State::Kept, When::On(owed.kept_at.unwrap_or(owed.opened_at).date(zone)))
+            }
+            Standing::Open if denied.is_some() => (State::Denied, When::Promised(due)),
+            Standing::Open if owed.is_late(self.now) => (State::Missed, When::Promised(due)),
+            Standing::Open if self.is_for_later(owed, rule) => (State::Later, When::By(due)),
+            Standing::Open => (State::Open, When::By(due)),
+            Standing::Released => (State::Fact, When::Promised(due)),
+            Standing::Kept | Standing::Replaced => (State::Missed, When::Promised(due)),
+        };
+        let mut node = self.said(owed, Node::new(state, when, self.title(owed, rule)), names);
+        if let Some(kept) = owed.kept_at.filter(|_| state == State::Missed) {
+            let days_late = self.version.calendar.working_days_late(owed.due_at, kept);
+            node = node.came(Came { date: kept.date(zone), days_late, parts: Vec::new() });
+        } else if state == State::Missed && owed.is_open() {
+            node = node.say(&self.t, &Saying::StillOwed);
+        }
+        if let Some(at) = denied.filter(|_| state == State::Denied) {
+            node = node.say(&self.t, &Saying::YouDenied(at.date(zone)));
+        }
+        if owed.standing() == Standing::Released {
+            node = node.say(&self.t, &Saying::NotNeeded);
+        }
+        self.button(owed, quoted(&self.version.policy, rule, node))
+    }
+
+    /// Not yet anybody's turn: the program asks by itself, or it is a target of our own that is far off.
+    fn is_for_later(&self, owed: &Owed, rule: &PromiseRule) -> bool {
+        let asks = rule.on_last_day == Some(OnLastDay::AskFollowUp);
+        let next = self.view.case().open_owed().map(|one| one.due_at).min();
+        asks || (owed.nature == Nature::Target && next.is_some_and(|next| next < owed.due_at))
+    }
+
+    fn title(&self, owed: &Owed, rule: &PromiseRule) -> String {
+        let case = self.view.case();
+        let words = match &owed.subject {
+            Some(Subject::Undertaking(no)) if rule.kept_by.contains(&FactKind::UndertakingDone) => {
+                case.undertakings.iter().find(|one| one.no == *no).map(|one| &one.what)
+            }
+            Some(Subject::Measure(id)) if rule.kept_by.contains(&FactKind::MeasureApplied) => {
+                case.measures.iter().find(|one| one.measure == *id).map(|one| &one.what)
+            }
+            _ => None,
+        };
+        let own = if self.theirs() { &rule.title } else { &rule.task };
+        self.view.text_of(words).map_or_else(|| own.clone(), str::to_owned)
+    }
+
+    fn said(&self, owed: &Owed, node: Node, names: &dyn Fn(&PersonId) -> String) -> Node {
+        let zone = &self.version.calendar.zone;
+        let case = self.view.case();
+        let t = &self.t;
+        let who = owed.named.as_ref().map(names).unwrap_or_default();
+        let mut node = match owed.opened_by {
+            FactKind::FirstHeard if owed.kept_at.is_some() => {
+                let at = case.registered_at.unwrap_or(case.received_at);
+                node.say(t, &Saying::Registered(at.local(zone)))
+            }
+            FactKind::InterimDelivered if !who.is_empty() => node.say(t, &Saying::PromisedInInterim { who }),
+            FactKind::UndertakingOffered => node.say(t, &Saying::PromisedInAnswer),
+            _ => node,
+        };
+        let kept_by = owed.kept_by_message.and_then(|no| case.message(no));
+        if let Some(message) = kept_by.filter(|_| node.state == State::Kept) {
+            let what = reading_of(message);
+            node = node.read(self.t, format!("#bericht-{}", message.no), what);
+        }
+        node
+    }
+
+    fn denied(&self, owed: &Owed) -> Option<Moment> {
+        let Some(Subject::Undertaking(no)) = &owed.subject else { return None };
+        let one = self.view.case().undertakings.iter().find(|one| one.no == *no)?;
+        one.denied_at.filter(|_| one.done_at.is_none())
+    }
+
+    /// "Dit is niet gebeurd", once its day has come.
+    fn button(&self, owed: &Owed, node: Node) -> Node {
+        let (Audience::Complainant { key }, Some(Subject::Undertaking(no))) = (self.audience, &owed.subject) else {
+            return node;
+        };
+        let case = self.view.case();
+        let Some(one) = case.undertakings.iter().find(|one| one.no == *no) else { return node };
+        let promised = owed.opened_by == FactKind::UndertakingOffered && owed.owed_to == Role::Complainant;
+        let come = one.done_at.is_some() || self.now >= one.until;
+        if promised && come && self.denied(owed).is_none() && owed.standing() != Standing::Released {
+            let key = format!("{key}-niet-{no}");
+            return node.button(Button::not_done(self.t, key, no.to_string()));
+        }
+        node
+    }
+
+    /// What happened that nobody owed.
+    fn facts(&self) -> Vec<Node> {
+        let case = self.view.case();
+        let zone = &self.version.calendar.zone;
+        let fact = |what: Happened, at: Moment| Node::new(State::Fact, When::On(at.date(zone)), what.title(self.t));
+        let mut nodes = Vec::new();
+        if case.contact.is_some() {
+            nodes.push(fact(Happened::ConcernCameIn, case.received_at));
+        }
+        nodes.extend(case.reviews.iter().map(|review| fact(Happened::SecondLookAsked, review.at)));
+        for verdict in &case.verdicts {
+            let said = match verdict.solved {
+                Solved::Yes => Saying::SaidSolved,
+                Solved::Partly => Saying::SaidPartly,
+                Solved::No => Saying::SaidNotSolved,
+            };
+            nodes.push(fact(Happened::VerdictGiven, verdict.at).say(&self.t, &said));
+        }
+        if let Some((at, way, _)) = &case.way_out {
+            let what = match way {
+                WayOut::Withdrawn => Happened::Withdrawn,
+                WayOut::Refused(_) => Happened::Refused,
+                WayOut::Reclassified(_) | WayOut::Released(_) => Happened::Reclassified,
+            };
+            nodes.push(fact(what, *at));
+        }
+        nodes
+    }
+
+    /// What an answer will open: the evaluation, its result, and the question whether it is solved.
+    fn to_come(&self) -> Vec<Node> {
+        let case = self.view.case();
+        let policy = &self.version.policy;
+        let opened = |rule: &PromiseRule| case.owed.iter().any(|owed| owed.key == rule.key && owed.no >= case.round_from);
+        policy
+            .promises
+            .iter()
+            .filter(|rule| rule.first_opened_by.contains(&FactKind::AnswerDelivered) && !opened(rule))
+            .map(|rule| {
+                let title = if self.theirs() { &rule.title } else { &rule.task };
+                let when = after(rule).map_or(When::Then, When::After);
+                quoted(policy, rule, Node::new(State::Later, when, title.clone()))
+            })
+            .collect()
+    }
+}
+
+/// What a link to a message is called.
+pub fn reading_of(message: &Message) -> Reading {
+    if message.is_for(Purpose::Answer) {
+        Reading::Answer
+    } else if message.is_for(Purpose::Interim) {
+        Reading::Interim
+    } else if message.is_for(Purpose::Outcome) {
+        Reading::Outcome
+    } else {
+        Reading::Message
     }
 }
