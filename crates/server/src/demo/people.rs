@@ -22,14 +22,19 @@ struct Sample {
     followers: Vec<Follower>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A member of staff.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SamplePerson {
-    key: String,
+pub struct SamplePerson {
+    /// Short name, and the value of the switch.
+    pub key: String,
     name: String,
     email: String,
     roles: Vec<String>,
-    label: String,
+    /// How the switch names them.
+    pub label: String,
+    /// Their first page.
+    pub home: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,8 +82,8 @@ pub struct Follower {
 pub struct People {
     staff: BTreeMap<String, PersonId>,
     groups: BTreeMap<String, GroupId>,
-    /// Staff in the order of the switch: short name and label.
-    pub labels: Vec<(String, String)>,
+    /// Staff in the order of the switch.
+    pub switch: Vec<SamplePerson>,
     /// Complainants that one can become.
     pub followers: Vec<Follower>,
     /// The projects.
@@ -113,9 +118,10 @@ pub async fn set_up(desk: &Desk) -> Result<People, DeskError> {
     let mut people = People::default();
     for one in sample.people {
         let roles: BTreeSet<StaffRole> = one.roles.iter().filter_map(|role| StaffRole::from_code(role)).collect();
-        let id = desk.add_person(None, NewPerson { name: one.name, email: one.email, roles }).await?;
+        let joins = NewPerson { name: one.name.clone(), email: one.email.clone(), roles };
+        let id = desk.add_person(None, joins).await?;
         people.staff.insert(one.key.clone(), id);
-        people.labels.push((one.key, one.label));
+        people.switch.push(one);
     }
     for group in &sample.groups {
         let members: BTreeSet<PersonId> =

@@ -1,10 +1,18 @@
-//! Placeholder until the corpus is played.
+//! Filling the demo: the corpus and the script, merged in the order of time, played through the ordinary use cases.
 
-use casework::ids::{CaseId, PersonId};
+use crate::demo::corpus::{self, Filled, Message};
+use crate::demo::people::{self, People, Project};
+use crate::demo::script::{self, Known, Line, Player};
+use casework::ids::{CaseId, CaseNumber, PersonId};
 use casework::moment::Moment;
+use desk::submit::Arrival;
 use desk::{Desk, DeskError};
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 
 /// Somebody one can become.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoPerson {
     /// The value of the field.
     pub value: String,
@@ -26,21 +34,127 @@ impl DemoPerson {
     }
 }
 
-/// The demo's people.
+/// What the demo's own pages need to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Demo {
     /// Everybody one can become.
     pub people: Vec<DemoPerson>,
+    /// The projects: codes and names.
+    pub projects: Vec<Project>,
+    /// What the policy in force didn't allow; empty with the policy that the script was written for.
+    pub left_out: Vec<String>,
 }
 
-/// When the corpus begins.
+enum Step<'a> {
+    Arrives(&'a Message),
+    Happens(&'a Line),
+}
+
+/// Where the demo's clock begins, for a demo that is to show `until`: on a morning before the first message.
 pub fn beginning(until: Moment) -> Moment {
-    until
+    let morning = date(2026, 1, 2).at(9, 0, 0, 0);
+    TimeZone::get("Europe/Brussels").map_or(until, |zone| Moment::of(morning, &zone).min(until))
 }
 
-/// Plays the corpus.
+/// Plays everything that happened until `until` on an empty desk that has published its policy and whose
+/// clock stands at [`beginning`].
 ///
 /// # Errors
-/// When the store fails.
-pub async fn seed(_desk: &Desk, _until: Moment) -> Result<Demo, DeskError> {
-    Ok(Demo { people: Vec::new() })
+/// A store that fails, or data that contradicts itself.
+pub async fn seed(desk: &Desk, until: Moment) -> Result<Demo, DeskError> {
+    let messages = corpus::messages()?;
+    let script = script::read()?;
+    let people = people::set_up(desk).await?;
+    let version = desk.shelf().in_force(until)?;
+    let calendar = &version.calendar;
+    let begin = desk.clock().now();
+
+    let mut steps = Vec::new();
+    let mut received = BTreeMap::new();
+    for message in messages.iter().chain(&script.messages) {
+        let heard = message.received_at()?;
+        received.insert(message.id.as_str(), heard);
+        let written = script.filled.get(&message.id).and_then(|filled| filled.written_down.as_deref());
+        let at = written.map_or(Ok(heard), |text| script::local(text, calendar))?;
+        steps.push((at, Step::Arrives(message)));
+    }
+    for line in &script.acts {
+        let from = received.get(line.case.as_str()).copied().unwrap_or(begin);
+        steps.push((line.moment(from, calendar)?, Step::Happens(line)));
+    }
+    steps.retain(|(at, _)| *at >= begin && *at <= until);
+    // Whatever stands at the same time happens in the order of the files.
+    steps.sort_by_key(|(at, _)| *at);
+
+    let mut player = Player { desk, people: &people, calendar, known: Known::default() };
+    let mut left_out = Vec::new();
+    desk.plan_mails().await?;
+    for (at, step) in steps {
+        desk.run_until(at).await?;
+        match step {
+            Step::Arrives(message) => {
+                let filled = script.filled.get(&message.id).cloned().unwrap_or_default();
+                let (number, id) = arrive(desk, &people, message, filled).await?;
+                player.known.add(&message.id, number, id);
+            }
+            Step::Happens(line) => match player.play(line).await {
+                Ok(()) => {}
+                Err(error @ (DeskError::Refused(_) | DeskError::NotFound)) => left_out.push(format!("{error}: {line:?}")),
+                Err(error) => return Err(error),
+            },
+        }
+    }
+    desk.run_until(until).await?;
+    Ok(Demo { people: switch(&people, &player.known)?, projects: people.projects.clone(), left_out })
+}
+
+async fn arrive(
+    desk: &Desk,
+    people: &People,
+    message: &Message,
+    filled: Filled,
+) -> Result<(CaseNumber, CaseId), DeskError> {
+    let mut submission = message.submission(&filled)?;
+    submission.exclude = filled.exclude.iter().map(|key| people.person(key)).collect::<Result<_, _>>()?;
+    let arrival = Arrival {
+        channel: message.channel(),
+        heard_at: Some(message.received_at()?),
+        by: filled.by.as_deref().map(|key| people.person(key)).transpose()?,
+        practice: false,
+        draft: None,
+        key: message.id.clone(),
+    };
+    let receipt = if filled.concern {
+        desk.raise_concern(submission, arrival).await?
+    } else {
+        desk.submit(submission, arrival).await?
+    };
+    let id = desk.case_id(&receipt.number).await?;
+    Ok((receipt.number, id))
+}
+
+/// The lines of the switch. A complainant whose message hasn't come in yet isn't there yet.
+fn switch(people: &People, known: &Known) -> Result<Vec<DemoPerson>, DeskError> {
+    let mut all = Vec::new();
+    for one in &people.switch {
+        all.push(DemoPerson {
+            value: one.key.clone(),
+            label: one.label.clone(),
+            staff: Some(people.person(&one.key)?),
+            follows: None,
+            home: one.home.clone(),
+        });
+    }
+    for one in &people.followers {
+        if let Some((_, case)) = known.case(&one.case) {
+            all.push(DemoPerson {
+                value: one.key.clone(),
+                label: one.label.clone(),
+                staff: None,
+                follows: Some(case.clone()),
+                home: String::new(),
+            });
+        }
+    }
+    Ok(all)
 }
