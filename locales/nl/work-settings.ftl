@@ -1,6 +1,7 @@
 # Mensen en rollen, de eerste start.
 people-title = Mensen en rollen
 people-name = Naam
+people-email = E-mailadres van het werk
 people-roles = Rollen
 people-groups = Werkgroepen
 people-standing = Toegang

@@ -88,16 +88,33 @@ pub struct FiguresPage {
     pub causes: Vec<(String, u32)>,
 }
 
-/// Width of one bar, ready to draw.
+/// One bar, ready to draw.
 struct Drawn {
-    label: String,
-    top: u32,
+    lines: Vec<(u32, String)>,
     base: u32,
     kept: String,
     late_at: String,
     late: String,
     text_at: String,
     words: String,
+}
+
+/// More characters than this don't fit on a line of the chart on a phone: words in a picture don't wrap by themselves.
+const LINE: usize = 30;
+
+/// A label in lines.
+fn lines(label: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for word in label.split_whitespace() {
+        match all.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= LINE => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => all.push(word.to_owned()),
+        }
+    }
+    all
 }
 
 impl FiguresPage {
@@ -116,8 +133,8 @@ impl FiguresPage {
         self.measures.worked + self.measures.partly + self.measures.not
     }
 
-    fn height(&self) -> usize {
-        self.bars.len() * 58
+    fn height(&self) -> u32 {
+        self.drawn().last().map_or(0, |bar| bar.base + 32)
     }
 
     fn said(&self, bar: &Bar) -> String {
@@ -162,24 +179,26 @@ impl FiguresPage {
         let percent = |n: u32| n * 560 / most;
         let say = |tenths: u32| format!("{}.{}%", tenths / 10, tenths % 10);
         let mut top = 0;
-        self.bars
-            .iter()
-            .map(|bar| {
-                let (kept, late) = (percent(bar.kept), percent(bar.late));
-                let drawn = Drawn {
-                    label: bar.label.clone(),
-                    top,
-                    base: top + 26,
-                    kept: say(kept),
-                    late_at: say(kept),
-                    late: say(late),
-                    text_at: say(kept + late + 15),
-                    words: self.beside(bar),
-                };
-                top += 58;
-                drawn
-            })
-            .collect()
+        let mut all = Vec::with_capacity(self.bars.len());
+        for bar in &self.bars {
+            let mut at = Vec::new();
+            for line in lines(&bar.label) {
+                top += 22;
+                at.push((top - 4, line));
+            }
+            let (kept, late) = (percent(bar.kept), percent(bar.late));
+            all.push(Drawn {
+                lines: at,
+                base: top + 4,
+                kept: say(kept),
+                late_at: say(kept),
+                late: say(late),
+                text_at: say(kept + late + 15),
+                words: self.beside(bar),
+            });
+            top += 36;
+        }
+        all
     }
 
     fn cause(&self, code: &str) -> String {
@@ -249,5 +268,17 @@ impl FiguresPage {
             causes: vec![],
             ..FiguresPage::sample()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_label_is_broken_between_words() {
+        let broken = lines("Antwoord op de datum van het tussenbericht");
+        assert_eq!(broken, ["Antwoord op de datum van het", "tussenbericht"]);
+        assert_eq!(lines("Wat we aanboden"), ["Wat we aanboden"]);
     }
 }

@@ -67,6 +67,10 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ("werk-evaluatie", html(&evaluation::EvaluationPage::sample())),
         ("werk-toewijzen", html(&assign::AssignPage::sample())),
         ("werk-uitweg", html(&ways_out::WaysOutPage::sample())),
+        (
+            "werk-uitweg-nieuw",
+            html(&ways_out::WaysOutPage::sample_unproposed()),
+        ),
         ("werk-maatregelen", html(&measures::MeasuresPage::sample())),
         (
             "werk-maatregel",

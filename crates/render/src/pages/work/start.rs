@@ -46,19 +46,23 @@ struct StartStep {
     done: bool,
     title: String,
     how: String,
+    href: &'static str,
 }
 
 impl StartPage {
     fn steps(&self) -> Vec<StartStep> {
         let t = self.frame.t;
+        let people = "/instellingen/mensen";
         let named = |name: &str, title: String, none: String| StartStep {
             done: !name.is_empty(),
             title,
+            href: people,
             how: if name.is_empty() { none } else { name.to_owned() },
         };
         vec![
             StartStep {
                 done: self.pool >= self.pool_at_least,
+                href: people,
                 title: t.a("start-pool").with("n", self.pool_at_least).to_string(),
                 how: t.a("start-pool-now").with("n", self.pool).to_string(),
             },
@@ -76,11 +80,13 @@ impl StartPage {
             ),
             StartStep {
                 done: self.contacts > 0,
+                href: people,
                 title: t.m("start-contacts"),
                 how: t.a("start-contacts-now").with("n", self.contacts).to_string(),
             },
             StartStep {
                 done: self.mail,
+                href: "",
                 title: t.m("start-mail"),
                 how: if self.mail {
                     t.m("start-mail-works")

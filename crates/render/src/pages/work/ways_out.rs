@@ -100,4 +100,12 @@ impl WaysOutPage {
             frame,
         }
     }
+
+    pub(crate) fn sample_unproposed() -> WaysOutPage {
+        WaysOutPage {
+            board_member: String::new(),
+            proposal: None,
+            ..WaysOutPage::sample()
+        }
+    }
 }
