@@ -162,8 +162,16 @@ pub struct Scope {
 impl Scope {
     /// The scope of a member of staff: every relation that may see a case.
     pub fn of(person: &PersonId, groups: &BTreeSet<GroupId>) -> Scope {
-        let relations = Relation::ALL.iter().copied().filter(|one| allowed(*one, Action::SeeCase)).collect();
-        Scope { person: person.clone(), groups: groups.clone(), relations }
+        let relations = Relation::ALL
+            .iter()
+            .copied()
+            .filter(|one| allowed(*one, Action::SeeCase))
+            .collect();
+        Scope {
+            person: person.clone(),
+            groups: groups.clone(),
+            relations,
+        }
     }
 }
 
@@ -193,7 +201,9 @@ pub fn people(case: &Case) -> BTreeSet<(String, Relation)> {
         add(review.reviewer.as_str(), Relation::Reviewer);
     }
     for question in case.board_questions.iter().filter(|one| one.answer.is_none()) {
-        add(question.to.as_str(), Relation::Asked);
+        if let Some(person) = case.answers_board(question) {
+            add(person.as_str(), Relation::Asked);
+        }
     }
     for undertaking in &case.undertakings {
         add(undertaking.by.as_str(), Relation::Owner);
@@ -209,13 +219,21 @@ pub fn people(case: &Case) -> BTreeSet<(String, Relation)> {
             add(person.as_str(), Relation::Briefed);
         }
     }
-    let told = case.evaluation.as_ref().and_then(|one| one.decided.as_ref()).map(|one| one.told.as_slice());
+    let told = case
+        .evaluation
+        .as_ref()
+        .and_then(|one| one.decided.as_ref())
+        .map(|one| one.told.as_slice());
     for person in told.unwrap_or_default() {
         add(person.as_str(), Relation::Management);
     }
     // Exclusion takes away whatever part somebody had.
     rows.retain(|(id, _)| !case.excluded.iter().any(|person| person.as_str() == id));
-    rows.extend(case.excluded.iter().map(|person| (person.as_str().to_owned(), Relation::Excluded)));
+    rows.extend(
+        case.excluded
+            .iter()
+            .map(|person| (person.as_str().to_owned(), Relation::Excluded)),
+    );
     rows
 }
 
@@ -224,7 +242,11 @@ pub fn relations(viewer: &Viewer, case: &Case) -> BTreeSet<Relation> {
     match viewer {
         Viewer::Complainant { case: own } if *own == case.id => BTreeSet::from([Relation::Complainant]),
         Viewer::Complainant { .. } => BTreeSet::new(),
-        Viewer::Desk => Relation::ALL.iter().copied().filter(|one| *one != Relation::Excluded).collect(),
+        Viewer::Desk => Relation::ALL
+            .iter()
+            .copied()
+            .filter(|one| *one != Relation::Excluded)
+            .collect(),
         Viewer::Staff { person, .. } if case.excludes(person) => BTreeSet::from([Relation::Excluded]),
         Viewer::Staff { person, groups } => people(case)
             .into_iter()
@@ -236,15 +258,20 @@ pub fn relations(viewer: &Viewer, case: &Case) -> BTreeSet<Relation> {
 
 /// Whether a viewer may do this with this case. `false` looks the same as a case that doesn't exist.
 pub fn may(viewer: &Viewer, case: &Case, action: Action) -> bool {
-    relations(viewer, case).into_iter().any(|relation| allowed(relation, action))
+    relations(viewer, case)
+        .into_iter()
+        .any(|relation| allowed(relation, action))
 }
 
 /// Everything a viewer may do with a case.
 pub fn actions(viewer: &Viewer, case: &Case) -> BTreeSet<Action> {
     let relations = relations(viewer, case);
-    Action::ALL.iter().copied().filter(|action| relations.iter().any(|one| allowed(*one, *action))).collect()
+    Action::ALL
+        .iter()
+        .copied()
+        .filter(|action| relations.iter().any(|one| allowed(*one, *action)))
+        .collect()
 }
 
 /// Words that were opened for a viewer, by content id.
 pub type Words = BTreeMap<ContentId, String>;
-

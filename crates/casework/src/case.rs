@@ -9,8 +9,8 @@ use crate::vocabulary::{
 };
 use std::collections::BTreeSet;
 
-mod apply;
 pub mod answer;
+mod apply;
 pub mod assign;
 pub mod board;
 pub mod deadline;
@@ -366,7 +366,9 @@ impl Case {
 
     /// The open thing with this key that is due first.
     pub fn open_of(&self, key: &str) -> Option<&Owed> {
-        self.open_owed().filter(|owed| owed.key == key).min_by_key(|owed| owed.due_at)
+        self.open_owed()
+            .filter(|owed| owed.key == key)
+            .min_by_key(|owed| owed.due_at)
     }
 
     /// The message with this number.
@@ -376,7 +378,9 @@ impl Case {
 
     /// The number that the next message gets.
     pub fn next_message(&self) -> u32 {
-        u32::try_from(self.messages.len()).unwrap_or(u32::MAX).saturating_add(1)
+        u32::try_from(self.messages.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1)
     }
 
     /// Whether an answer was delivered.
@@ -391,15 +395,32 @@ impl Case {
     /// Since when the complainant waits for an answer: since it was first heard, or since they came back after the
     /// last answer (they wrote, denied what was said to be done, or it was opened again).
     pub fn waiting_since(&self) -> Moment {
-        let delivered = |one: &Message| one.delivered.filter(|_| one.is_for(Purpose::Answer)).map(|(at, _)| at);
+        let delivered = |one: &Message| {
+            one.delivered
+                .filter(|_| one.is_for(Purpose::Answer))
+                .map(|(at, _)| at)
+        };
         let Some(answered) = self.messages.iter().filter_map(delivered).max() else {
             return self.reopened_at.unwrap_or(self.heard_at);
         };
         let theirs = |one: &&Message| one.author == Author::Complainant && !one.is_for(Purpose::Reaction);
         let wrote = self.messages.iter().filter(theirs).map(|one| one.at);
         let denied = self.undertakings.iter().filter_map(|one| one.denied_at);
-        let back = wrote.chain(denied).chain(self.reopened_at).filter(|at| *at > answered).min();
+        let back = wrote
+            .chain(denied)
+            .chain(self.reopened_at)
+            .filter(|at| *at > answered)
+            .min();
         back.unwrap_or(self.heard_at)
+    }
+
+    /// Who answers a question of the board member: the one asked, or the supervisor when that person was excluded.
+    pub fn answers_board<'a>(&'a self, question: &'a BoardQuestion) -> Option<&'a PersonId> {
+        if self.excludes(&question.to) {
+            self.supervisor.as_ref()
+        } else {
+            Some(&question.to)
+        }
     }
 
     /// Whether this person must never know of it.

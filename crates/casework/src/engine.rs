@@ -37,16 +37,36 @@ pub struct Working<'a> {
 impl<'a> Working<'a> {
     /// Begins a new case with what came in. `None` when `event` isn't `Received`.
     pub(crate) fn begin(
-        id: &crate::ids::CaseId, rules: Rules<'a>, now: Moment, actor: Option<PersonId>, event: Event,
+        id: &crate::ids::CaseId,
+        rules: Rules<'a>,
+        now: Moment,
+        actor: Option<PersonId>,
+        event: Event,
     ) -> Option<Working<'a>> {
-        let recorded = Recorded { actor: actor.clone(), at: now, event };
+        let recorded = Recorded {
+            actor: actor.clone(),
+            at: now,
+            event,
+        };
         let case = Case::begin(id, &recorded)?;
-        Some(Working { case, rules, now, actor, new: vec![recorded] })
+        Some(Working {
+            case,
+            rules,
+            now,
+            actor,
+            new: vec![recorded],
+        })
     }
 
     /// Works on a case; what fell due before `now` is recorded as missed first, whether or not a sweep ran.
     pub fn on(case: Case, rules: Rules<'a>, now: Moment, actor: Option<PersonId>) -> Working<'a> {
-        let mut work = Working { case, rules, now, actor: None, new: Vec::new() };
+        let mut work = Working {
+            case,
+            rules,
+            now,
+            actor: None,
+            new: Vec::new(),
+        };
         crate::case::deadline::lapse(&mut work);
         work.actor = actor;
         work
@@ -74,20 +94,32 @@ impl<'a> Working<'a> {
         for fact in self.facts(&event) {
             self.settle(&fact, delivery);
         }
+        if event == Event::Reinstated && !self.case.is_complaint() {
+            self.take_up_again(FactKind::Reinstated);
+        }
         if let Some(about) = told_about(&event) {
             self.tell_board_member(about);
         }
     }
 
     fn push(&mut self, event: Event) {
-        let recorded = Recorded { actor: self.actor.clone(), at: self.now, event };
+        let recorded = Recorded {
+            actor: self.actor.clone(),
+            at: self.now,
+            event,
+        };
         self.case.apply(&recorded);
         self.new.push(recorded);
     }
 
     /// The board member hears in the same transaction; nobody can leave it out.
     fn tell_board_member(&mut self, about: About) {
-        if let Some(person) = self.case.board_member.clone().filter(|_| self.case.is_complaint()) {
+        if let Some(person) = self
+            .case
+            .board_member
+            .clone()
+            .filter(|_| self.case.is_complaint())
+        {
             self.record(Event::BoardMemberTold { person, about });
         }
     }
@@ -98,22 +130,37 @@ impl<'a> Working<'a> {
         let kept_at = delivery.map_or(self.now, |(_, at)| at);
         let open: Vec<Owed> = self.case.open_owed().cloned().collect();
         for owed in &open {
-            let Some(rule) = policy.rule(&owed.key) else { continue };
+            let Some(rule) = policy.rule(&owed.key) else {
+                continue;
+            };
             if !concerns(owed, fact) {
                 continue;
             }
             if rule.kept_by.contains(&fact.kind) {
-                self.push(Event::Kept { owed: owed.no, at: kept_at, message: delivery.map(|(message, _)| message) });
+                self.push(Event::Kept {
+                    owed: owed.no,
+                    at: kept_at,
+                    message: delivery.map(|(message, _)| message),
+                });
                 if kept_at < owed.due_at {
                     self.excuse(owed.no, fact.kind);
                 }
             } else if rule.released_by.contains(&fact.kind) {
-                self.push(Event::Released { owed: owed.no, fact: fact.kind });
+                self.push(Event::Released {
+                    owed: owed.no,
+                    fact: fact.kind,
+                });
             }
         }
-        let opened: Vec<u32> = policy.promises.iter().filter_map(|rule| self.open(rule, fact)).collect();
+        let opened: Vec<u32> = policy
+            .promises
+            .iter()
+            .filter_map(|rule| self.open(rule, fact))
+            .collect();
         for owed in &open {
-            let Some(rule) = policy.rule(&owed.key) else { continue };
+            let Some(rule) = policy.rule(&owed.key) else {
+                continue;
+            };
             let by = opened.first().copied();
             if let Some(by) = by.filter(|_| rule.replaced_by.contains(&fact.kind) && concerns(owed, fact)) {
                 self.push(Event::Replaced { owed: owed.no, by });
@@ -132,7 +179,12 @@ impl<'a> Working<'a> {
         let needless = |owed: &&Owed| {
             owed.opened_by == FactKind::PromiseMissed && owed.subject == Some(Subject::Owed(kept))
         };
-        let needless: Vec<u32> = self.case.open_owed().filter(needless).map(|owed| owed.no).collect();
+        let needless: Vec<u32> = self
+            .case
+            .open_owed()
+            .filter(needless)
+            .map(|owed| owed.no)
+            .collect();
         for owed in needless {
             self.push(Event::Released { owed, fact });
         }
@@ -143,19 +195,49 @@ impl<'a> Working<'a> {
     fn take_up_again(&mut self, fact: FactKind) {
         let policy = self.rules.policy;
         let anew = |rule: &PromiseRule| {
-            let opened = policy.promises.iter().filter(|other| other.opened_by.contains(&fact));
-            opened.flat_map(|other| &other.kept_by).any(|kept| rule.kept_by.contains(kept))
+            let opened = policy
+                .promises
+                .iter()
+                .filter(|other| other.opened_by.contains(&fact));
+            opened
+                .flat_map(|other| &other.kept_by)
+                .any(|kept| rule.kept_by.contains(kept))
         };
         let let_go: Vec<Owed> = self
             .case
             .owed
             .iter()
-            .filter(|owed| owed.released.is_some_and(|(_, fact)| is_way_out(fact)) && owed.replaced_by.is_none())
-            .filter(|owed| policy.rule(&owed.key).is_some_and(|rule| rule.first_opened_by.is_empty() && !anew(rule)))
+            .filter(|owed| {
+                owed.released.is_some_and(|(_, fact)| is_way_out(fact)) && owed.replaced_by.is_none()
+            })
+            .filter(|owed| {
+                policy
+                    .rule(&owed.key)
+                    .is_some_and(|rule| rule.first_opened_by.is_empty() && !anew(rule))
+            })
+            .filter(|owed| !self.was_done_anyway(owed))
             .cloned()
             .collect();
         for owed in let_go {
             self.renew(&owed);
+        }
+    }
+
+    /// What was let go may have been done all the same, or have become a complaint.
+    fn was_done_anyway(&self, owed: &Owed) -> bool {
+        let case = &self.case;
+        match (owed.opened_by, &owed.subject) {
+            (_, Some(Subject::Undertaking(no))) => case
+                .undertakings
+                .iter()
+                .any(|one| one.no == *no && one.done_at.is_some()),
+            (_, Some(Subject::Question(no))) => case
+                .questions
+                .iter()
+                .any(|one| one.no == *no && one.discussed_at.is_some()),
+            (FactKind::ConcernRaised, _) => case.is_complaint(),
+            (FactKind::ReviewAsked, _) => case.reviews.iter().all(|one| one.delivered_at.is_some()),
+            _ => false,
         }
     }
 
@@ -164,11 +246,19 @@ impl<'a> Working<'a> {
         let case = &self.case;
         let each_time = rule.opened_by.contains(&fact.kind) && !self.is_covered(rule, fact.kind);
         let first = rule.first_opened_by.contains(&fact.kind)
-            && !case.owed.iter().any(|one| one.key == rule.key && one.no >= case.round_from && one.released.is_none());
-        let for_them = (rule.for_kinds.is_empty() || rule.for_kinds.iter().any(|kind| case.kinds.contains(kind)))
+            && !case
+                .owed
+                .iter()
+                .any(|owed| owed.key == rule.key && owed.no >= case.round_from);
+        let for_them = (rule.for_kinds.is_empty()
+            || rule.for_kinds.iter().any(|kind| case.kinds.contains(kind)))
             && !rule.not_for_kinds.iter().any(|kind| case.kinds.contains(kind));
-        let stopped = case.way_out.as_ref().is_some_and(|(_, way, _)| rule.released_by.contains(&way_out_fact(*way)));
-        let staged = rule.only_while.is_empty() || case.open_owed().any(|owed| rule.only_while.contains(&owed.key));
+        let stopped = case
+            .way_out
+            .as_ref()
+            .is_some_and(|(_, way, _)| rule.released_by.contains(&way_out_fact(*way)));
+        let staged =
+            rule.only_while.is_empty() || case.open_owed().any(|owed| rule.only_while.contains(&owed.key));
         if !(each_time || first) || !for_them || stopped || !staged {
             return None;
         }
@@ -199,7 +289,11 @@ impl<'a> Working<'a> {
 
     fn is_covered(&self, rule: &PromiseRule, fact: FactKind) -> bool {
         let applies = rule.covered_for.is_empty() || rule.covered_for.contains(&fact);
-        applies && self.case.open_owed().any(|owed| rule.covered_by.contains(&owed.key))
+        applies
+            && self
+                .case
+                .open_owed()
+                .any(|owed| rule.covered_by.contains(&owed.key))
     }
 
     fn due(&self, rule: &PromiseRule, fact: &Fact) -> Moment {
@@ -208,7 +302,12 @@ impl<'a> Working<'a> {
             CountFrom::Fact => fact.at,
             CountFrom::FirstHeard => self.case.heard_at,
             CountFrom::LastUndertaking => {
-                let last = self.case.undertakings.iter().map(|one| one.until.plus_millis(-1)).max();
+                let last = self
+                    .case
+                    .undertakings
+                    .iter()
+                    .map(|one| one.until.plus_millis(-1))
+                    .max();
                 last.map_or(fact.at, |last| last.max(fact.at))
             }
         };
@@ -229,7 +328,12 @@ impl<'a> Working<'a> {
             .iter()
             .filter(|owed| owed.standing() == crate::promise::Standing::Kept)
             .filter(|owed| owed.subject == fact.subject && owed.opened_by == FactKind::UndertakingOffered)
-            .filter(|owed| self.rules.policy.rule(&owed.key).is_some_and(|r| r.kept_by.contains(&FactKind::UndertakingDone)))
+            .filter(|owed| {
+                self.rules
+                    .policy
+                    .rule(&owed.key)
+                    .is_some_and(|r| r.kept_by.contains(&FactKind::UndertakingDone))
+            })
             .cloned()
             .collect();
         for owed in kept {
@@ -241,10 +345,21 @@ impl<'a> Working<'a> {
     pub(crate) fn renew(&mut self, owed: &Owed) {
         let no = self.case.next_owed();
         let fresh = Owed {
-            no, missed_at: None, kept_at: None, kept_by_message: None, replaced_by: None, released: None, ..owed.clone()
+            no,
+            missed_at: None,
+            kept_at: None,
+            kept_by_message: None,
+            replaced_by: None,
+            released: None,
+            ..owed.clone()
         };
-        self.push(Event::Promised { owed: Box::new(fresh) });
-        self.push(Event::Replaced { owed: owed.no, by: no });
+        self.push(Event::Promised {
+            owed: Box::new(fresh),
+        });
+        self.push(Event::Replaced {
+            owed: owed.no,
+            by: no,
+        });
         if self.now >= owed.due_at {
             self.record(Event::Missed { owed: no });
         }
@@ -258,14 +373,39 @@ impl<'a> Working<'a> {
     fn facts(&self, event: &Event) -> Vec<Fact> {
         let case = &self.case;
         let now = self.now;
-        let fact = |kind: FactKind| Fact { kind, subject: event.subject(), at: now, date: None, named: None };
-        let plain = |kind: FactKind| Fact { kind, subject: None, at: now, date: None, named: None };
+        let fact = |kind: FactKind| Fact {
+            kind,
+            subject: event.subject(),
+            at: now,
+            date: None,
+            named: None,
+        };
+        let plain = |kind: FactKind| Fact {
+            kind,
+            subject: None,
+            at: now,
+            date: None,
+            named: None,
+        };
         match event {
             Event::ConcernRaised { .. } => vec![plain(FactKind::ConcernRaised)],
             Event::Registered => {
                 // Told on Tuesday and written down on Thursday: the clock runs from Tuesday.
-                let at = if case.contact.is_some() { now } else { case.heard_at };
-                vec![Fact { at, ..plain(FactKind::FirstHeard) }, Fact { at, ..plain(FactKind::Registered) }]
+                let at = if case.contact.is_some() {
+                    now
+                } else {
+                    case.heard_at
+                };
+                vec![
+                    Fact {
+                        at,
+                        ..plain(FactKind::FirstHeard)
+                    },
+                    Fact {
+                        at,
+                        ..plain(FactKind::Registered)
+                    },
+                ]
             }
             Event::Confirmed => vec![plain(FactKind::Confirmed)],
             Event::SupervisorTold { .. } => vec![plain(FactKind::SupervisorTold)],
@@ -276,7 +416,10 @@ impl<'a> Working<'a> {
                     About::Undertaking(no) => Some(Subject::Undertaking(*no)),
                     About::Complaint | About::Verdict | About::WayOut => None,
                 };
-                vec![Fact { subject, ..plain(FactKind::BoardTold) }]
+                vec![Fact {
+                    subject,
+                    ..plain(FactKind::BoardTold)
+                }]
             }
             Event::MessageWritten { author, purposes, .. } => message_facts(*author, purposes)
                 .into_iter()
@@ -322,11 +465,17 @@ impl<'a> Working<'a> {
             }
             Event::FollowUpSilent { .. } => vec![plain(FactKind::FollowUpSilent)],
             Event::ReviewAsked { reviewer, .. } => {
-                vec![Fact { named: Some(reviewer.clone()), ..plain(FactKind::ReviewAsked) }]
+                vec![Fact {
+                    named: Some(reviewer.clone()),
+                    ..plain(FactKind::ReviewAsked)
+                }]
             }
             Event::RetaliationReported { .. } => vec![plain(FactKind::RetaliationReported)],
             Event::BroughtToBoard { meeting, .. } => {
-                vec![Fact { date: Some(*meeting), ..fact(FactKind::BroughtToBoard) }]
+                vec![Fact {
+                    date: Some(*meeting),
+                    ..fact(FactKind::BroughtToBoard)
+                }]
             }
             Event::BoardOutcomeRecorded { .. } => vec![fact(FactKind::BoardOutcomeRecorded)],
             Event::BoardQuestionAsked { to, until, .. } => vec![Fact {
@@ -337,7 +486,8 @@ impl<'a> Working<'a> {
             Event::BoardQuestionAnswered { .. } => vec![fact(FactKind::BoardQuestionAnswered)],
             Event::Withdrawn { .. } => vec![plain(FactKind::Withdrawn)],
             Event::WentOut { way, .. } => vec![plain(way_out_fact(*way))],
-            Event::Reinstated => vec![plain(FactKind::Reinstated)],
+            // A concern that goes on is owed its reply again, not the answer that only a complaint gets.
+            Event::Reinstated if case.is_complaint() => vec![plain(FactKind::Reinstated)],
             Event::Reopened => vec![plain(FactKind::Reopened)],
             Event::Missed { owed } => self.missed_facts(*owed),
             _ => Vec::new(),
@@ -345,7 +495,9 @@ impl<'a> Working<'a> {
     }
 
     fn delivery_facts(&self, message: u32, at: Moment) -> Vec<Fact> {
-        let Some(message) = self.case.message(message) else { return Vec::new() };
+        let Some(message) = self.case.message(message) else {
+            return Vec::new();
+        };
         let date = self.case.interims.iter().find(|one| one.message == message.no);
         let mut facts = Vec::new();
         for purpose in &message.purposes {
@@ -374,16 +526,27 @@ impl<'a> Working<'a> {
 
     /// A missed promise to the complainant must be explained; a missed explanation isn't explained again.
     fn missed_facts(&self, no: u32) -> Vec<Fact> {
-        let Some(owed) = self.case.owed.iter().find(|one| one.no == no) else { return Vec::new() };
+        let Some(owed) = self.case.owed.iter().find(|one| one.no == no) else {
+            return Vec::new();
+        };
         let to_them = owed.owed_to == Role::Complainant && owed.nature == Nature::Promise;
         // Nor is a late answer to a report of harm: who explains delays may not know that there is one.
-        let unexplained = matches!(owed.opened_by, FactKind::PromiseMissed | FactKind::RetaliationReported);
+        let unexplained = matches!(
+            owed.opened_by,
+            FactKind::PromiseMissed | FactKind::RetaliationReported
+        );
         if !to_them || unexplained {
             return Vec::new();
         }
         // Counted from the last day itself, not from the midnight after it.
         let at = owed.due_at.plus_millis(-1);
-        vec![Fact { kind: FactKind::PromiseMissed, subject: Some(Subject::Owed(no)), at, date: None, named: None }]
+        vec![Fact {
+            kind: FactKind::PromiseMissed,
+            subject: Some(Subject::Owed(no)),
+            at,
+            date: None,
+            named: None,
+        }]
     }
 }
 
@@ -419,13 +582,23 @@ fn delivery_of(event: &Event) -> Option<(u32, Moment)> {
 /// What the board member hears of an event.
 fn told_about(event: &Event) -> Option<About> {
     match event {
-        Event::MessageWritten { author: Author::Staff, message, .. } => Some(About::Message(*message)),
-        Event::MessageWritten { author: Author::Complainant, message, .. } => Some(About::Reaction(*message)),
+        Event::MessageWritten {
+            author: Author::Staff,
+            message,
+            ..
+        } => Some(About::Message(*message)),
+        Event::MessageWritten {
+            author: Author::Complainant,
+            message,
+            ..
+        } => Some(About::Reaction(*message)),
         Event::UndertakingOffered { undertaking, .. } | Event::UndertakingDenied { undertaking, .. } => {
             Some(About::Undertaking(*undertaking))
         }
         Event::VerdictGiven { .. } => Some(About::Verdict),
-        Event::Withdrawn { .. } | Event::WentOut { .. } | Event::Reinstated | Event::Reopened => Some(About::WayOut),
+        Event::Withdrawn { .. } | Event::WentOut { .. } | Event::Reinstated | Event::Reopened => {
+            Some(About::WayOut)
+        }
         _ => None,
     }
 }

@@ -5,6 +5,8 @@ mod given;
 
 #[path = "properties/acts.rs"]
 mod acts;
+#[path = "properties/diligence.rs"]
+mod diligence;
 
 use acts::{ACTS, PEOPLE, Start, Step, begin, perform};
 use casework::access::{Action, Relation, Scope, Viewer, Words, may, people, relations, view};
@@ -95,8 +97,24 @@ fn start() -> impl Strategy<Value = Start> {
         })
 }
 
-fn policy() -> impl Strategy<Value = Rules<'static>> {
-    prop_oneof![3 => Just(wooncoop()), 1 => Just(housing_ombudsman())]
+/// Under which policy; a name, so that a failure can be read.
+#[derive(Clone, Copy, Debug)]
+enum Under {
+    Wooncoop,
+    HousingOmbudsman,
+}
+
+impl Under {
+    fn rules(self) -> Rules<'static> {
+        match self {
+            Under::Wooncoop => wooncoop(),
+            Under::HousingOmbudsman => housing_ombudsman(),
+        }
+    }
+}
+
+fn policy() -> impl Strategy<Value = Under> {
+    prop_oneof![3 => Just(Under::Wooncoop), 1 => Just(Under::HousingOmbudsman)]
 }
 
 /// All that may never change in something owed.
@@ -261,26 +279,26 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_owed_disappears_and_no_promise_moves(start in start(), steps in steps(), rules in policy()) {
-        let lived = live(&start, &steps, rules, None);
+    fn nothing_owed_disappears_and_no_promise_moves(start in start(), steps in steps(), under in policy()) {
+        let lived = live(&start, &steps, under.rules(), None);
         for pair in lived.states.windows(2) {
-            check_owed(&pair[0], &pair[1], rules);
+            check_owed(&pair[0], &pair[1], under.rules());
         }
     }
 
     #[test]
     fn a_file_is_closed_exactly_when_nothing_is_owed_and_never_without_an_answer_or_a_way_out(
-        start in start(), steps in steps(), rules in policy(),
+        start in start(), steps in steps(), under in policy(),
     ) {
-        let lived = live(&start, &steps, rules, None);
+        let lived = live(&start, &steps, under.rules(), None);
         lived.states.iter().for_each(|(_, case)| check_closing(case));
     }
 
     #[test]
     fn the_journal_alone_gives_the_same_state_also_through_its_text(
-        start in start(), steps in steps(), rules in policy(),
+        start in start(), steps in steps(), under in policy(),
     ) {
-        let life = live(&start, &steps, rules, None).life;
+        let life = live(&start, &steps, under.rules(), None).life;
         prop_assert_eq!(&life.replayed(), &life.case);
         let mut read = life.journal.clone();
         for recorded in &mut read {
@@ -292,17 +310,17 @@ proptest! {
     }
 
     #[test]
-    fn everything_reaches_the_board_member(start in start(), steps in steps(), rules in policy()) {
-        let lived = live(&start, &steps, rules, None);
+    fn everything_reaches_the_board_member(start in start(), steps in steps(), under in policy()) {
+        let lived = live(&start, &steps, under.rules(), None);
         check_board(&lived, &lived.life.case);
     }
 
     #[test]
     fn lateness_is_the_same_whether_or_not_the_sweep_ran(
-        start in start(), steps in steps(), rules in policy(), sweep_after in 1u32..3_000,
+        start in start(), steps in steps(), under in policy(), sweep_after in 1u32..3_000,
     ) {
-        let without = live(&start, &steps, rules, None).life.case;
-        let with = live(&start, &steps, rules, Some(sweep_after)).life.case;
+        let without = live(&start, &steps, under.rules(), None).life.case;
+        let with = live(&start, &steps, under.rules(), Some(sweep_after)).life.case;
         prop_assert_eq!(&without.owed, &with.owed);
         let now = given::at("2030-01-01T00:00");
         let late = |case: &Case| case.owed.iter().filter(|one| one.is_late(now)).map(|one| one.no).collect::<Vec<_>>();
@@ -311,17 +329,30 @@ proptest! {
 
     #[test]
     fn for_who_is_excluded_the_case_does_not_exist_and_lists_agree_with_the_cases_one_by_one(
-        start in start(), steps in steps(), rules in policy(),
+        start in start(), steps in steps(), under in policy(),
     ) {
-        let lived = live(&start, &steps, rules, None);
+        let lived = live(&start, &steps, under.rules(), None);
         lived.states.iter().for_each(|(_, case)| check_access(case));
     }
 
     #[test]
-    fn a_refused_act_leaves_nothing_behind(start in start(), steps in steps(), rules in policy(), last in step()) {
-        let lived = live(&start, &steps, rules, None);
+    fn whatever_happened_who_does_all_that_is_owed_closes_the_file(
+        start in start(), steps in steps(), under in policy(),
+    ) {
+        let lived = live(&start, &steps, under.rules(), None);
+        let mut life = lived.life;
+        let (now, _) = lived.states.last().unwrap();
+        diligence::finish(&mut life, *now);
+        let left: Vec<&Owed> = life.case.open_owed().collect();
+        prop_assert!(left.is_empty(), "a dead end: {left:?}");
+        check_closing(&life.case);
+    }
+
+    #[test]
+    fn a_refused_act_leaves_nothing_behind(start in start(), steps in steps(), under in policy(), last in step()) {
+        let lived = live(&start, &steps, under.rules(), None);
         let (now, case) = lived.states.last().unwrap();
-        let mut work = Working::on(case.clone(), rules, *now, Some(p("ann")));
+        let mut work = Working::on(case.clone(), under.rules(), *now, Some(p("ann")));
         let before = work.new_events().len();
         if acts::act(&mut work, &last).is_err() {
             prop_assert_eq!(work.new_events().len(), before);

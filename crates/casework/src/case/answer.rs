@@ -119,10 +119,14 @@ pub fn answer(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u
         files: answer.files,
     });
     if !answer.outcomes.is_empty() {
-        work.record(Event::PointsAnswered { outcomes: answer.outcomes });
+        work.record(Event::PointsAnswered {
+            outcomes: answer.outcomes,
+        });
     }
     for offer in answer.offers {
-        let undertaking = u32::try_from(work.case.undertakings.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let undertaking = u32::try_from(work.case.undertakings.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
         work.record(Event::UndertakingOffered {
             undertaking,
             message,
@@ -136,7 +140,11 @@ pub fn answer(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u
         WorkDifferently::No { cause, reason } => {
             evaluate::decide(work, false, cause, reason, Vec::new(), answer.management)?;
         }
-        WorkDifferently::Yes { cause, reason, measures } => {
+        WorkDifferently::Yes {
+            cause,
+            reason,
+            measures,
+        } => {
             evaluate::decide(work, true, cause, reason, measures, answer.management)?;
         }
     }
@@ -147,12 +155,17 @@ pub fn answer(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u
 fn may_answer(work: &Working<'_>, by: &PersonId) -> Result<(), Refusal> {
     let is_supervisor = work.case.supervisor.as_ref() == Some(by) && work.case.handler.as_ref() != Some(by);
     let never = work.rules.policy.settings.supervisor_may_answer == SupervisorAnswers::Never;
-    if is_supervisor && never { Err(Refusal::SupervisorMayNotAnswer) } else { Ok(()) }
+    if is_supervisor && never {
+        Err(Refusal::SupervisorMayNotAnswer)
+    } else {
+        Ok(())
+    }
 }
 
 impl crate::case::Case {
     /// A missed promise still waits for its explanation.
     pub fn owes_explanation(&self) -> bool {
-        self.open_owed().any(|owed| owed.opened_by == crate::vocabulary::FactKind::PromiseMissed)
+        self.open_owed()
+            .any(|owed| owed.opened_by == crate::vocabulary::FactKind::PromiseMissed)
     }
 }

@@ -1,8 +1,8 @@
 //! Folding events into a case: the one place where its state changes, in the program and when replaying.
 
 use super::{
-    BoardItem, BoardQuestion, Case, CaseMeasure, Evaluation, EvaluationDecided, InterimGiven, Message, Note, Question,
-    Recorded, SecondLook, Told, Undertaking, Verdict,
+    BoardItem, BoardQuestion, Case, CaseMeasure, Evaluation, EvaluationDecided, InterimGiven, Message, Note,
+    Question, Recorded, SecondLook, Told, Undertaking, Verdict,
 };
 use crate::event::{Event, Purpose, WayOut};
 use crate::ids::{CaseId, PersonId};
@@ -26,18 +26,29 @@ impl Case {
     ///
     /// # Errors
     /// When the first event isn't `Received`, or a later one is.
-    pub fn replay<'a>(id: &CaseId, journal: impl IntoIterator<Item = &'a Recorded>) -> Result<Case, BrokenJournal> {
+    pub fn replay<'a>(
+        id: &CaseId,
+        journal: impl IntoIterator<Item = &'a Recorded>,
+    ) -> Result<Case, BrokenJournal> {
         let mut case: Option<Case> = None;
         let mut sequence = 0;
         for recorded in journal {
             sequence += 1;
             match (&mut case, &recorded.event) {
                 (None, Event::Received { .. }) => case = Case::begin(id, recorded),
-                (Some(_), Event::Received { .. }) | (None, _) => return Err(BrokenJournal { id: id.clone(), sequence }),
+                (Some(_), Event::Received { .. }) | (None, _) => {
+                    return Err(BrokenJournal {
+                        id: id.clone(),
+                        sequence,
+                    });
+                }
                 (Some(case), _) => case.apply(recorded),
             }
         }
-        case.ok_or_else(|| BrokenJournal { id: id.clone(), sequence })
+        case.ok_or_else(|| BrokenJournal {
+            id: id.clone(),
+            sequence,
+        })
     }
 
     /// A case from its first event; `None` when that isn't `Received`.
@@ -151,7 +162,9 @@ impl Case {
             | Event::InterimPromised { .. }
             | Event::Delivered { .. }
             | Event::Bounced { .. } => self.apply_message(recorded.event.clone(), by, at),
-            Event::UndertakingOffered { .. } | Event::UndertakingDone { .. } | Event::UndertakingDenied { .. } => {
+            Event::UndertakingOffered { .. }
+            | Event::UndertakingDone { .. }
+            | Event::UndertakingDenied { .. } => {
                 self.apply_undertaking(recorded.event.clone(), at);
             }
             Event::EvaluationOpened
@@ -163,15 +176,28 @@ impl Case {
             | Event::MeasureApplied { .. }
             | Event::MeasureReviewed { .. } => self.apply_learning(recorded.event.clone(), by, at),
             Event::FollowUpAsked { .. } => self.asked.push(at),
-            Event::VerdictGiven { solved, again, message } => {
-                self.verdicts.push(Verdict { solved, again, at, message });
+            Event::VerdictGiven {
+                solved,
+                again,
+                message,
+            } => {
+                self.verdicts.push(Verdict {
+                    solved,
+                    again,
+                    at,
+                    message,
+                });
                 if solved != Solved::Yes {
                     self.new_round(at);
                 }
             }
             Event::FollowUpSilent { checked } => self.silent = Some((at, checked)),
             Event::ReviewAsked { reviewer, .. } => {
-                self.reviews.push(SecondLook { reviewer, at, delivered_at: None });
+                self.reviews.push(SecondLook {
+                    reviewer,
+                    at,
+                    delivered_at: None,
+                });
             }
             Event::RetaliationReported { message } => self.retaliation.push(message),
             Event::BroughtToBoard { .. }
@@ -185,8 +211,8 @@ impl Case {
                 self.refusal_proposed = None;
                 self.way_out = Some((at, way, words));
             }
-            Event::Reinstated => self.way_out = None,
-            Event::Reopened => {
+            // Turned back or opened again: what was decided before stands, and is asked anew.
+            Event::Reinstated | Event::Reopened => {
                 self.way_out = None;
                 self.new_round(at);
             }
@@ -206,12 +232,22 @@ impl Case {
             Event::Replaced { owed, by } => self.change_owed(owed, |one| one.replaced_by = Some(by)),
             Event::Released { owed, fact } => self.change_owed(owed, |one| one.released = Some((at, fact))),
         }
-        self.quiet_since = if self.is_closed() { self.quiet_since.or(Some(at)) } else { None };
+        self.quiet_since = if self.is_closed() {
+            self.quiet_since.or(Some(at))
+        } else {
+            None
+        };
     }
 
     fn apply_message(&mut self, event: Event, by: Option<PersonId>, at: Moment) {
         match event {
-            Event::MessageWritten { message, author, purposes, words, files } => self.messages.push(Message {
+            Event::MessageWritten {
+                message,
+                author,
+                purposes,
+                words,
+                files,
+            } => self.messages.push(Message {
                 no: message,
                 author,
                 by,
@@ -222,11 +258,23 @@ impl Case {
                 delivered: None,
                 bounced_at: None,
             }),
-            Event::InterimPromised { message, reason, by, until } => {
-                self.interims.push(InterimGiven { message, reason, by, until });
+            Event::InterimPromised {
+                message,
+                reason,
+                by,
+                until,
+            } => {
+                self.interims.push(InterimGiven {
+                    message,
+                    reason,
+                    by,
+                    until,
+                });
             }
             Event::Delivered { message, how, at } => {
-                let Some(message) = self.messages.iter_mut().find(|one| one.no == message) else { return };
+                let Some(message) = self.messages.iter_mut().find(|one| one.no == message) else {
+                    return;
+                };
                 message.delivered = Some((at, how));
                 if message.is_for(Purpose::Review)
                     && let Some(review) = self.reviews.last_mut()
@@ -251,7 +299,13 @@ impl Case {
 
     fn apply_undertaking(&mut self, event: Event, at: Moment) {
         match event {
-            Event::UndertakingOffered { undertaking, message, what, by, until } => {
+            Event::UndertakingOffered {
+                undertaking,
+                message,
+                what,
+                by,
+                until,
+            } => {
                 self.undertakings.push(Undertaking {
                     no: undertaking,
                     message,
@@ -279,8 +333,18 @@ impl Case {
 
     fn apply_learning(&mut self, event: Event, by: Option<PersonId>, at: Moment) {
         match event {
-            Event::EvaluationOpened => self.evaluation = Some(Evaluation { opened_at: at, decided: None }),
-            Event::QuestionRaised { question, group, person, brief } => self.questions.push(Question {
+            Event::EvaluationOpened => {
+                self.evaluation = Some(Evaluation {
+                    opened_at: at,
+                    decided: None,
+                })
+            }
+            Event::QuestionRaised {
+                question,
+                group,
+                person,
+                brief,
+            } => self.questions.push(Question {
                 no: question,
                 group,
                 person,
@@ -289,23 +353,50 @@ impl Case {
                 discussed_at: None,
                 reply: None,
             }),
-            Event::QuestionDiscussed { question, reply, meeting } => {
+            Event::QuestionDiscussed {
+                question,
+                reply,
+                meeting,
+            } => {
                 if let Some(one) = self.questions.iter_mut().find(|one| one.no == question) {
                     one.discussed_at = Some(meeting.unwrap_or(at));
                     one.reply = reply.or(one.reply.take());
                 }
             }
-            Event::Evaluated { change, cause, reason } => {
-                let opened_at = self.evaluation.as_ref().map_or(at, |evaluation| evaluation.opened_at);
-                let decided = EvaluationDecided { change, cause, reason, at, by, told: Vec::new() };
-                self.evaluation = Some(Evaluation { opened_at, decided: Some(decided) });
+            Event::Evaluated {
+                change,
+                cause,
+                reason,
+            } => {
+                let opened_at = self
+                    .evaluation
+                    .as_ref()
+                    .map_or(at, |evaluation| evaluation.opened_at);
+                let decided = EvaluationDecided {
+                    change,
+                    cause,
+                    reason,
+                    at,
+                    by,
+                    told: Vec::new(),
+                };
+                self.evaluation = Some(Evaluation {
+                    opened_at,
+                    decided: Some(decided),
+                });
             }
             Event::ManagementTold { people } => {
                 if let Some(decided) = self.evaluation.as_mut().and_then(|one| one.decided.as_mut()) {
                     decided.told = people;
                 }
             }
-            Event::MeasureDecided { measure, what, owner, until, promised } => self.measures.push(CaseMeasure {
+            Event::MeasureDecided {
+                measure,
+                what,
+                owner,
+                until,
+                promised,
+            } => self.measures.push(CaseMeasure {
                 measure,
                 what,
                 owner,
@@ -325,7 +416,10 @@ impl Case {
                 }
                 if effect == Effect::Not {
                     // The cause was another one: the question is open again.
-                    self.evaluation = Some(Evaluation { opened_at: at, decided: None });
+                    self.evaluation = Some(Evaluation {
+                        opened_at: at,
+                        decided: None,
+                    });
                 }
             }
             _ => {}
@@ -334,16 +428,38 @@ impl Case {
 
     fn apply_board(&mut self, event: Event, by: Option<PersonId>, at: Moment) {
         match event {
-            Event::BroughtToBoard { item, meeting, reason } => {
-                self.board_items.push(BoardItem { no: item, meeting, reason, at, outcome: None });
+            Event::BroughtToBoard {
+                item,
+                meeting,
+                reason,
+            } => {
+                self.board_items.push(BoardItem {
+                    no: item,
+                    meeting,
+                    reason,
+                    at,
+                    outcome: None,
+                });
             }
             Event::BoardOutcomeRecorded { item, outcome } => {
                 if let Some(one) = self.board_items.iter_mut().find(|one| one.no == item) {
                     one.outcome = Some((at, outcome));
                 }
             }
-            Event::BoardQuestionAsked { question, to, words, until } => {
-                self.board_questions.push(BoardQuestion { no: question, to, words, at, until, answer: None });
+            Event::BoardQuestionAsked {
+                question,
+                to,
+                words,
+                until,
+            } => {
+                self.board_questions.push(BoardQuestion {
+                    no: question,
+                    to,
+                    words,
+                    at,
+                    until,
+                    answer: None,
+                });
             }
             Event::BoardQuestionAnswered { question, words } => {
                 if let Some(one) = self.board_questions.iter_mut().find(|one| one.no == question) {
@@ -362,7 +478,9 @@ impl Case {
 
     /// The number that the next owed thing gets.
     pub(crate) fn next_owed(&self) -> u32 {
-        u32::try_from(self.owed.len()).unwrap_or(u32::MAX).saturating_add(1)
+        u32::try_from(self.owed.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1)
     }
 
     fn change_owed(&mut self, no: u32, change: impl FnOnce(&mut Owed)) {

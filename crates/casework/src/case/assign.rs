@@ -65,13 +65,29 @@ pub fn exclude(work: &mut Working<'_>, person: &PersonId, replacements: Replacem
     if work.case.excludes(person) {
         return Err(Refusal::AlreadyDone);
     }
-    let Replacements { handler, supervisor, board_member } = replacements;
+    let Replacements {
+        handler,
+        supervisor,
+        board_member,
+    } = replacements;
     let had = |part: &Option<PersonId>| part.as_ref() == Some(person);
     let complaint = work.case.is_complaint();
     let handler = taken_over(&work.case, had(&work.case.handler) && complaint, handler, person)?;
-    let supervisor = taken_over(&work.case, had(&work.case.supervisor) && complaint, supervisor, person)?;
-    let board_member = taken_over(&work.case, had(&work.case.board_member) && complaint, board_member, person)?;
-    work.record(Event::Excluded { person: person.clone() });
+    let supervisor = taken_over(
+        &work.case,
+        had(&work.case.supervisor) && complaint,
+        supervisor,
+        person,
+    )?;
+    let board_member = taken_over(
+        &work.case,
+        had(&work.case.board_member) && complaint,
+        board_member,
+        person,
+    )?;
+    work.record(Event::Excluded {
+        person: person.clone(),
+    });
     if let Some(person) = supervisor {
         work.record(Event::SupervisorTold { person });
     }
@@ -79,7 +95,10 @@ pub fn exclude(work: &mut Working<'_>, person: &PersonId, replacements: Replacem
         work.record(Event::HandlerNamed { person });
     }
     if let Some(person) = board_member {
-        work.record(Event::BoardMemberTold { person, about: About::Complaint });
+        work.record(Event::BoardMemberTold {
+            person,
+            about: About::Complaint,
+        });
     }
     Ok(())
 }

@@ -17,8 +17,14 @@ pub fn bring(work: &mut Working<'_>, meeting: Moment, reason: Option<ContentRef>
     if meeting <= work.now {
         return Err(Refusal::DateInThePast);
     }
-    let item = u32::try_from(work.case.board_items.len()).unwrap_or(u32::MAX).saturating_add(1);
-    work.record(Event::BroughtToBoard { item, meeting, reason });
+    let item = u32::try_from(work.case.board_items.len())
+        .unwrap_or(u32::MAX)
+        .saturating_add(1);
+    work.record(Event::BroughtToBoard {
+        item,
+        meeting,
+        reason,
+    });
     Ok(item)
 }
 
@@ -27,7 +33,12 @@ pub fn bring(work: &mut Working<'_>, meeting: Moment, reason: Option<ContentRef>
 /// # Errors
 /// There is no such item, or its outcome was recorded.
 pub fn outcome(work: &mut Working<'_>, item: u32, outcome: ContentRef) -> Result<(), Refusal> {
-    let one = work.case.board_items.iter().find(|one| one.no == item).ok_or(Refusal::NoSuchItem)?;
+    let one = work
+        .case
+        .board_items
+        .iter()
+        .find(|one| one.no == item)
+        .ok_or(Refusal::NoSuchItem)?;
     if one.outcome.is_some() {
         return Err(Refusal::AlreadyDone);
     }
@@ -46,18 +57,30 @@ pub fn ask(work: &mut Working<'_>, to: PersonId, words: ContentRef, until: Momen
     if until <= work.now {
         return Err(Refusal::DateInThePast);
     }
-    let question = u32::try_from(work.case.board_questions.len()).unwrap_or(u32::MAX).saturating_add(1);
-    work.record(Event::BoardQuestionAsked { question, to, words, until });
+    let question = u32::try_from(work.case.board_questions.len())
+        .unwrap_or(u32::MAX)
+        .saturating_add(1);
+    work.record(Event::BoardQuestionAsked {
+        question,
+        to,
+        words,
+        until,
+    });
     Ok(question)
 }
 
-/// The one asked answers.
+/// The one asked answers; when that person was excluded since then, the supervisor.
 ///
 /// # Errors
 /// There is no such question, somebody else was asked, or it was answered.
 pub fn reply(work: &mut Working<'_>, question: u32, by: &PersonId, words: ContentRef) -> Result<(), Refusal> {
-    let one = work.case.board_questions.iter().find(|one| one.no == question).ok_or(Refusal::NoSuchItem)?;
-    if one.to != *by {
+    let one = work
+        .case
+        .board_questions
+        .iter()
+        .find(|one| one.no == question)
+        .ok_or(Refusal::NoSuchItem)?;
+    if work.case.answers_board(one) != Some(by) {
         return Err(Refusal::SamePerson);
     }
     if one.answer.is_some() {

@@ -26,8 +26,17 @@ fn next_missed(work: &Working<'_>) -> Option<u32> {
 ///
 /// # Errors
 /// A promise is never edited; a target that is due can't be moved; the new day must lie ahead.
-pub fn move_target(work: &mut Working<'_>, no: u32, due_at: Moment, reason: ContentRef) -> Result<(), Refusal> {
-    let owed = work.case.open_owed().find(|owed| owed.no == no).ok_or(Refusal::NoSuchItem)?;
+pub fn move_target(
+    work: &mut Working<'_>,
+    no: u32,
+    due_at: Moment,
+    reason: ContentRef,
+) -> Result<(), Refusal> {
+    let owed = work
+        .case
+        .open_owed()
+        .find(|owed| owed.no == no)
+        .ok_or(Refusal::NoSuchItem)?;
     if owed.nature == Nature::Promise || owed.due_at <= work.now {
         return Err(Refusal::NotMovable);
     }

@@ -1,13 +1,13 @@
 //! The evaluation: "bekijkt of de klacht aanleiding vormt om een werkwijze … te evalueren en aan te passen".
 
-use crate::case::Case;
 use crate::case::answer::MeasureAgreed;
 use crate::engine::Working;
 use crate::event::{ContentRef, Event};
 use crate::ids::{GroupId, PersonId};
 use crate::moment::Moment;
+use crate::promise::Owed;
 use crate::refusal::Refusal;
-use crate::vocabulary::Cause;
+use crate::vocabulary::{Cause, FactKind};
 
 /// Raises the question with a working group and/or an employee, in a brief written for them.
 ///
@@ -25,10 +25,17 @@ pub fn raise_question(
     if person.as_ref().is_some_and(|person| work.case.excludes(person)) {
         return Err(Refusal::PersonNotAvailable);
     }
-    can_open(&work.case)?;
+    can_open(work)?;
     open(work);
-    let question = u32::try_from(work.case.questions.len()).unwrap_or(u32::MAX).saturating_add(1);
-    work.record(Event::QuestionRaised { question, group, person, brief });
+    let question = u32::try_from(work.case.questions.len())
+        .unwrap_or(u32::MAX)
+        .saturating_add(1);
+    work.record(Event::QuestionRaised {
+        question,
+        group,
+        person,
+        brief,
+    });
     Ok(question)
 }
 
@@ -42,14 +49,23 @@ pub fn discussed(
     reply: Option<ContentRef>,
     meeting: Option<Moment>,
 ) -> Result<(), Refusal> {
-    let one = work.case.questions.iter().find(|one| one.no == question).ok_or(Refusal::NoSuchItem)?;
+    let one = work
+        .case
+        .questions
+        .iter()
+        .find(|one| one.no == question)
+        .ok_or(Refusal::NoSuchItem)?;
     if one.discussed_at.is_some() && (reply.is_none() || one.reply.is_some()) {
         return Err(Refusal::AlreadyDone);
     }
     if meeting.is_some_and(|meeting| meeting > work.now) {
         return Err(Refusal::TooEarly);
     }
-    work.record(Event::QuestionDiscussed { question, reply, meeting });
+    work.record(Event::QuestionDiscussed {
+        question,
+        reply,
+        meeting,
+    });
     Ok(())
 }
 
@@ -57,15 +73,21 @@ pub fn discussed(
 ///
 /// # Errors
 /// Decided already, or a question is still open.
-pub fn can_decide(case: &Case) -> Result<(), Refusal> {
-    can_open(case)?;
-    if case.questions.iter().any(|question| question.discussed_at.is_none()) {
+pub fn can_decide(work: &Working<'_>) -> Result<(), Refusal> {
+    can_open(work)?;
+    if work
+        .case
+        .questions
+        .iter()
+        .any(|question| question.discussed_at.is_none())
+    {
         return Err(Refusal::QuestionStillOpen);
     }
     Ok(())
 }
 
-fn can_open(case: &Case) -> Result<(), Refusal> {
+fn can_open(work: &Working<'_>) -> Result<(), Refusal> {
+    let case = &work.case;
     if !case.is_complaint() {
         return Err(Refusal::NotYetAComplaint);
     }
@@ -74,11 +96,24 @@ fn can_open(case: &Case) -> Result<(), Refusal> {
         .as_ref()
         .and_then(|evaluation| evaluation.decided.as_ref())
         .is_some_and(|decided| case.reopened_at.is_none_or(|reopened| decided.at >= reopened));
-    if decided_in_this_round { Err(Refusal::AlreadyDecided) } else { Ok(()) }
+    // What is owed can always be done, whatever was decided before.
+    let rule = |owed: &Owed| work.rules.policy.rule(&owed.key);
+    let owed = case
+        .open_owed()
+        .any(|one| rule(one).is_some_and(|rule| rule.kept_by.contains(&FactKind::Evaluated)));
+    if decided_in_this_round && !owed {
+        Err(Refusal::AlreadyDecided)
+    } else {
+        Ok(())
+    }
 }
 
 fn open(work: &mut Working<'_>) {
-    let running = work.case.evaluation.as_ref().is_some_and(|evaluation| evaluation.decided.is_none());
+    let running = work
+        .case
+        .evaluation
+        .as_ref()
+        .is_some_and(|evaluation| evaluation.decided.is_none());
     if !running {
         work.record(Event::EvaluationOpened);
     }
@@ -98,8 +133,15 @@ pub fn decide(
 ) -> Result<(), Refusal> {
     may_decide(work, change, &measures)?;
     open(work);
-    work.record(Event::Evaluated { change, cause, reason });
-    let people = management.into_iter().filter(|person| !work.case.excludes(person)).collect();
+    work.record(Event::Evaluated {
+        change,
+        cause,
+        reason,
+    });
+    let people = management
+        .into_iter()
+        .filter(|person| !work.case.excludes(person))
+        .collect();
     work.record(Event::ManagementTold { people });
     for one in measures {
         work.record(Event::MeasureDecided {
@@ -114,8 +156,12 @@ pub fn decide(
 }
 
 /// Whether this can be decided now; an answer asks before it writes anything.
-pub(super) fn may_decide(work: &Working<'_>, change: bool, measures: &[MeasureAgreed]) -> Result<(), Refusal> {
-    can_decide(&work.case)?;
+pub(super) fn may_decide(
+    work: &Working<'_>,
+    change: bool,
+    measures: &[MeasureAgreed],
+) -> Result<(), Refusal> {
+    can_decide(work)?;
     if change == measures.is_empty() {
         return Err(Refusal::CriterionMissing);
     }

@@ -27,7 +27,9 @@ pub fn ask(work: &mut Working<'_>) -> Result<(), Refusal> {
 
 /// The open thing of a kind of rule.
 fn open_that<'a>(work: &'a Working<'_>, wanted: impl Fn(&PromiseRule) -> bool) -> Option<&'a Owed> {
-    work.case.open_owed().find(|owed| work.rules.policy.rule(&owed.key).is_some_and(&wanted))
+    work.case
+        .open_owed()
+        .find(|owed| work.rules.policy.rule(&owed.key).is_some_and(&wanted))
 }
 
 fn reminded_since(work: &Working<'_>, asked: Moment) -> bool {
@@ -51,7 +53,11 @@ pub fn verdict(
     if work.case.is_complaint() && work.case.answered_at().is_none() {
         return Err(Refusal::TooEarly);
     }
-    work.record(Event::VerdictGiven { solved, again, message });
+    work.record(Event::VerdictGiven {
+        solved,
+        again,
+        message,
+    });
     Ok(())
 }
 
@@ -62,7 +68,11 @@ pub fn verdict(
 pub fn silent(work: &mut Working<'_>, checked: ContentRef) -> Result<(), Refusal> {
     let Some(asked) = open_that(work, |rule| rule.kept_by.contains(&FactKind::FollowUpSilent)) else {
         let never = work.case.asked.is_empty();
-        return Err(if never { Refusal::TooEarly } else { Refusal::AlreadyDone });
+        return Err(if never {
+            Refusal::TooEarly
+        } else {
+            Refusal::AlreadyDone
+        });
     };
     if !reminded_since(work, asked.opened_at) {
         return Err(Refusal::TooEarly);

@@ -25,8 +25,14 @@ pub struct Interim {
 /// later than so many calendar days after receipt (of the complaint, or of what they asked since its answer).
 pub fn latest(work: &Working<'_>) -> Moment {
     let settings = &work.rules.policy.settings;
-    let by_sending = work.rules.calendar.add_working_days(work.now, settings.interim_at_most_working_days);
-    let by_receipt = work.rules.calendar.add_days(work.case.waiting_since(), settings.answer_within_days);
+    let by_sending = work
+        .rules
+        .calendar
+        .add_working_days(work.now, settings.interim_at_most_working_days);
+    let by_receipt = work
+        .rules
+        .calendar
+        .add_days(work.case.waiting_since(), settings.answer_within_days);
     by_sending.min(by_receipt)
 }
 
@@ -48,7 +54,11 @@ pub fn interim(work: &mut Working<'_>, by: &PersonId, interim: Interim) -> Resul
         return Err(Refusal::PersonNotAvailable);
     }
     let since = work.case.waiting_since();
-    let sent = work.case.interims.iter().filter_map(|one| work.case.message(one.message));
+    let sent = work
+        .case
+        .interims
+        .iter()
+        .filter_map(|one| work.case.message(one.message));
     let second = sent.into_iter().any(|message| message.at >= since);
     let by_supervisor = work.case.supervisor.as_ref() == Some(by);
     if second && work.rules.policy.settings.second_interim_by_supervisor && !by_supervisor {
@@ -63,7 +73,12 @@ pub fn interim(work: &mut Working<'_>, by: &PersonId, interim: Interim) -> Resul
     }
     let message = work.case.next_message();
     // The date stands before the message is delivered, so that delivery finds it.
-    work.record(Event::InterimPromised { message, reason: interim.reason, by: interim.by, until: interim.until });
+    work.record(Event::InterimPromised {
+        message,
+        reason: interim.reason,
+        by: interim.by,
+        until: interim.until,
+    });
     work.record(Event::MessageWritten {
         message,
         author: Author::Staff,

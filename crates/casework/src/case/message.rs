@@ -14,7 +14,13 @@ pub fn from_complainant(work: &mut Working<'_>, words: ContentRef, files: Vec<Fi
 
 /// The complainant's own words along with a verdict, a denial, a withdrawal or a report.
 pub fn with_reaction(work: &mut Working<'_>, words: ContentRef) -> u32 {
-    written(work, Author::Complainant, vec![Purpose::Reaction], words, Vec::new())
+    written(
+        work,
+        Author::Complainant,
+        vec![Purpose::Reaction],
+        words,
+        Vec::new(),
+    )
 }
 
 /// A message to the complainant for these purposes (a reply to a concern, the outcome of the evaluation,
@@ -22,7 +28,11 @@ pub fn with_reaction(work: &mut Working<'_>, words: ContentRef) -> u32 {
 ///
 /// # Errors
 /// Answers and interims; a reply to a concern that is a complaint already.
-pub fn to_complainant(work: &mut Working<'_>, purposes: Vec<Purpose>, words: ContentRef) -> Result<u32, Refusal> {
+pub fn to_complainant(
+    work: &mut Working<'_>,
+    purposes: Vec<Purpose>,
+    words: ContentRef,
+) -> Result<u32, Refusal> {
     if purposes.contains(&Purpose::Answer) {
         return Err(Refusal::PointWithoutAnswer);
     }
@@ -32,7 +42,13 @@ pub fn to_complainant(work: &mut Working<'_>, purposes: Vec<Purpose>, words: Con
     if purposes.contains(&Purpose::ConcernReply) && work.case.is_complaint() {
         return Err(Refusal::AlreadyAComplaint);
     }
-    if !purposes.contains(&Purpose::ConcernReply) && !work.case.is_complaint() {
+    // What a concern may owe must be possible to give: a reply, why it comes late, an answer to a report of harm.
+    let of_a_concern = [
+        Purpose::ConcernReply,
+        Purpose::DelayExplanation,
+        Purpose::RetaliationAnswer,
+    ];
+    if !work.case.is_complaint() && !purposes.iter().all(|one| of_a_concern.contains(one)) {
         return Err(Refusal::NotYetAComplaint);
     }
     Ok(written(work, Author::Staff, purposes, words, Vec::new()))
@@ -46,7 +62,13 @@ fn written(
     files: Vec<FileRef>,
 ) -> u32 {
     let message = work.case.next_message();
-    work.record(Event::MessageWritten { message, author, purposes, words, files });
+    work.record(Event::MessageWritten {
+        message,
+        author,
+        purposes,
+        words,
+        files,
+    });
     message
 }
 
@@ -70,7 +92,11 @@ pub fn titled(work: &mut Working<'_>, title: ContentRef) {
 /// # Errors
 /// There is no such message to them, it was delivered already, or `at` lies outside its life.
 pub fn delivered(work: &mut Working<'_>, message: u32, how: DeliveredBy, at: Moment) -> Result<(), Refusal> {
-    let found = work.case.message(message).filter(|one| one.author == Author::Staff).ok_or(Refusal::NoSuchItem)?;
+    let found = work
+        .case
+        .message(message)
+        .filter(|one| one.author == Author::Staff)
+        .ok_or(Refusal::NoSuchItem)?;
     if found.delivered.is_some() {
         return Err(Refusal::AlreadyDone);
     }
@@ -90,11 +116,15 @@ pub fn delivered(work: &mut Working<'_>, message: u32, how: DeliveredBy, at: Mom
 /// There is no such message, or it wasn't delivered.
 pub fn bounced(work: &mut Working<'_>, message: u32) -> Result<(), Refusal> {
     let found = work.case.message(message).ok_or(Refusal::NoSuchItem)?;
-    let Some((delivered_at, _)) = found.delivered else { return Err(Refusal::AlreadyDone) };
+    let Some((delivered_at, _)) = found.delivered else {
+        return Err(Refusal::AlreadyDone);
+    };
     let owed = &work.case.owed;
     // An interim doesn't keep the answer but replaces it by the date it names.
     let named_date = |no: u32| {
-        let mut opened = owed.iter().filter(|one| one.opened_by == FactKind::InterimDelivered);
+        let mut opened = owed
+            .iter()
+            .filter(|one| one.opened_by == FactKind::InterimDelivered);
         opened.any(|one| one.no == no && one.opened_at == delivered_at)
     };
     let is_interim = found.is_for(Purpose::Interim);

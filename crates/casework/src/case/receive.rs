@@ -120,9 +120,13 @@ pub fn concern<'a>(
     }
     let mut work =
         Working::begin(id, rules, now, actor, intake.received(rules)).ok_or(Refusal::NothingWritten)?;
-    work.record(Event::ConcernRaised { contact: contact.clone() });
+    work.record(Event::ConcernRaised {
+        contact: contact.clone(),
+    });
     if !work.case.excludes(supervisor) {
-        work.record(Event::SupervisorTold { person: supervisor.clone() });
+        work.record(Event::SupervisorTold {
+            person: supervisor.clone(),
+        });
     }
     Ok(work)
 }
@@ -139,16 +143,27 @@ fn register(work: &mut Working<'_>, assignment: &Assignment) -> Result<(), Refus
     if work.case.is_complaint() {
         return Err(Refusal::AlreadyAComplaint);
     }
-    for person in [&assignment.handler, &assignment.supervisor, &assignment.board_member] {
+    for person in [
+        &assignment.handler,
+        &assignment.supervisor,
+        &assignment.board_member,
+    ] {
         if work.case.excludes(person) {
             return Err(Refusal::PersonNotAvailable);
         }
     }
     work.record(Event::Registered);
     work.record(Event::Confirmed);
-    work.record(Event::SupervisorTold { person: assignment.supervisor.clone() });
-    work.record(Event::HandlerNamed { person: assignment.handler.clone() });
-    work.record(Event::BoardMemberTold { person: assignment.board_member.clone(), about: About::Complaint });
+    work.record(Event::SupervisorTold {
+        person: assignment.supervisor.clone(),
+    });
+    work.record(Event::HandlerNamed {
+        person: assignment.handler.clone(),
+    });
+    work.record(Event::BoardMemberTold {
+        person: assignment.board_member.clone(),
+        about: About::Complaint,
+    });
     Ok(())
 }
 

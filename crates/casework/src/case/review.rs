@@ -18,7 +18,11 @@ pub fn ask(work: &mut Working<'_>, reviewer: PersonId, message: Option<u32>) -> 
     if pending(&work.case).any(|review| !work.case.excludes(&review.reviewer)) {
         return Err(Refusal::AlreadyDone);
     }
-    let answered = work.case.messages.iter().any(|m| m.is_for(Purpose::Answer) && m.by.as_ref() == Some(&reviewer));
+    let answered = work
+        .case
+        .messages
+        .iter()
+        .any(|m| m.is_for(Purpose::Answer) && m.by.as_ref() == Some(&reviewer));
     if answered || work.case.excludes(&reviewer) {
         return Err(Refusal::PersonNotAvailable);
     }
@@ -31,7 +35,11 @@ pub fn ask(work: &mut Working<'_>, reviewer: PersonId, message: Option<u32>) -> 
 /// # Errors
 /// None was asked for, or somebody else was to look.
 pub fn result(work: &mut Working<'_>, by: &PersonId, words: ContentRef) -> Result<u32, Refusal> {
-    let reviewer = pending(&work.case).last().ok_or(Refusal::NoSuchItem)?.reviewer.clone();
+    let reviewer = pending(&work.case)
+        .last()
+        .ok_or(Refusal::NoSuchItem)?
+        .reviewer
+        .clone();
     if reviewer != *by {
         return Err(Refusal::SamePerson);
     }

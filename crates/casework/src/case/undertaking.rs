@@ -9,7 +9,12 @@ use crate::refusal::Refusal;
 /// # Errors
 /// There is no such undertaking, or it was done already.
 pub fn done(work: &mut Working<'_>, undertaking: u32) -> Result<(), Refusal> {
-    let one = work.case.undertakings.iter().find(|one| one.no == undertaking).ok_or(Refusal::NoSuchItem)?;
+    let one = work
+        .case
+        .undertakings
+        .iter()
+        .find(|one| one.no == undertaking)
+        .ok_or(Refusal::NoSuchItem)?;
     if one.done_at.is_some() {
         return Err(Refusal::AlreadyDone);
     }

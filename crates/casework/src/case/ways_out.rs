@@ -26,7 +26,10 @@ pub fn reclassify(work: &mut Working<'_>, to: OtherThan, words: Option<ContentRe
     if !work.case.is_complaint() {
         return Err(Refusal::NotYetAComplaint);
     }
-    work.record(Event::WentOut { way: WayOut::Reclassified(to), words });
+    work.record(Event::WentOut {
+        way: WayOut::Reclassified(to),
+        words,
+    });
     Ok(())
 }
 
@@ -34,12 +37,19 @@ pub fn reclassify(work: &mut Working<'_>, to: OtherThan, words: Option<ContentRe
 ///
 /// # Errors
 /// It stopped already, or is only a concern.
-pub fn propose_refusal(work: &mut Working<'_>, reason: RefusalReason, letter: ContentRef) -> Result<(), Refusal> {
+pub fn propose_refusal(
+    work: &mut Working<'_>,
+    reason: RefusalReason,
+    letter: ContentRef,
+) -> Result<(), Refusal> {
     not_stopped(work)?;
     if !work.case.is_complaint() {
         return Err(Refusal::NotYetAComplaint);
     }
-    work.record(Event::RefusalProposed { reason, words: letter });
+    work.record(Event::RefusalProposed {
+        reason,
+        words: letter,
+    });
     Ok(())
 }
 
@@ -53,7 +63,10 @@ pub fn agree_to_refusal(work: &mut Working<'_>, by: &PersonId) -> Result<u32, Re
     if proposed_by.as_ref() == Some(by) {
         return Err(Refusal::SamePerson);
     }
-    work.record(Event::WentOut { way: WayOut::Refused(reason), words: Some(letter.clone()) });
+    work.record(Event::WentOut {
+        way: WayOut::Refused(reason),
+        words: Some(letter.clone()),
+    });
     let message = work.case.next_message();
     work.record(Event::MessageWritten {
         message,
@@ -69,9 +82,16 @@ pub fn agree_to_refusal(work: &mut Working<'_>, by: &PersonId) -> Result<u32, Re
 ///
 /// # Errors
 /// It stopped already.
-pub fn release(work: &mut Working<'_>, reason: ReleaseReason, words: Option<ContentRef>) -> Result<(), Refusal> {
+pub fn release(
+    work: &mut Working<'_>,
+    reason: ReleaseReason,
+    words: Option<ContentRef>,
+) -> Result<(), Refusal> {
     not_stopped(work)?;
-    work.record(Event::WentOut { way: WayOut::Released(reason), words });
+    work.record(Event::WentOut {
+        way: WayOut::Released(reason),
+        words,
+    });
     Ok(())
 }
 
@@ -103,5 +123,9 @@ pub fn reopen(work: &mut Working<'_>, words: Option<ContentRef>) -> Result<(), R
 }
 
 fn not_stopped(work: &Working<'_>) -> Result<(), Refusal> {
-    if work.case.way_out.is_some() { Err(Refusal::Stopped) } else { Ok(()) }
+    if work.case.way_out.is_some() {
+        Err(Refusal::Stopped)
+    } else {
+        Ok(())
+    }
 }

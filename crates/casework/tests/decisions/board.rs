@@ -137,3 +137,22 @@ fn a_private_note_owes_nobody_anything() {
     assert_eq!(life.case.board_notes.len(), 1);
     assert_eq!(life.case.notes, [], "not among the notes of staff");
 }
+
+#[test]
+fn when_the_one_asked_is_excluded_the_supervisor_answers() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    let no = life.on("2026-11-09T10:00", "chris", |work| {
+        ask(work, p("jan"), words("q"), end_of("2026-11-20"))
+    });
+    life.on("2026-11-10T10:00", "ann", |work| {
+        assign::exclude(work, &p("jan"), assign::Replacements::default())
+    });
+    let jan = life.refused("2026-11-10T10:00", "jan", |work| {
+        reply(work, no, &p("jan"), words("reply"))
+    });
+    assert_eq!(jan, Refusal::SamePerson);
+    life.on("2026-11-10T10:00", "bart", |work| {
+        reply(work, no, &p("bart"), words("reply"))
+    });
+    assert_eq!(life.owed("board_question").standing(), Standing::Kept);
+}

@@ -111,3 +111,12 @@ fn a_case_hears_each_thing_of_its_own_measures_once() {
     });
     assert_eq!(other, Refusal::NoSuchItem);
 }
+
+#[test]
+fn what_is_not_in_use_yet_was_not_reviewed() {
+    let life = decided();
+    let early = life.refused("2026-11-26T10:00", "bart", |work| {
+        reviewed(work, &m("keys"), Effect::Worked)
+    });
+    assert_eq!(early, Refusal::TooEarly);
+}

@@ -246,3 +246,17 @@ fn a_target_moves_before_its_day_with_a_reason_and_a_promise_never_does() {
         Refusal::NotMovable
     );
 }
+
+#[test]
+fn a_late_reply_to_a_concern_can_be_explained() {
+    let mut life = Life::concern("2026-11-06T17:30");
+    life.sweep("2026-11-24T08:00");
+    assert_eq!(life.open(), ["answer_concern", "explain_delay"]);
+    for purpose in [Purpose::ConcernReply, Purpose::DelayExplanation] {
+        let message = life.on("2026-11-24T09:00", "els", |work| {
+            to_complainant(work, vec![purpose], words("reply"))
+        });
+        life.delivered("2026-11-24T09:00", message);
+    }
+    assert!(life.case.is_closed());
+}

@@ -313,3 +313,31 @@ fn a_reopened_complaint_has_a_new_clock_and_keeps_its_old_facts() {
     assert_eq!(life.open(), ["evaluate", "follow_up_ask"]);
     assert_eq!(life.owed("evaluate").standing(), Standing::Open);
 }
+
+#[test]
+fn a_concern_that_is_turned_back_is_owed_its_reply_and_no_answer() {
+    let mut life = Life::concern("2026-11-06T17:30");
+    let due = life.owed("answer_concern").due_at;
+    life.complainant("2026-11-09T10:00", withdrawn);
+    life.complainant("2026-11-10T10:00", reinstate);
+    assert_eq!(life.open(), ["answer_concern"]);
+    assert_eq!(life.owed("answer_concern").due_at, due);
+}
+
+#[test]
+fn what_was_done_while_it_was_released_is_not_owed_again() {
+    let mut life = complaint();
+    life.answers(
+        "2026-11-09T10:00",
+        Answer {
+            offers: vec![offer("jan", "2026-12-01")],
+            ..plain_answer()
+        },
+    );
+    life.on("2026-11-10T10:00", "bart", unreachable);
+    life.on("2026-11-11T10:00", "jan", |work| {
+        casework::case::undertaking::done(work, 1)
+    });
+    life.on("2026-11-12T10:00", "chris", reinstate);
+    assert_eq!(life.open(), ["answer"]);
+}
