@@ -8,7 +8,6 @@ use crate::pages;
 use crate::pages::error::ErrorKind;
 use crate::pages::follow::Now;
 use crate::pages::parts::Role;
-pub(crate) use crate::sample_data::*;
 
 /// The most a page may weigh, compressed.
 const MOST_BYTES: usize = 15_000;

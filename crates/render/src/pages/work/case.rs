@@ -4,8 +4,9 @@ use askama::Template;
 use jiff::civil::DateTime;
 
 use super::composer::{Composer, Sort};
+use super::entry::Entry;
 use super::notice::Done;
-use super::parts::{BoardQuestion, Due, Entry, Evaluation, Link, UndertakingItem, UndertakingState};
+use super::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
 use super::words;
 use crate::course::Course;
 use crate::form::{Form, SelectOption};

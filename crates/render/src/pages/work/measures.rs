@@ -1,4 +1,4 @@
-//! The board of measures in four columns, one measure, and the briefs for groups and colleagues. Never who complained.
+//! The board of measures in four columns, and one measure. Never who complained.
 
 use askama::Template;
 use jiff::civil::Date;
@@ -8,7 +8,6 @@ use super::parts::{Due, Link};
 use super::words;
 use crate::form::Form;
 use crate::frame::Frame;
-use crate::pages::follow::paragraphs;
 use crate::texts::{Key, Texts};
 
 /// The column a measure stands in.
@@ -221,49 +220,6 @@ impl MeasurePage {
     }
 }
 
-/// A brief for the reader or their group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Brief {
-    /// What the form sends back in `brief`: letters and digits only.
-    pub reference: String,
-    /// Which group, or "jij".
-    pub to: String,
-    /// When it was asked.
-    pub on: Date,
-    /// By when a reply is wanted.
-    pub due: Due,
-    /// The words.
-    pub words: String,
-    /// What was replied; may be empty.
-    pub reply: String,
-    /// When it was discussed.
-    pub discussed: Option<Date>,
-    /// The reader may reply.
-    pub may_reply: bool,
-    /// Field `antwoord_{reference}`.
-    pub typed: String,
-}
-
-impl Brief {
-    fn paragraphs(&self) -> Vec<&str> {
-        paragraphs(&self.words)
-    }
-}
-
-/// `/werk/brieven`: fields `brief`, `antwoord_{reference}`.
-#[derive(Clone, Debug, Template)]
-#[template(path = "pages/work/briefs.html")]
-pub struct BriefsPage {
-    /// What surrounds the page.
-    pub frame: Frame,
-    /// The form.
-    pub form: Form,
-    /// What was just done.
-    pub notice: Option<Done>,
-    /// The briefs, open ones first.
-    pub briefs: Vec<Brief>,
-}
-
 #[cfg(test)]
 impl MeasuresPage {
     pub(crate) fn sample() -> MeasuresPage {
@@ -359,34 +315,6 @@ impl MeasurePage {
             evidence: String::new(),
             effect: "partly".into(),
             words: String::new(),
-            frame,
-        }
-    }
-}
-
-#[cfg(test)]
-impl BriefsPage {
-    pub(crate) fn sample() -> BriefsPage {
-        use jiff::civil::date;
-        let frame = Frame::sample_staff();
-        let brief = |reference: &str, reply: &str, discussed| Brief {
-            reference: reference.into(),
-            to: "Werkgroep Gebouwen".into(),
-            on: date(2026, 11, 25),
-            due: Due::Today,
-            words: "Een lift was drie weken stuk.\n\nWie belt de firma, en wanneer?".into(),
-            reply: reply.into(),
-            discussed,
-            may_reply: reply.is_empty(),
-            typed: String::new(),
-        };
-        BriefsPage {
-            form: Form::new(frame.t, "s-54"),
-            notice: None,
-            briefs: vec![
-                brief("b1", "", None),
-                brief("b2", "Wij bellen elke dag.", Some(date(2026, 11, 26))),
-            ],
             frame,
         }
     }

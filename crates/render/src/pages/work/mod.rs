@@ -2,9 +2,11 @@
 
 pub mod assign;
 pub mod board;
+pub mod briefs;
 pub mod case;
 pub mod cases;
 pub mod composer;
+pub mod entry;
 pub mod evaluation;
 pub mod figures;
 pub mod letter;

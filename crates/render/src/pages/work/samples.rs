@@ -5,8 +5,8 @@ use super::composer::{AnswerComposer, Composer, InterimComposer, TalkComposer};
 use super::measures::Stage;
 use super::words::sample_people;
 use super::{
-    assign, board, cases, evaluation, figures, measures, new_case, people, preview, sentences, start, today,
-    ways_out,
+    assign, board, briefs, cases, evaluation, figures, measures, new_case, people, preview, sentences, start,
+    today, ways_out,
 };
 use crate::html;
 
@@ -80,7 +80,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             "werk-maatregel-voorstel",
             html(&measures::MeasurePage::sample(Stage::Proposed)),
         ),
-        ("werk-brieven", html(&measures::BriefsPage::sample())),
+        ("werk-brieven", html(&briefs::BriefsPage::sample())),
         ("werk-nieuw", html(&new_case::NewCase::sample())),
         ("bestuur", html(&board::BoardPage::sample())),
         ("bestuur-klacht", html(&board::BoardCasePage::sample())),

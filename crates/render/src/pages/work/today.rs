@@ -3,8 +3,9 @@
 use askama::Template;
 use jiff::civil::{Date, DateTime};
 
+use super::entry::Delivery;
 use super::notice::Done;
-use super::parts::{CaseRow, CaseTable, Delivery, Due};
+use super::parts::{CaseRow, CaseTable, Due};
 use crate::course::Course;
 use crate::frame::Frame;
 use crate::texts::Texts;
