@@ -1,0 +1,127 @@
+//! What is owed again, with the same due instant: after a bounce, a denial, a way out that is turned back.
+
+use super::Working;
+use crate::event::Event;
+use crate::policy::PromiseRule;
+use crate::promise::{Fact, Owed, Standing, Subject};
+use crate::vocabulary::FactKind;
+
+impl Working<'_> {
+    /// What was kept in time, but recorded after its day, needs no explanation after all.
+    pub(super) fn excuse(&mut self, kept: u32, fact: FactKind) {
+        let needless = |owed: &&Owed| {
+            owed.opened_by == FactKind::PromiseMissed && owed.subject == Some(Subject::Owed(kept))
+        };
+        let needless: Vec<u32> = self
+            .case
+            .open_owed()
+            .filter(needless)
+            .map(|owed| owed.no)
+            .collect();
+        for owed in needless {
+            self.push(Event::Released { owed, fact });
+        }
+    }
+
+    /// What a way out released is owed again when it is turned back, with the same due instant, unless the same
+    /// fact promised it anew or the next answer will.
+    pub(super) fn take_up_again(&mut self, fact: FactKind) {
+        let policy = self.rules.policy;
+        let anew = |rule: &PromiseRule| {
+            let opened = policy
+                .promises
+                .iter()
+                .filter(|other| other.opened_by.contains(&fact));
+            opened
+                .flat_map(|other| &other.kept_by)
+                .any(|kept| rule.kept_by.contains(kept))
+        };
+        let let_go: Vec<Owed> = self
+            .case
+            .owed
+            .iter()
+            .filter(|owed| {
+                owed.released.is_some_and(|(_, fact)| is_way_out(fact)) && owed.replaced_by.is_none()
+            })
+            .filter(|owed| {
+                policy
+                    .rule(&owed.key)
+                    .is_some_and(|rule| rule.first_opened_by.is_empty() && !anew(rule))
+            })
+            .filter(|owed| !self.was_done_anyway(owed))
+            .cloned()
+            .collect();
+        for owed in let_go {
+            self.renew(&owed);
+        }
+    }
+
+    /// What was let go may have been done all the same, or have become a complaint.
+    fn was_done_anyway(&self, owed: &Owed) -> bool {
+        let case = &self.case;
+        match (owed.opened_by, &owed.subject) {
+            (_, Some(Subject::Undertaking(no))) => case
+                .undertakings
+                .iter()
+                .any(|one| one.no == *no && one.done_at.is_some()),
+            (_, Some(Subject::Question(no))) => case
+                .questions
+                .iter()
+                .any(|one| one.no == *no && one.discussed_at.is_some()),
+            (FactKind::ConcernRaised, _) => case.is_complaint(),
+            (FactKind::ReviewAsked, _) => case.reviews.iter().all(|one| one.delivered_at.is_some()),
+            _ => false,
+        }
+    }
+
+    /// What the complainant denies is owed again, with the same due instant.
+    pub(super) fn owe_again(&mut self, fact: &Fact) {
+        let kept: Vec<Owed> = self
+            .case
+            .owed
+            .iter()
+            .filter(|owed| owed.standing() == Standing::Kept)
+            .filter(|owed| owed.subject == fact.subject && owed.opened_by == FactKind::UndertakingOffered)
+            .filter(|owed| {
+                self.rules
+                    .policy
+                    .rule(&owed.key)
+                    .is_some_and(|r| r.kept_by.contains(&FactKind::UndertakingDone))
+            })
+            .cloned()
+            .collect();
+        for owed in kept {
+            self.renew(&owed);
+        }
+    }
+
+    /// Replaces a promise by an open one with the same due instant (a bounce, a denial, a way out turned back).
+    pub(crate) fn renew(&mut self, owed: &Owed) {
+        let no = self.case.next_owed();
+        let fresh = Owed {
+            no,
+            missed_at: None,
+            kept_at: None,
+            kept_by_message: None,
+            replaced_by: None,
+            released: None,
+            ..owed.clone()
+        };
+        self.push(Event::Promised {
+            owed: Box::new(fresh),
+        });
+        self.push(Event::Replaced {
+            owed: owed.no,
+            by: no,
+        });
+        if self.now >= owed.due_at {
+            self.record(Event::Missed { owed: no });
+        }
+    }
+}
+
+/// Whether a fact is a way out.
+fn is_way_out(fact: FactKind) -> bool {
+    use FactKind::{MarkedSpam, Reclassified, Refused, Released, Withdrawn};
+    matches!(fact, Withdrawn | Refused | Reclassified | MarkedSpam | Released)
+}
