@@ -10,6 +10,7 @@ mod doctor;
 mod open;
 mod person;
 mod policy;
+mod routes;
 mod say;
 mod serve;
 mod verify;
@@ -60,6 +61,9 @@ enum Command {
     Person(person::Person),
     /// Brengt de databank bij tot deze versie.
     Migrate(Data),
+    /// Toont elk adres met wie het mag openen.
+    #[command(hide = true)]
+    Routes,
 }
 
 /// Where everything is kept.
@@ -108,6 +112,7 @@ async fn command(command: Command) -> Ended {
         Command::Doctor(serve) => doctor::run(serve).await,
         Command::Person(person) => person::run(person).await,
         Command::Migrate(data) => verify::migrate(data).await,
+        Command::Routes => Ok(routes::run()),
     };
     result.unwrap_or_else(|ended| ended)
 }

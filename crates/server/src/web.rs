@@ -8,6 +8,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::MethodRouter;
 use desk::Desk;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -19,7 +20,9 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 
 pub mod board;
 pub mod demo;
+pub mod insight;
 pub mod public;
+pub mod settings;
 pub mod support;
 pub mod work;
 
@@ -35,6 +38,8 @@ pub struct App {
     pub desk: Desk,
     /// The demo's people; `None` outside the demo.
     pub demo: Option<Arc<Demo>>,
+    /// The folder in which mails are put when no mail server is configured.
+    pub outbox: Option<PathBuf>,
     /// Wakes the worker after something was written.
     pub wake: Arc<Notify>,
     /// Cookies only over TLS: the address begins with https.
@@ -109,6 +114,8 @@ pub fn routes() -> Vec<Route> {
     let mut all = public::routes();
     all.extend(work::routes());
     all.extend(board::routes());
+    all.extend(insight::routes());
+    all.extend(settings::routes());
     all.extend(demo::routes());
     all
 }

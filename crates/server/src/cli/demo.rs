@@ -79,7 +79,7 @@ async fn serve(
     let people = seed::seed(&desk, until).await.map_err(Ended::wrong)?;
     let desk = open::desk(store, Clock::moved_to(until), post, &address, files).await?;
     say::line(say::sentence("cli-demo", &[("address", &address)]));
-    let app = web::App { desk: desk.clone(), demo: Some(Arc::new(people)), wake: Arc::new(Notify::new()), secure: false };
+    let app = web::App { desk: desk.clone(), demo: Some(Arc::new(people)), outbox: Some(open::outbox(folder)), wake: Arc::new(Notify::new()), secure: false };
     axum::serve(listener, web::router(app))
         .with_graceful_shutdown(super::serve::stop())
         .await

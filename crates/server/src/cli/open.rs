@@ -49,6 +49,11 @@ pub async fn existing_store(folder: &Path) -> Result<Store, Ended> {
     store(folder).await
 }
 
+/// Where mails are put when no mail server is configured.
+pub fn outbox(folder: &Path) -> PathBuf {
+    folder.join("outbox")
+}
+
 /// How mail leaves.
 ///
 /// # Errors
@@ -57,8 +62,7 @@ pub fn post(config: &Config, folder: &Path, demo: bool) -> Result<Arc<dyn Post>,
     match &config.smtp {
         Some(smtp) => Ok(Arc::new(SmtpPost::new(smtp).map_err(Ended::Wrong)?)),
         None => {
-            let outbox = folder.join("outbox");
-            Ok(Arc::new(FolderPost::new(outbox, "desk@localhost.localdomain", demo).map_err(Ended::wrong)?))
+            Ok(Arc::new(FolderPost::new(outbox(folder), "desk@localhost.localdomain", demo).map_err(Ended::wrong)?))
         }
     }
 }

@@ -78,7 +78,7 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     first_start(&desk).await?;
     let wake = Arc::new(Notify::new());
     let worker = tokio::spawn(worker::run(desk.clone(), wake.clone()));
-    let app = web::App { desk: desk.clone(), demo: None, wake, secure: address.starts_with("https:") };
+    let app = web::App { desk: desk.clone(), demo: None, outbox: config.smtp.is_none().then(|| open::outbox(&folder)), wake, secure: address.starts_with("https:") };
     let served = axum::serve(listener, web::router(app)).with_graceful_shutdown(stop()).await;
     worker.abort();
     desk.store().close().await;

@@ -6,5 +6,6 @@ pub mod draft;
 pub mod errors;
 pub mod fields;
 pub mod frame;
+pub mod sheet;
 pub mod upload;
 pub mod visitor;

@@ -1,0 +1,371 @@
+//! What several staff pages show of a case, made from its view: due dates, what was told, messages, offers, the evaluation.
+
+use crate::web::App;
+use casework::access::CaseView;
+use casework::case::{Case, Message};
+use casework::event::{Author, ContentRef, FileRef, Purpose, WayOut};
+use casework::ids::PersonId;
+use casework::moment::Moment;
+use casework::organisation::Organisation;
+use casework::promise::Owed;
+use casework::vocabulary::{DeliveredBy, FactKind, ReplyBy};
+use desk::Version;
+use desk::people::Directory;
+use desk::read::Reading;
+use jiff::civil::{Date, DateTime};
+use render::form::SelectOption;
+use render::pages::parts::FileItem;
+use render::pages::work::board::AnswerStatus;
+use render::pages::work::case::Told;
+use render::pages::work::parts::{
+    BoardQuestion, Delivery, Due, Entry, EntryKind, Evaluation, Link, UndertakingItem, UndertakingState,
+};
+use render::Texts;
+use render::pages::work::words;
+
+/// A view with what is needed to read it out: names, the policy version, the time.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    /// The case as the reader may see it.
+    pub view: &'a CaseView,
+    /// The version that rules it.
+    pub version: &'a Version,
+    /// The names of those who work here.
+    pub directory: &'a Directory,
+    /// What time it is.
+    pub now: Moment,
+    /// The language.
+    pub t: Texts,
+}
+
+impl<'a> Sheet<'a> {
+    /// From a reading.
+    pub fn of(reading: &'a Reading, t: Texts) -> Sheet<'a> {
+        Sheet {
+            view: &reading.view,
+            version: &reading.version,
+            directory: &reading.directory,
+            now: reading.now,
+            t,
+        }
+    }
+
+    /// The case.
+    pub fn case(&self) -> &'a Case {
+        self.view.case()
+    }
+
+    /// Words, empty when the reader may not see them.
+    pub fn text(&self, content: Option<&ContentRef>) -> String {
+        self.view.text_of(content).unwrap_or_default().to_owned()
+    }
+
+    /// The civil date and time of an instant.
+    pub fn local(&self, at: Moment) -> DateTime {
+        at.local(&self.version.calendar.zone)
+    }
+
+    /// The civil date of an instant.
+    pub fn date(&self, at: Moment) -> Date {
+        at.date(&self.version.calendar.zone)
+    }
+
+    /// A due instant as staff read it.
+    pub fn due(&self, due_at: Moment) -> Due {
+        due(self.version, self.now, due_at)
+    }
+
+    /// What is owed next, and by when.
+    pub fn next(&self) -> Option<(&'a Owed, Due)> {
+        let next = self.case().open_owed().min_by_key(|owed| owed.due_at)?;
+        Some((next, self.due(next.due_at)))
+    }
+
+    /// What staff call something owed.
+    pub fn task(&self, owed: &Owed) -> String {
+        self.version.policy.rule(&owed.key).map(|rule| rule.task.clone()).unwrap_or_default()
+    }
+
+    /// The title, or what stands there when there is none.
+    pub fn title(&self) -> String {
+        let title = self.text(self.case().title.as_ref());
+        if title.is_empty() { self.case().number.to_string() } else { title }
+    }
+
+    /// Kinds as codes.
+    pub fn kinds(&self) -> Vec<String> {
+        self.case().kinds.iter().map(|kind| kind.code().to_owned()).collect()
+    }
+
+    /// What the complainant told at the start.
+    pub fn told(&self, app: &App, files: Vec<FileItem>) -> Told {
+        let case = self.case();
+        let entrusted = &case.entrusted;
+        let contact = match case.reply_by {
+            ReplyBy::Email => entrusted.email.as_ref(),
+            ReplyBy::Phone => entrusted.phone.as_ref(),
+            ReplyBy::Letter => entrusted.address.as_ref(),
+            ReplyBy::Code => None,
+        };
+        Told {
+            name: self.text(entrusted.name.as_ref()),
+            kinds: self.kinds(),
+            reply_by: case.reply_by.code().to_owned(),
+            contact: self.text(contact),
+            may_name: case.name_may_be_told,
+            at: self.local(case.heard_at),
+            channel: case.channel.code().to_owned(),
+            story: self.text(entrusted.story.as_ref()),
+            remedy: self.text(entrusted.remedy.as_ref()),
+            steps_taken: self.text(entrusted.steps_taken.as_ref()),
+            about: self.about(app),
+            files,
+        }
+    }
+
+    /// Project and theme in words.
+    pub fn about(&self, app: &App) -> String {
+        let case = self.case();
+        let project = case.project.as_deref().map(|code| project_name(app, code));
+        let theme = case.theme.as_deref().map(|code| theme_name(self.version, code));
+        let parts: Vec<String> = project.into_iter().chain(theme).collect();
+        parts.join(", ")
+    }
+
+    /// Files as links; `under`: the address that they stand under.
+    pub fn files(&self, reading: &Reading, wanted: &[FileRef], under: &str) -> Vec<FileItem> {
+        let found = wanted.iter().filter_map(|file| reading.files.iter().find(|meta| meta.id == file.id));
+        found
+            .map(|meta| FileItem {
+                id: meta.id.to_string(),
+                name: meta.name.clone(),
+                bytes: meta.size,
+                href: format!("{under}/bestand/{}", meta.id),
+            })
+            .collect()
+    }
+
+    /// Messages and notes, oldest first.
+    pub fn entries(&self, reading: &Reading, under: &str) -> Vec<Entry> {
+        let case = self.case();
+        let mut entries: Vec<(Moment, Entry)> = Vec::new();
+        for message in &case.messages {
+            let entry = Entry {
+                id: format!("bericht-{}", message.no),
+                message: message.no,
+                from: self.from(message),
+                kind: kind_of(message),
+                at: self.local(message.at),
+                words: self.text(Some(&message.words)),
+                files: self.files(reading, &message.files, under),
+                delivery: self.delivery(message),
+                disputed: false,
+            };
+            entries.push((message.at, entry));
+        }
+        for (no, note) in case.notes.iter().enumerate() {
+            let entry = Entry {
+                id: format!("nota-{}", no + 1),
+                message: 0,
+                from: self.directory.name_of(note.by.as_ref()).to_owned(),
+                kind: EntryKind::Note,
+                at: self.local(note.at),
+                words: self.text(Some(&note.words)),
+                files: Vec::new(),
+                delivery: Delivery::None,
+                disputed: false,
+            };
+            entries.push((note.at, entry));
+        }
+        entries.sort_by_key(|(at, _)| *at);
+        entries.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// Who wrote a message.
+    pub fn from(&self, message: &Message) -> String {
+        match message.author {
+            Author::Staff => self.directory.name_of(message.by.as_ref()).to_owned(),
+            Author::Complainant => {
+                let name = self.text(self.case().entrusted.name.as_ref());
+                if name.is_empty() { self.t.m("case-somebody") } else { name }
+            }
+        }
+    }
+
+    /// Whether a message reached the complainant.
+    pub fn delivery(&self, message: &Message) -> Delivery {
+        if message.author == Author::Complainant {
+            return Delivery::None;
+        }
+        match (message.delivered, self.case().reply_by) {
+            (Some((at, _)), _) => Delivery::Done(self.local(at)),
+            (None, _) if message.bounced_at.is_some() => Delivery::Bounced,
+            (None, ReplyBy::Phone) => Delivery::ToSay,
+            (None, ReplyBy::Letter) => Delivery::ToPost,
+            (None, ReplyBy::Email | ReplyBy::Code) => Delivery::Waiting,
+        }
+    }
+
+    /// What was offered. `may_do`: the reader may say that it is done.
+    pub fn undertakings(&self, may_do: impl Fn(&PersonId) -> bool) -> Vec<UndertakingItem> {
+        let item = |one: &casework::case::Undertaking| UndertakingItem {
+            no: one.no,
+            what: self.text(Some(&one.what)),
+            who: self.directory.name(&one.by).to_owned(),
+            state: match (one.denied_at, one.done_at) {
+                (Some(denied), done) if done.is_none_or(|done| done <= denied) => {
+                    UndertakingState::Denied(self.date(denied))
+                }
+                (_, Some(done)) => UndertakingState::Done(self.date(done)),
+                (_, None) => UndertakingState::Open(self.due(one.until)),
+            },
+            may_do: one.done_at.is_none() && may_do(&one.by),
+        };
+        self.case().undertakings.iter().map(item).collect()
+    }
+
+    /// How the evaluation stands.
+    pub fn evaluation(&self) -> Evaluation {
+        let case = self.case();
+        if let Some(decided) = case.evaluation.as_ref().and_then(|one| one.decided.as_ref()) {
+            return Evaluation::Decided {
+                change: decided.change,
+                cause: decided.cause.code().to_owned(),
+                reason: self.text(Some(&decided.reason)),
+                on: self.date(decided.at),
+            };
+        }
+        let open = self.open_kept_by(FactKind::Evaluated);
+        open.map_or(Evaluation::NotYet, |owed| Evaluation::Open(self.due(owed.due_at)))
+    }
+
+    /// Measures that came of it.
+    pub fn measures(&self) -> Vec<Link> {
+        let link = |one: &casework::case::CaseMeasure| Link {
+            href: format!("/werk/maatregelen/{}", one.measure),
+            text: self.text(Some(&one.what)),
+        };
+        self.case().measures.iter().map(link).collect()
+    }
+
+    /// Questions of the board member; `me`: whoever may answer them.
+    pub fn board_questions(&self, me: Option<&PersonId>) -> Vec<BoardQuestion> {
+        let case = self.case();
+        let one = |question: &casework::case::BoardQuestion| BoardQuestion {
+            no: question.no,
+            words: self.text(Some(&question.words)),
+            to: self.directory.name(&question.to).to_owned(),
+            due: self.due(question.until),
+            answer: self.text(question.answer.as_ref().map(|(_, words)| words)),
+            may_reply: me.is_some() && question.answer.is_none() && case.answers_board(question) == me,
+            typed: String::new(),
+        };
+        case.board_questions.iter().map(one).collect()
+    }
+
+    /// Why it stopped, in words; empty when it didn't.
+    pub fn stopped(&self) -> String {
+        let Some((_, way, words)) = &self.case().way_out else { return String::new() };
+        let (how, why) = match way {
+            WayOut::Withdrawn => ("withdrawn", ""),
+            WayOut::Refused(why) => ("refused", why.code()),
+            WayOut::Reclassified(what) => ("reclassified", what.code()),
+            WayOut::Released(why) => ("released", why.code()),
+        };
+        let said = words::stopped(&self.t, how, why);
+        let more = self.text(words.as_ref());
+        if more.is_empty() { said } else { format!("{said} {more}") }
+    }
+
+    /// How the answer stands.
+    pub fn answer(&self) -> AnswerStatus {
+        let case = self.case();
+        if let Some(owed) = self.open_kept_by(FactKind::AnswerDelivered) {
+            let due = self.due(owed.due_at);
+            let after_interim = matches!(owed.opened_by, FactKind::InterimDelivered | FactKind::InterimSent);
+            return if after_interim { AnswerStatus::Interim(due) } else { AnswerStatus::Due(due) };
+        }
+        let Some(at) = case.answered_at() else { return AnswerStatus::None };
+        let answers = |owed: &&Owed| self.is_kept_by(owed, FactKind::AnswerDelivered) && owed.is_late(self.now);
+        let late = case.owed.iter().filter(answers).filter_map(|owed| {
+            Some(self.version.calendar.working_days_late(owed.due_at, owed.kept_at?))
+        });
+        AnswerStatus::Given(self.date(at), late.max().unwrap_or_default())
+    }
+
+    /// The open thing, due first, that this fact keeps.
+    pub fn open_kept_by(&self, fact: FactKind) -> Option<&'a Owed> {
+        self.case().open_owed().filter(|owed| self.is_kept_by(owed, fact)).min_by_key(|owed| owed.due_at)
+    }
+
+    fn is_kept_by(&self, owed: &Owed, fact: FactKind) -> bool {
+        self.version.policy.rule(&owed.key).is_some_and(|rule| rule.kept_by.contains(&fact))
+    }
+}
+
+/// A due instant as staff read it: late by so many working days, today, or a date.
+pub fn due(version: &Version, now: Moment, due_at: Moment) -> Due {
+    let zone = &version.calendar.zone;
+    let last = due_at.last_day(zone);
+    if now >= due_at {
+        Due::Late(version.calendar.working_days_late(due_at, now))
+    } else if last == now.date(zone) {
+        Due::Today
+    } else {
+        Due::On(last)
+    }
+}
+
+/// What a message in the file is.
+pub fn kind_of(message: &Message) -> EntryKind {
+    if message.author == Author::Complainant {
+        return EntryKind::Theirs;
+    }
+    let known = [
+        (Purpose::Answer, EntryKind::Answer),
+        (Purpose::Interim, EntryKind::Interim),
+        (Purpose::Refusal, EntryKind::Refusal),
+        (Purpose::Review, EntryKind::SecondLook),
+        (Purpose::RetaliationAnswer, EntryKind::Retaliation),
+        (Purpose::ConcernReply, EntryKind::ConcernReply),
+        (Purpose::DelayExplanation, EntryKind::Delay),
+        (Purpose::Outcome, EntryKind::Outcome),
+    ];
+    let found = known.iter().find(|(purpose, _)| message.is_for(*purpose)).map(|(_, kind)| *kind);
+    let spoken = message.delivered.is_some_and(|(_, by)| by == DeliveredBy::Spoken);
+    found.unwrap_or(if spoken { EntryKind::Talk } else { EntryKind::Message })
+}
+
+/// The name of a project.
+pub fn project_name(app: &App, code: &str) -> String {
+    let projects = app.demo.as_ref().map(|demo| demo.projects.as_slice()).unwrap_or_default();
+    projects.iter().find(|one| one.code == code).map_or_else(|| code.to_owned(), |one| one.label.clone())
+}
+
+/// The words of a theme.
+pub fn theme_name(version: &Version, code: &str) -> String {
+    let theme = version.policy.themes.iter().find(|one| one.code == code);
+    theme.map_or_else(|| code.to_owned(), |one| one.label.clone())
+}
+
+/// Everybody who is there and passes, by name, after "choose".
+pub fn people(
+    t: Texts,
+    organisation: &Organisation,
+    directory: &Directory,
+    chosen: &str,
+    wanted: impl Fn(&casework::organisation::Person) -> bool,
+) -> Vec<SelectOption> {
+    let there = organisation.people.values().filter(|one| one.left_at.is_none() && wanted(one));
+    let mut options: Vec<SelectOption> = there
+        .map(|one| SelectOption {
+            value: one.id.to_string(),
+            label: directory.name(&one.id).to_owned(),
+            chosen: one.id.as_str() == chosen,
+        })
+        .collect();
+    options.sort_by_key(|one| one.label.to_lowercase());
+    let first = SelectOption { value: String::new(), label: t.m("work-choose"), chosen: chosen.is_empty() };
+    options.insert(0, first);
+    options
+}
