@@ -112,6 +112,8 @@ pub struct CasePage {
     pub points_typed: String,
     /// Why it stopped, in words; empty when it didn't.
     pub stopped: String,
+    /// Who would answer, when the reader would do it in their place; empty otherwise.
+    pub in_place_of: String,
     /// What may be written.
     pub sorts: Vec<Sort>,
     /// What is being written.
@@ -228,6 +230,7 @@ impl CasePage {
             ],
             points_typed: "De verwarming valt elke avond uit.\nNiemand belde terug.".into(),
             stopped: String::new(),
+            in_place_of: String::new(),
             sorts: vec![Sort::Answer, Sort::Interim, Sort::Talk, Sort::Note],
             composer: Some(composer),
             undertakings: UndertakingItem::samples(),
@@ -307,6 +310,7 @@ impl CasePage {
         CasePage {
             due: Due::Late(2),
             told,
+            in_place_of: "Ann".into(),
             stopped: "Geweigerd: dit gaat niet over ons.".into(),
             sorts: vec![Sort::SecondLook, Sort::Delay, Sort::Outcome, Sort::Message],
             evaluation: Evaluation::Decided {

@@ -217,6 +217,8 @@ pub struct TalkComposer {
     pub time: String,
     /// Box `was_antwoord` (`ja`).
     pub was_answer: bool,
+    /// Field `te_laat`, for an answer that comes late; nothing when it doesn't.
+    pub delay: Option<String>,
 }
 
 /// What stands under the tabs.

@@ -187,6 +187,12 @@ pub fn skeleton(t: Texts, name: &str) -> String {
     .join("\n\n")
 }
 
+/// What stands in any other message before anybody types: a greeting and a name.
+pub fn plain(t: Texts, name: &str, signed: &str) -> String {
+    let regards = [t.m("letter-regards"), signed.to_owned()].join("\n");
+    [greeting(t, name), String::new(), regards].join("\n\n")
+}
+
 fn greeting(t: Texts, name: &str) -> String {
     if name.is_empty() {
         t.m("letter-hello")

@@ -8,6 +8,7 @@ pub mod cases;
 pub mod composer;
 pub mod entry;
 pub mod evaluation;
+pub mod expired;
 pub mod figures;
 pub mod letter;
 pub mod measures;

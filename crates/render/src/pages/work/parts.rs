@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::words;
 use crate::course::SmallCourse;
 use crate::phrase::escape;
-use crate::texts::Texts;
+use crate::texts::{Key, Texts};
 
 /// Markup that was made here.
 #[derive(Clone, Debug)]
@@ -191,15 +191,25 @@ pub enum SendEffect {
     Supervisor(String),
 }
 
+/// How the message reaches them, and what the reader still has to do for that.
+fn complainant(t: &Texts, name: &str, by: &str) -> String {
+    let somebody = t.m("work-send-somebody");
+    let name = if name.is_empty() { &somebody } else { name };
+    let key = match by {
+        "phone" => Key("work-send-say"),
+        "letter" => Key("work-send-post"),
+        "code" => Key("work-send-page"),
+        _ => Key("work-send-complainant"),
+    };
+    let by = words::word(t, words::REPLY_BY, by);
+    t.a(key).with("name", name).with("by", by).to_string()
+}
+
 impl SendEffect {
     /// In words.
     pub fn words(&self, t: &Texts) -> String {
         match self {
-            SendEffect::Complainant { name, by } => t
-                .a("work-send-complainant")
-                .with("name", name)
-                .with("by", words::word(t, words::REPLY_BY, by))
-                .to_string(),
+            SendEffect::Complainant { name, by } => complainant(t, name, by),
             SendEffect::Management => t.m("work-send-management"),
             SendEffect::Board(name) => t.a("work-send-board").with("name", name).to_string(),
             SendEffect::Promises(dates) => {

@@ -35,6 +35,7 @@ fn key(code: &str) -> Key {
         "received-in-the-future" => Key("refusal-received-in-the-future"),
         "linked-with-itself" => Key("refusal-linked-with-itself"),
         "kind-missing" => Key("refusal-kind-missing"),
+        "conflict" => Key("refusal-conflict"),
         _ => Key("refusal-other"),
     }
 }

@@ -5,7 +5,7 @@ use super::composer::{AnswerComposer, Composer, InterimComposer, TalkComposer};
 use super::measures::Stage;
 use super::words::sample_people;
 use super::{
-    assign, board, briefs, cases, evaluation, figures, measures, new_case, people, preview, sentences, start,
+    assign, board, briefs, cases, evaluation, expired, figures, measures, new_case, people, preview, sentences, start,
     today, ways_out,
 };
 use crate::html;
@@ -65,6 +65,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ("werk-melding", html(&CasePage::sample_concern())),
         ("werk-klacht-laat", html(&CasePage::sample_late())),
         ("werk-evaluatie", html(&evaluation::EvaluationPage::sample())),
+        ("werk-verlopen", html(&expired::Expired::sample())),
         ("werk-toewijzen", html(&assign::AssignPage::sample())),
         ("werk-uitweg", html(&ways_out::WaysOutPage::sample())),
         (

@@ -98,6 +98,17 @@ pub fn word(t: &Texts, table: Table, code: &str) -> String {
     found.map_or_else(|| code.to_owned(), |(_, key)| t.m(key))
 }
 
+/// Why a complaint stopped: the way out and its reason, both as codes; the reason may be empty.
+pub fn stopped(t: &Texts, way: &str, reason: &str) -> String {
+    let (key, table) = match way {
+        "refused" => (Key("case-stopped-refused"), REFUSALS),
+        "reclassified" => (Key("case-stopped-reclassified"), OTHER_THAN),
+        "released" => (Key("case-stopped-released"), RELEASES),
+        _ => return t.m("case-stopped-withdrawn"),
+    };
+    t.a(key).with("reason", word(t, table, reason)).to_string()
+}
+
 /// The words of several codes, joined as people say them.
 pub fn join(t: &Texts, table: Table, codes: &[String]) -> String {
     let said: Vec<String> = codes.iter().map(|code| word(t, table, code)).collect();
