@@ -4,7 +4,7 @@ use crate::act::{Act, Actor};
 use crate::{Desk, DeskError};
 use casework::access::Action;
 use casework::case::{follow_up, message, receive, retaliation, review, undertaking, ways_out};
-use casework::event::FileRef;
+use casework::event::{FileRef, WayOut};
 use casework::ids::CaseId;
 use casework::refusal::Refusal;
 use casework::submission::clean;
@@ -24,7 +24,9 @@ impl Desk {
         act.attach(&files);
         act.decide(|work| {
             message::from_complainant(work, words, files);
-            Ok(())
+            // Whoever stopped and writes again wants to go on.
+            let withdrawn = work.case.way_out.as_ref().is_some_and(|(_, way, _)| *way == WayOut::Withdrawn);
+            if withdrawn { ways_out::reopen(work, None) } else { Ok(()) }
         })?;
         act.commit(self.request("write", key), None).await?;
         Ok(())

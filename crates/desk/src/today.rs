@@ -82,6 +82,10 @@ impl Desk {
         let mut owed = Vec::new();
         for row in self.store.owed_list(&scope, &filter, Page::first(LINES)).await? {
             let Some(case) = cases.get(&CaseId(row.owner_id.clone())) else { continue };
+            // Rows know more than everybody may see (a report of harm is for the board member only).
+            if !case.view.case().owed.iter().any(|one| one.no == row.owed_no) {
+                continue;
+            }
             let version = self.shelf.version(row.policy_version)?;
             let task = version.policy.rule(&row.promise_key).map(|rule| rule.task.clone()).unwrap_or_default();
             owed.push(OwedLine { owed: row, task, case: case.clone() });
