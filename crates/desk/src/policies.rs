@@ -4,13 +4,15 @@ use crate::error::internal;
 use crate::shelf::{installed_setting, join, split};
 use crate::{Desk, DeskError, Version, codec, project};
 use casework::moment::Moment;
+use casework::organisation::StaffRole;
 use casework::policy::{CountFrom, Policy, Term};
 use casework::promise::{Owed, Subject};
-use casework::vocabulary::FactKind;
+use casework::vocabulary::{FactKind, Role};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use storage::{
-    AggregateKey, AggregateKind, Append, Commit, JournalEntry, PolicyBytes, PolicyRow, PolicyRows, Rows,
+    AggregateKey, AggregateKind, Append, Commit, JournalEntry, NewInboxItem, PolicyBytes, PolicyRow, PolicyRows, Rows,
 };
 
 /// A fact in the life of a policy version.
@@ -32,6 +34,11 @@ pub enum PolicyEvent {
     },
     /// The residents were informed of it.
     ResidentsInformed,
+    /// Something that publishing it made owed passed its due instant unkept.
+    Missed {
+        /// Which.
+        owed: u32,
+    },
 }
 
 /// Whether publishing did anything.
@@ -118,6 +125,55 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Records what publishing a version made owed and what wasn't done in time; those who must know find it in
+    /// their inbox. Doing it twice changes nothing.
+    pub(crate) async fn lapse_policy(&self, id: &str) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        let aggregate = AggregateKey::new(AggregateKind::PolicyVersion, id);
+        let journal = self.store.load(&aggregate).await?;
+        let mut events = decode(&journal)?;
+        let Some((_, PolicyEvent::Published { version, owed, .. })) = events.first().cloned() else { return Ok(()) };
+        let informed = events.iter().any(|(_, event)| *event == PolicyEvent::ResidentsInformed);
+        let recorded = |no| events.iter().any(|(_, event)| *event == PolicyEvent::Missed { owed: no });
+        let missed: Vec<Owed> =
+            owed.into_iter().filter(|one| !informed && one.due_at <= now && !recorded(one.no)).collect();
+        if missed.is_empty() {
+            return Ok(());
+        }
+        let organisation = self.organisation().await?;
+        let policy = self.shelf.version(version)?;
+        let mut commit = Commit::at(now);
+        let mut stored = Vec::new();
+        for one in missed {
+            let event = PolicyEvent::Missed { owed: one.no };
+            stored.push(codec::encode(None, now, &event)?);
+            events.push((now, event));
+            let told = policy.policy.rule(&one.key).map(|rule| rule.told_when_missed.as_slice()).unwrap_or_default();
+            let roles = told.iter().filter_map(|role| match role {
+                Role::Management | Role::Supervisor => Some(StaffRole::Management),
+                Role::BoardMember => Some(StaffRole::BoardMember),
+                Role::Administrator => Some(StaffRole::Administrator),
+                _ => None,
+            });
+            let people: BTreeSet<_> =
+                roles.flat_map(|role| organisation.with_role(role)).map(|person| person.id.clone()).collect();
+            commit.inbox.extend(people.into_iter().map(|person| NewInboxItem {
+                person,
+                about: aggregate.clone(),
+                sequence: u64::try_from(events.len()).unwrap_or(u64::MAX),
+                what: "missed".to_owned(),
+                at: now,
+            }));
+        }
+        let rows = policy_rows(&aggregate, &events).ok_or_else(|| internal("nothing was published"))?;
+        let expected_sequence = u64::try_from(journal.len()).map_err(internal)?;
+        commit.appends.push(Append { aggregate, expected_sequence, events: stored, rows });
+        self.store.commit(commit).await?;
+        Ok(())
+    }
+}
+
 /// What the policy itself says is owed when it is published ("de bewoners worden geïnformeerd").
 fn owed_by_publishing(version: &Version, now: Moment) -> Vec<Owed> {
     let rules = version.policy.promises.iter().filter(|rule| rule.opened_by.contains(&FactKind::PolicyPublished));
@@ -166,8 +222,9 @@ pub(crate) fn policy_rows(aggregate: &AggregateKey, events: &[(Moment, PolicyEve
         return None;
     };
     let informed = events.iter().find(|(_, event)| *event == PolicyEvent::ResidentsInformed).map(|(at, _)| *at);
+    let missed_at = |no| events.iter().find(|(_, event)| *event == PolicyEvent::Missed { owed: no }).map(|(at, _)| *at);
     let owed = owed.iter().map(|one| {
-        let one = Owed { kept_at: informed, ..one.clone() };
+        let one = Owed { kept_at: informed, missed_at: missed_at(one.no), ..one.clone() };
         project::owed_row(aggregate, &one, None)
     });
     let row = PolicyRow {

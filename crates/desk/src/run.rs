@@ -52,14 +52,17 @@ impl Desk {
     /// Records what fell due, most overdue first; one failure doesn't stop the rest.
     async fn sweep(&self, now: Moment) -> Result<bool, DeskError> {
         let due = self.store.due_before(now, TURN).await?;
-        let cases: BTreeSet<String> = due
-            .into_iter()
-            .filter(|row| row.owner_kind == AggregateKind::Case.code())
-            .map(|row| row.owner_id)
-            .collect();
+        let owners: BTreeSet<(String, String)> =
+            due.into_iter().map(|row| (row.owner_kind, row.owner_id)).collect();
         let mut recorded = false;
-        for id in cases {
-            match self.lapse(&CaseId(id)).await {
+        for (kind, id) in owners {
+            let lapsed = match AggregateKind::from_code(&kind) {
+                Some(AggregateKind::Case) => self.lapse(&CaseId(id)).await,
+                Some(AggregateKind::PolicyVersion) => self.lapse_policy(&id).await,
+                // Their own journals keep count of dates, but a case owes what was said to somebody.
+                Some(AggregateKind::Measure | AggregateKind::Organisation) | None => continue,
+            };
+            match lapsed {
                 Ok(()) => recorded = true,
                 // A colleague was a second earlier: look again in the next turn.
                 Err(DeskError::Conflict) => recorded = true,

@@ -35,6 +35,8 @@ pub struct Message {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Filled {
+    /// The title that a colleague who wrote it down gave; empty: made from the first words.
+    pub title: String,
     /// The theme they chose.
     pub theme: String,
     /// Where a letter goes.
@@ -111,9 +113,10 @@ impl Message {
         };
         let mut submission = Submission::parse(&typed)
             .map_err(|mistakes| DeskError::Internal(format!("{}: {mistakes:?}", self.id)))?;
-        // A mail brings its own title.
-        if let Some(subject) = self.mail_subject.as_deref().map(clean).filter(|subject| !subject.is_empty()) {
-            submission.title = Some(subject);
+        // A mail brings its own title, a colleague who writes something down gives one.
+        let titles = [filled.title.clone(), clean(self.mail_subject.as_deref().unwrap_or_default())];
+        if let Some(title) = titles.into_iter().find(|title| !title.is_empty()) {
+            submission.title = Some(title);
         }
         Ok(submission)
     }
