@@ -50,6 +50,7 @@ form-title-prefix = Fout:{" "}
 form-errors-title = Er ontbreekt nog iets
 problem-story = Schrijf wat er gebeurd is, of voeg een opname of foto toe
 problem-choice = Kies een antwoord
+problem-role = Kies wie je bent
 problem-channel = Kies hoe we je kunnen antwoorden
 problem-email = Typ je e-mailadres, bijvoorbeeld fatima@voorbeeld.be
 problem-phone = Typ je telefoonnummer, bijvoorbeeld 0470 12 34 56

@@ -14,10 +14,21 @@ use crate::texts::Texts;
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// The field's name, which is also its id.
+    /// The field's name, which is also its id; or the address of the page where it can be mended.
     pub field: String,
     /// What to do about it, in words.
     pub text: String,
+}
+
+impl FieldError {
+    /// Where the link in the summary leads.
+    pub fn href(&self) -> String {
+        if self.field.starts_with('/') {
+            self.field.clone()
+        } else {
+            format!("#{}", self.field)
+        }
+    }
 }
 
 /// The state of a form: its idempotency key and what is wrong with what was typed.
@@ -29,6 +40,8 @@ pub struct Form {
     pub key: String,
     /// All errors at once, in the order of the fields.
     pub errors: Vec<FieldError>,
+    /// Where to go after the form instead of the next page, field `terug`; empty for the next page.
+    pub after: String,
 }
 
 impl Form {
@@ -38,6 +51,23 @@ impl Form {
             t,
             key: key.into(),
             errors: Vec::new(),
+            after: String::new(),
+        }
+    }
+
+    /// The same form, that leads back to a page by its last word: `nakijken`.
+    #[must_use]
+    pub fn after(mut self, page: impl Into<String>) -> Form {
+        self.after = page.into();
+        self
+    }
+
+    /// Where "Terug" leads: to the page before, or to the one that sent people here.
+    pub fn back(&self, before: &str) -> String {
+        if self.after == "nakijken" {
+            "/klacht/nieuw/nakijken".to_owned()
+        } else {
+            before.to_owned()
         }
     }
 
@@ -53,12 +83,12 @@ impl Form {
 
     /// The hidden field with the key.
     pub fn hidden(&self) -> Hidden {
-        Hidden(self.key.clone())
+        Hidden(self.key.clone(), self.after.clone())
     }
 
     /// The hidden field of one of several forms on a page: each has a key of its own.
     pub fn hidden_for(&self, what: impl fmt::Display) -> Hidden {
-        Hidden(format!("{}-{what}", self.key))
+        Hidden(format!("{}-{what}", self.key), String::new())
     }
 
     /// What the title of the window begins with when something is wrong.
@@ -194,9 +224,9 @@ impl Form {
     }
 }
 
-/// The hidden idempotency key.
+/// The hidden idempotency key, and where to go after that.
 #[derive(Clone, Debug)]
-pub struct Hidden(String);
+pub struct Hidden(String, String);
 
 impl fmt::Display for Hidden {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -204,7 +234,15 @@ impl fmt::Display for Hidden {
             f,
             "<input type=\"hidden\" name=\"sleutel\" value=\"{}\">",
             escape(&self.0)
-        )
+        )?;
+        if !self.1.is_empty() {
+            write!(
+                f,
+                "<input type=\"hidden\" name=\"terug\" value=\"{}\">",
+                escape(&self.1)
+            )?;
+        }
+        Ok(())
     }
 }
 

@@ -91,6 +91,7 @@ pub(crate) fn pages() -> Vec<(String, String)> {
         ("404", ErrorKind::NotFound),
         ("410", ErrorKind::Gone),
         ("422", ErrorKind::BadRequest),
+        ("413", ErrorKind::TooLarge),
         ("403", ErrorKind::Forbidden),
         ("429", ErrorKind::TooMany),
         ("500", ErrorKind::Server),

@@ -48,6 +48,8 @@ pub struct Before {
     pub raised: Raised,
     /// What was typed: the steps already taken.
     pub done: String,
+    /// What must be read before a complaint is sent, a line each; may be empty.
+    pub notice: Vec<String>,
     /// By when a concern of today is answered; `None` when nothing is promised.
     pub concern_by: Option<Date>,
     /// By when a complaint of today is answered.
@@ -80,6 +82,7 @@ impl Before {
                 Raised::Unknown
             },
             done: String::new(),
+            notice: Vec::new(),
             concern_by: Some(jiff::civil::date(2026, 12, 10)),
             complaint_by: jiff::civil::date(2026, 11, 30),
         }

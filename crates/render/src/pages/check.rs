@@ -16,8 +16,10 @@ pub struct Check {
     pub frame: Frame,
     /// The form.
     pub form: Form,
-    /// As whom.
-    pub role: Role,
+    /// As whom; `None` while that wasn't said.
+    pub role: Option<Role>,
+    /// What must be read before sending, a line each; may be empty.
+    pub notice: Vec<String>,
     /// Whether it was raised before.
     pub raised: Raised,
     /// The steps already taken.
@@ -57,6 +59,14 @@ pub struct Erase {
 }
 
 impl Check {
+    /// Where the answer about the step before is changed.
+    fn before(&self) -> String {
+        match self.role {
+            Some(role) => format!("/klacht/{}?terug=nakijken", role.slug()),
+            None => "/?terug=nakijken".to_owned(),
+        }
+    }
+
     fn raised_key(&self) -> Key {
         match self.raised {
             Raised::Yes => Key("check-raised-yes"),
@@ -73,7 +83,8 @@ impl Check {
         Check {
             form: Form::new(frame.t, "s-6"),
             frame,
-            role: Role::Resident,
+            role: Some(Role::Resident),
+            notice: vec!["Dit formulier is geen formeel verzoek.".into()],
             raised: Raised::Yes,
             done: "Gebeld op 3 november. Geen antwoord gekregen.".into(),
             project: "De Linde".into(),

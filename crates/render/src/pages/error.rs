@@ -14,6 +14,8 @@ pub enum ErrorKind {
     Gone,
     /// 400 and 422: a request that no page of ours makes.
     BadRequest,
+    /// 413: more than fits in one form.
+    TooLarge,
     /// 403: signed in, but not for this.
     Forbidden,
     /// 429.
@@ -33,6 +35,7 @@ impl ErrorKind {
             ErrorKind::NotFound => Key("error-not-found"),
             ErrorKind::Gone => Key("error-gone"),
             ErrorKind::BadRequest => Key("error-bad-request"),
+            ErrorKind::TooLarge => Key("error-too-large"),
             ErrorKind::Forbidden => Key("error-forbidden"),
             ErrorKind::TooMany => Key("error-too-many"),
             ErrorKind::Server => Key("error-server"),
@@ -47,6 +50,7 @@ impl ErrorKind {
             ErrorKind::NotFound => Key("error-not-found-advice"),
             ErrorKind::Gone => Key("error-gone-advice"),
             ErrorKind::BadRequest => Key("error-bad-request-advice"),
+            ErrorKind::TooLarge => Key("error-too-large-advice"),
             ErrorKind::Forbidden => Key("error-forbidden-advice"),
             ErrorKind::TooMany => Key("error-too-many-advice"),
             ErrorKind::Server => Key("error-server-advice"),
@@ -61,7 +65,7 @@ impl ErrorKind {
             ErrorKind::NotFound | ErrorKind::Gone => Some(("/", Key("error-home"))),
             ErrorKind::Expired => Some(("/volgen", Key("error-follow"))),
             ErrorKind::ExpiredStaff => Some(("/aanmelden", Key("error-sign-in"))),
-            ErrorKind::BadRequest | ErrorKind::Forbidden | ErrorKind::TooMany | ErrorKind::Server => None,
+            ErrorKind::BadRequest | ErrorKind::TooLarge | ErrorKind::Forbidden | ErrorKind::TooMany | ErrorKind::Server => None,
         }
     }
 }

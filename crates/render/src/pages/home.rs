@@ -11,6 +11,8 @@ use crate::frame::Frame;
 pub struct Home {
     /// What surrounds the page.
     pub frame: Frame,
+    /// Where the step before leads back to, `?terug=nakijken`; empty for who begins.
+    pub then: String,
     /// What is promised to somebody who complains today (`forecast`, labelled by `verloop`).
     pub promises: Course,
 }
@@ -20,6 +22,6 @@ impl Home {
     pub(crate) fn sample() -> Home {
         let frame = Frame::sample_demo();
         let promises = crate::sample_data::forecast(frame.t);
-        Home { frame, promises }
+        Home { frame, then: String::new(), promises }
     }
 }

@@ -16,6 +16,8 @@ pub enum WebError {
     NotFound,
     /// A request that no page of ours makes.
     BadRequest,
+    /// More than fits in one form.
+    TooLarge,
     /// Not signed in.
     SignIn,
     /// The follow session ended.
@@ -74,6 +76,7 @@ impl IntoResponse for WebError {
             WebError::BadRequest | WebError::Refused(_) | WebError::Conflict | WebError::Repeated(_) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, ErrorKind::BadRequest)
             }
+            WebError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, ErrorKind::TooLarge),
             WebError::Gone => (StatusCode::GONE, ErrorKind::Gone),
             WebError::TooMany => (StatusCode::TOO_MANY_REQUESTS, ErrorKind::TooMany),
             WebError::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, ErrorKind::Server),

@@ -1,11 +1,17 @@
 //! What a form sent, as people typed it: bytes that are no text become the replacement character, nothing is refused here.
 
 use crate::web::App;
-use axum::body::Bytes;
+use axum::body::{Body, HttpBody};
 use axum::extract::{FromRequest, Request};
 use std::collections::BTreeMap;
+use std::pin::Pin;
 
 use super::errors::WebError;
+
+/// The most bytes of a form without files.
+const FORM_AT_MOST: usize = 512 * 1024;
+/// Beyond so many bytes nobody is waiting for a page any more.
+const READ_AT_MOST: usize = 16 * 1024 * 1024;
 
 /// The fields of a form, in the order they were sent.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +36,11 @@ impl Fields {
     /// A field that was sent and isn't empty.
     pub fn given(&self, name: &str) -> Option<&str> {
         Some(self.get(name)).filter(|value| !value.trim().is_empty())
+    }
+
+    /// Whether a field was sent, empty or not.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(one, _)| one == name)
     }
 
     /// Every value of a field.
@@ -66,10 +77,27 @@ impl Fields {
 impl FromRequest<App> for Fields {
     type Rejection = WebError;
 
-    async fn from_request(request: Request, app: &App) -> Result<Fields, WebError> {
-        let bytes = Bytes::from_request(request, app).await.map_err(|_| WebError::BadRequest)?;
-        Ok(Fields::parse(&bytes))
+    async fn from_request(request: Request, _app: &App) -> Result<Fields, WebError> {
+        Ok(Fields::parse(&read(request.into_body()).await?))
     }
+}
+
+/// The bytes of a form. What is too long is still read to its end (within reason): a browser that is cut off
+/// while it sends shows its own error instead of our page.
+async fn read(mut body: Body) -> Result<Vec<u8>, WebError> {
+    let mut bytes = Vec::new();
+    let mut length = 0;
+    while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let frame = frame.map_err(|_| WebError::BadRequest)?;
+        let Some(chunk) = frame.data_ref() else { continue };
+        length += chunk.len();
+        if length <= FORM_AT_MOST {
+            bytes.extend_from_slice(chunk);
+        } else if length > READ_AT_MOST {
+            break;
+        }
+    }
+    if length > FORM_AT_MOST { Err(WebError::TooLarge) } else { Ok(bytes) }
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use super::errors::WebError;
 use super::fields::Fields;
 use crate::web::App;
 use axum::extract::Multipart;
+use axum::extract::multipart::MultipartError;
+use axum::http::StatusCode;
 use casework::moment::Moment;
 use render::Problem;
 use storage::{FileMeta, FilePlace};
@@ -42,20 +44,19 @@ pub async fn receive(
 ) -> Result<Received, WebError> {
     let mut received = Received::default();
     let mut pairs = Vec::new();
-    while let Some(mut field) = form.next_field().await.map_err(|_| WebError::BadRequest)? {
+    while let Some(mut field) = form.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
         let Some(file_name) = field.file_name().map(plain_name) else {
             let mut bytes = Vec::new();
-            while let Some(chunk) = field.chunk().await.map_err(|_| WebError::BadRequest)? {
-                if bytes.len() + chunk.len() <= FIELD_AT_MOST {
-                    bytes.extend(&chunk);
-                }
+            while let Some(chunk) = field.chunk().await.map_err(broken)? {
+                let room = FIELD_AT_MOST.saturating_sub(bytes.len()).min(chunk.len());
+                bytes.extend_from_slice(chunk.get(..room).unwrap_or_default());
             }
             pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
             continue;
         };
         // A browser sends an empty part when nothing was chosen.
-        let Some(first) = field.chunk().await.map_err(|_| WebError::BadRequest)? else {
+        let Some(first) = field.chunk().await.map_err(broken)? else {
             if !file_name.is_empty() {
                 received.problems.push((name, Problem::FileEmpty { name: file_name }));
             }
@@ -77,7 +78,7 @@ pub async fn receive(
             if let Some(writer) = &mut writer {
                 writer.write(&bytes).await?;
             }
-            chunk = field.chunk().await.map_err(|_| WebError::BadRequest)?;
+            chunk = field.chunk().await.map_err(broken)?;
         }
         match (writer, kind) {
             (Some(writer), Some(kind)) => received.files.push(writer.finish(&file_name, kind).await?),
@@ -91,6 +92,10 @@ pub async fn receive(
     }
     received.fields = Fields::new(pairs);
     Ok(received)
+}
+
+fn broken(error: MultipartError) -> WebError {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { WebError::TooLarge } else { WebError::BadRequest }
 }
 
 /// A name without folders, control characters or marks that reorder it.

@@ -1,0 +1,87 @@
+//! What a complaint can be about: projects and themes, with the words people choose them by; and by when it is answered.
+
+use crate::web::App;
+use casework::moment::Moment;
+use casework::organisation::Organisation;
+use casework::policy::{PromiseRule, Term};
+use casework::vocabulary::{ComplainantKind, FactKind, Nature, Role};
+use desk::Version;
+use jiff::civil::Date;
+use render::form::SelectOption;
+use std::collections::BTreeMap;
+
+/// Projects: code and name, in the order of their names.
+pub fn projects(app: &App, organisation: &Organisation) -> Vec<(String, String)> {
+    let named: BTreeMap<&str, &str> = app
+        .demo
+        .iter()
+        .flat_map(|demo| &demo.projects)
+        .map(|project| (project.code.as_str(), project.label.as_str()))
+        .collect();
+    let scopes = organisation.contacts.keys().chain(organisation.handlers.keys());
+    let codes: std::collections::BTreeSet<&str> = scopes.filter_map(|scope| scope.project.as_deref()).collect();
+    let mut all: Vec<(String, String)> = codes
+        .into_iter()
+        .map(|code| (code.to_owned(), named.get(code).map_or_else(|| readable(code), |label| (*label).to_owned())))
+        .collect();
+    all.sort_by_key(|(_, label)| label.trim_start_matches('\'').to_lowercase());
+    all
+}
+
+/// A name from a code that nobody named: `de-linde` reads `De linde`.
+fn readable(code: &str) -> String {
+    let words = code.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Themes of the policy: code and words.
+pub fn themes(version: &Version) -> Vec<(String, String)> {
+    version.policy.themes.iter().map(|theme| (theme.code.clone(), theme.label.clone())).collect()
+}
+
+/// As answers of a list.
+pub fn options(choices: &[(String, String)], chosen: &str) -> Vec<SelectOption> {
+    let option = |(value, label): &(String, String)| SelectOption {
+        value: value.clone(),
+        label: label.clone(),
+        chosen: value == chosen,
+    };
+    choices.iter().map(option).collect()
+}
+
+/// The words of a code; empty when it isn't one of these.
+pub fn label(choices: &[(String, String)], code: &str) -> String {
+    choices.iter().find(|(one, _)| one == code).map(|(_, label)| label.clone()).unwrap_or_default()
+}
+
+/// By when a complaint of this moment is answered.
+pub fn answer_by(version: &Version, now: Moment) -> Date {
+    let rule = version.policy.promises.iter().find(|rule| {
+        rule.owed_to == Role::Complainant
+            && rule.opened_by.contains(&FactKind::Registered)
+            && rule.kept_by.contains(&FactKind::AnswerDelivered)
+    });
+    rule.map_or(now, |rule| due(version, rule, now)).last_day(&version.calendar.zone)
+}
+
+/// By when a concern of this moment is answered; `None` when that is only a target.
+pub fn concern_by(version: &Version, kinds: &[ComplainantKind], now: Moment) -> Option<Date> {
+    let rule = version.policy.promises.iter().find(|rule| {
+        rule.opened_by.contains(&FactKind::ConcernRaised)
+            && rule.nature == Nature::Promise
+            && (rule.for_kinds.is_empty() || rule.for_kinds.iter().any(|kind| kinds.contains(kind)))
+            && !rule.not_for_kinds.iter().any(|kind| kinds.contains(kind))
+    })?;
+    Some(due(version, rule, now).last_day(&version.calendar.zone))
+}
+
+/// When something that a rule opens now is due.
+pub fn due(version: &Version, rule: &PromiseRule, now: Moment) -> Moment {
+    match rule.term {
+        Term::WorkingDays(n) => version.calendar.add_working_days(now, n),
+        Term::Days(n) => version.calendar.add_days(now, n),
+        Term::Months(n) => version.calendar.add_months(now, n),
+        Term::AtOnce | Term::DateOfFact => now.plus_millis(1),
+    }
+}

@@ -1,0 +1,113 @@
+//! `/melden`: raise a problem first, with what was typed so far; one button makes it a complaint later.
+
+use super::writing::{Writing, with};
+use super::{about, channel, check, sent};
+use crate::web::App;
+use crate::web::support::errors::WebError;
+use crate::web::support::fields::Fields;
+use crate::web::support::frame::{Shown, frame, page};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use casework::refusal::Refusal;
+use casework::submission::{Field, Submission, code};
+use render::form::FieldError;
+use render::pages::concern::Concern;
+use render::pages::work::refusal;
+use render::{Form, Texts};
+
+/// Shows it; who we don't know the role of is asked that first.
+pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebError> {
+    let writing = Writing::of(&app, &shown).await?;
+    if writing.role().is_none() {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let form = Form::new(Texts::Dutch, writing.draft.key.clone());
+    render(&app, shown, StatusCode::OK, &writing, form).await
+}
+
+/// Passes it on. The same form again leads to the same thanks.
+pub async fn send(
+    State(app): State<App>,
+    shown: Shown,
+    jar: CookieJar,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    if let Some((_, case)) = sent::by_key(&app, fields.key()).await? {
+        return Ok((sent::remember(&app, jar, fields.key(), &case).await?, Redirect::to("/bedankt")).into_response());
+    }
+    let mut writing = Writing::of(&app, &shown).await?;
+    fields.get("verhaal").clone_into(&mut writing.draft.typed.story);
+    fields.get("project").clone_into(&mut writing.draft.typed.project);
+    fields.get("thema").clone_into(&mut writing.draft.typed.theme);
+    writing.take_channel(&fields);
+    let jar = writing.keep(&app, jar).await?;
+    if writing.role().is_none() {
+        return Ok((jar, Redirect::to("/")).into_response());
+    }
+    let submission = match Submission::parse(&writing.draft.typed) {
+        Ok(submission) => submission,
+        Err(wrong) => {
+            let mut here: Vec<_> = channel::FIELDS.to_vec();
+            here.push(Field::Story);
+            let form = Form::new(Texts::Dutch, writing.draft.key.clone());
+            let (here, elsewhere): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|one| here.contains(&one.field));
+            let mut form = with(form, &here);
+            form.errors.extend(check::missing(writing.role(), &elsewhere));
+            let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?;
+            return Ok((jar, shown).into_response());
+        }
+    };
+    match check::submit(&app, &mut writing, submission, false).await {
+        Ok(_) => {}
+        Err(WebError::Refused(Refusal::NobodyLeft)) => {
+            let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
+            let text = refusal::sentence(Texts::Dutch, Refusal::NobodyLeft.code());
+            form.errors.push(FieldError { field: "verhaal".to_owned(), text });
+            let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?;
+            return Ok((jar, shown).into_response());
+        }
+        Err(error) => return Err(error),
+    }
+    let key = writing.draft.key;
+    let (_, case) = sent::by_key(&app, &key).await?.ok_or(WebError::NotFound)?;
+    Ok((sent::remember(&app, jar, &key, &case).await?, Redirect::to("/bedankt")).into_response())
+}
+
+async fn render(
+    app: &App,
+    shown: Shown,
+    status: StatusCode,
+    writing: &Writing,
+    form: Form,
+) -> Result<Response, WebError> {
+    let now = app.desk.clock().now();
+    let version = app.desk.shelf().in_force(now)?;
+    let organisation = app.desk.organisation().await?;
+    let directory = app.desk.directory(&organisation).await?;
+    let typed = &writing.draft.typed;
+    let kinds = writing.kinds();
+    let projects = about::projects(app, &organisation);
+    let (theme, project) = (code(&typed.theme), code(&typed.project));
+    // As long as nothing was chosen, who gets it depends on the project and theme still to be chosen.
+    let named = theme.is_some() || project.is_some() || projects.is_empty() || !by_project(&version, writing);
+    let contact = organisation.contact_for(&kinds, theme.as_deref(), project.as_deref(), &[]).filter(|_| named);
+    let concern = Concern {
+        frame: frame(app, shown).await?,
+        form,
+        back: writing.role().map_or("/".to_owned(), |role| format!("/klacht/{}", role.slug())),
+        contact: directory.name_of(contact.as_ref()).to_owned(),
+        answer_by: about::concern_by(&version, &kinds, now),
+        projects: about::options(&projects, &typed.project),
+        themes: about::options(&about::themes(&version), &typed.theme),
+        story: typed.story.clone(),
+        channel: writing.channel(),
+    };
+    page(status, &concern)
+}
+
+fn by_project(version: &desk::Version, writing: &Writing) -> bool {
+    let rule = writing.role().and_then(|role| super::before::rule(version, role));
+    rule.is_some_and(|rule| rule.contact == casework::policy::ContactRule::ByProject)
+}

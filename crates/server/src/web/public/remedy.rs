@@ -1,0 +1,69 @@
+//! `/klacht/nieuw/oplossing`: what should happen, with photos and papers. All of it may stay empty.
+
+use super::writing::{Writing, again, asked, form, then, with};
+use crate::web::App;
+use crate::web::support::errors::WebError;
+use crate::web::support::frame::{Shown, frame, page};
+use crate::web::support::upload::FILES_AT_MOST;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use casework::submission::Field;
+use render::pages::questions::Remedy;
+use render::{Form, Texts};
+
+/// Shows it.
+pub async fn show(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Response, WebError> {
+    let writing = Writing::of(&app, &shown).await?;
+    let form = form(&app, Texts::Dutch, &asked(&uri, "terug"))?;
+    render(&app, shown, StatusCode::OK, &writing, form).await
+}
+
+/// Takes it.
+pub async fn answer(
+    State(app): State<App>,
+    shown: Shown,
+    jar: CookieJar,
+    request: Request,
+) -> Result<Response, WebError> {
+    let mut writing = Writing::of(&app, &shown).await?;
+    let (received, jar) = writing.receive(&app, jar, request).await?;
+    let fields = &received.fields;
+    fields.get("oplossing").clone_into(&mut writing.draft.typed.remedy);
+    if let Some(file) = fields.given("verwijder") {
+        writing.remove(&app, file).await?;
+        let jar = writing.keep(&app, jar).await?;
+        return Ok((jar, Redirect::to(&again("/klacht/nieuw/oplossing", fields.get("terug")))).into_response());
+    }
+    let mut form = with(form(&app, Texts::Dutch, fields.get("terug"))?, &writing.mistakes(&[Field::Remedy]));
+    for (field, problem) in &received.problems {
+        form = form.wrong(field.clone(), problem);
+    }
+    if form.errors.is_empty() {
+        writing.draft.done("oplossing");
+    }
+    let jar = writing.keep(&app, jar).await?;
+    if form.errors.is_empty() {
+        let next = then(fields.get("terug"), "/klacht/nieuw/antwoord");
+        return Ok((jar, Redirect::to(next)).into_response());
+    }
+    Ok((jar, render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?).into_response())
+}
+
+async fn render(
+    app: &App,
+    shown: Shown,
+    status: StatusCode,
+    writing: &Writing,
+    form: Form,
+) -> Result<Response, WebError> {
+    let remedy = Remedy {
+        frame: frame(app, shown).await?,
+        form,
+        remedy: writing.draft.typed.remedy.clone(),
+        files: writing.file_items(),
+        most_files: FILES_AT_MOST,
+    };
+    page(status, &remedy)
+}
