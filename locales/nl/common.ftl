@@ -22,6 +22,7 @@ help-someone = Je mag ook iemand vragen om je te helpen.
 # De balk van de demo.
 demo-name = Demo
 demo-you-are = Demo. Je bent nu
+demo-visitor = een bezoeker
 demo-it-is = Het is
 demo-become = Word iemand anders
 demo-become-button = Wissel
@@ -41,7 +42,8 @@ demo-complain = Dien zelf een klacht in
 demo-soon = Dit gebeurt er straks
 demo-mail-nowhere = Deze mails gaan nergens naartoe. Je kunt ze hier lezen.
 demo-mail-read = Lees de mails
-demo-mail-read-one = Lees de mail
+demo-mail-older = Oudere mails
+demo-mail-total = Er zijn { $n } mails.
 demo-mail-to = Aan { $to }
 demo-mail-none = Er zijn nog geen mails.
 

@@ -6,6 +6,7 @@ pub mod assign;
 pub mod board;
 mod clock;
 mod codec;
+pub mod coming;
 pub mod complainant;
 pub mod concern;
 pub mod deliver;

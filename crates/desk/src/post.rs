@@ -1,5 +1,6 @@
 //! How mail leaves: the desk hands over a letter; the rim takes it to a server or puts it in a folder.
 
+use casework::moment::Moment;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -14,6 +15,8 @@ pub struct Letter {
     pub text: String,
     /// The same for each attempt, so that a doubled mail can be recognised.
     pub id: String,
+    /// When it was written, by the desk's clock.
+    pub at: Moment,
 }
 
 /// What became of a letter.

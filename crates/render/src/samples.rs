@@ -21,6 +21,7 @@ pub(crate) fn pages() -> Vec<(String, String)> {
     add("home", html(&pages::home::Home::sample()));
     add("demo", html(&pages::demo::DemoHome::sample()));
     add("demo-post", html(&pages::demo::DemoPost::sample()));
+    add("demo-mail", html(&pages::demo::DemoMail::sample()));
     add("contact", html(&pages::contact::Contact::sample()));
     for role in [Role::Resident, Role::Employee, Role::Third] {
         add(

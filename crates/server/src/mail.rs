@@ -8,7 +8,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// lettre doesn't keep to its own timeout once it is connected, so each send has one of ours.
 const SEND_AT_MOST: Duration = Duration::from_secs(60);
@@ -97,6 +97,7 @@ fn message(from: &str, letter: &Letter) -> Result<Message, PostError> {
         .from(from)
         .to(to)
         .subject(letter.subject.clone())
+        .date(UNIX_EPOCH + Duration::from_millis(u64::try_from(letter.at.0).unwrap_or_default()))
         .message_id(Some(format!("<{}@{domain}>", file_name(&letter.id))))
         .header(ContentType::TEXT_PLAIN)
         .body(letter.text.clone())

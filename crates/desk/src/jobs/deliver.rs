@@ -30,7 +30,7 @@ impl Desk {
             from: directory.name_of(sent.by.as_ref()).to_owned(),
         };
         let mail = mail.mail().map_err(crate::error::internal)?;
-        let letter = Letter { to, subject: mail.subject, text: mail.text, id: job.id.0.clone() };
+        let letter = Letter { to, subject: mail.subject, text: mail.text, id: job.id.0.clone(), at: act.now };
         match self.post.send(letter).await {
             Ok(Sent::Accepted) => {
                 let now = act.now;

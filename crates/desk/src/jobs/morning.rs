@@ -144,7 +144,8 @@ impl Desk {
         mail: render::Mail,
     ) -> Result<(), DeskError> {
         let id = format!("{}-{person}", job.id.0);
-        let letter = Letter { to: to.to_owned(), subject: mail.subject, text: mail.text, id };
+        let at = self.clock.now();
+        let letter = Letter { to: to.to_owned(), subject: mail.subject, text: mail.text, id, at };
         match self.post.send(letter).await {
             Ok(_) | Err(PostError::Refused(_)) => Ok(()),
             Err(PostError::Later(why)) => Err(DeskError::Internal(why)),

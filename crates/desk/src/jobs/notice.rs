@@ -148,7 +148,8 @@ impl Desk {
 
     /// Sends a notice; one that is refused or put aside isn't tried again.
     pub(crate) async fn send(&self, job: &Job, to: String, mail: Mail) -> Result<(), DeskError> {
-        let letter = Letter { to, subject: mail.subject, text: mail.text, id: job.id.0.clone() };
+        let at = self.clock.now();
+        let letter = Letter { to, subject: mail.subject, text: mail.text, id: job.id.0.clone(), at };
         match self.post.send(letter).await {
             Ok(_) | Err(PostError::Refused(_)) => {
                 self.store.heartbeat("mail", self.clock.now()).await?;

@@ -21,6 +21,8 @@ pub struct DemoHome {
 /// A mail that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentMail {
+    /// Its id: `/demo/post/{id}` shows it.
+    pub id: String,
     /// When.
     pub at: DateTime,
     /// To whom.
@@ -39,6 +41,20 @@ pub struct DemoPost {
     pub frame: Frame,
     /// Mails, newest first.
     pub mails: Vec<SentMail>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Where the older ones are; empty when there are none.
+    pub older: String,
+}
+
+/// `/demo/post/{id}`
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/demo_mail.html")]
+pub struct DemoMail {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The mail.
+    pub mail: SentMail,
 }
 
 #[cfg(test)]
@@ -59,17 +75,36 @@ impl DemoHome {
 }
 
 #[cfg(test)]
-impl DemoPost {
-    pub(crate) fn sample() -> DemoPost {
-        let mail = SentMail {
+impl SentMail {
+    fn sample() -> SentMail {
+        SentMail {
+            id: "a1".into(),
             at: jiff::civil::date(2026, 11, 26).at(10, 15, 0, 0),
             to: "ann@voorbeeld.test".into(),
             subject: "Nieuwe klacht 26-7KQ4M".into(),
             text: "Dag Ann\n\nEr is een nieuwe klacht.\nhttps://klacht.voorbeeld.test/werk\n".into(),
-        };
+        }
+    }
+}
+
+#[cfg(test)]
+impl DemoPost {
+    pub(crate) fn sample() -> DemoPost {
         DemoPost {
             frame: Frame::sample_demo(),
-            mails: vec![mail],
+            mails: vec![SentMail::sample()],
+            total: 41,
+            older: "/demo/post?na=20".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+impl DemoMail {
+    pub(crate) fn sample() -> DemoMail {
+        DemoMail {
+            frame: Frame::sample_demo(),
+            mail: SentMail::sample(),
         }
     }
 }

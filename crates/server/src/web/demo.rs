@@ -4,7 +4,7 @@ use super::support::cookies;
 use super::support::errors::WebError;
 use super::support::fields::Fields;
 use super::support::visitor::Visitor;
-use super::{App, Route, Who, post};
+use super::{App, Route, Who, get, post};
 use crate::clock::real_now;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -13,9 +13,15 @@ use axum_extra::extract::CookieJar;
 use casework::moment::Moment;
 use jiff::civil::DateTime;
 
+mod eml;
+mod pages;
+
 /// Their routes.
 pub fn routes() -> Vec<Route> {
     vec![
+        get("/demo", Who::Demo, "who to be, what comes next", pages::home),
+        get("/demo/post", Who::Demo, "the mails that were written", pages::mails),
+        get("/demo/post/{id}", Who::Demo, "one of those mails", pages::mail),
         post("/demo/persoon", Who::Demo, "become somebody else", become_person),
         post("/demo/klok", Who::Demo, "move the clock", move_clock),
     ]
