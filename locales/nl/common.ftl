@@ -61,6 +61,7 @@ problem-empty = Vul dit in
 problem-too-long = Deze tekst is te lang. Schrijf niet meer dan { $most } tekens, of voeg een bestand toe
 problem-not-text = We kunnen deze tekens niet lezen. Typ de tekst opnieuw
 problem-date = Typ een datum, bijvoorbeeld 30/11/2026
+problem-time = Typ een uur, bijvoorbeeld 14.20
 problem-date-past = Kies een datum die nog moet komen
 problem-file-big = Het bestand { $name } is te groot. Kies een bestand van minder dan { $megabytes } MB. Je andere bestanden zijn bewaard
 problem-file-kind = We kunnen het bestand { $name } niet lezen. Kies een foto, een pdf of een opname

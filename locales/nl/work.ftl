@@ -173,6 +173,7 @@ cases-waiting = Wacht op de klager ({ $n })
 cases-nothing-owed = Niets meer verschuldigd ({ $n })
 cases-search = Zoek een nummer of een woord
 cases-theme = Thema
+cases-all-themes = alle thema’s
 cases-first = Eerst
 cases-first-due = wat eerst moet
 cases-first-new = de nieuwste

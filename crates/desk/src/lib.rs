@@ -29,6 +29,7 @@ pub mod run;
 mod shelf;
 pub mod sign_in;
 pub mod submit;
+pub mod talk;
 pub mod today;
 pub mod verify;
 pub mod ways_out;
@@ -51,6 +52,8 @@ pub struct Desk {
     pub(crate) post: Arc<dyn Post>,
     /// Where this desk is reached, without a slash at the end; links in mails begin with it.
     pub(crate) address: Arc<str>,
+    /// Who works here, as last read.
+    pub(crate) staff: people::Staff,
 }
 
 impl Desk {
@@ -60,7 +63,7 @@ impl Desk {
     /// When the published policies can't be read from the store.
     pub async fn open(store: Store, clock: Clock, post: Arc<dyn Post>, address: &str) -> Result<Desk, DeskError> {
         let shelf = Shelf::load(&store).await?;
-        Ok(Desk { store, clock, shelf, post, address: Arc::from(address.trim_end_matches('/')) })
+        Ok(Desk { store, clock, shelf, post, address: Arc::from(address.trim_end_matches('/')), staff: people::Staff::default() })
     }
 
     /// The desk's clock.

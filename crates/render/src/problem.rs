@@ -28,6 +28,8 @@ pub enum Problem {
     NotText,
     /// Not a date, or not one that can be.
     Date,
+    /// Not an hour of the day.
+    Time,
     /// A date in the past where one to come is asked.
     DatePast,
     /// The file is too big.
@@ -79,6 +81,7 @@ impl Problem {
             Problem::TooLong { most } => t.a("problem-too-long").with("most", most).to_string(),
             Problem::NotText => t.m("problem-not-text"),
             Problem::Date => t.m("problem-date"),
+            Problem::Time => t.m("problem-time"),
             Problem::DatePast => t.m("problem-date-past"),
             Problem::FileTooBig { name, megabytes } => t
                 .a("problem-file-big")

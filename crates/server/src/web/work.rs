@@ -1,8 +1,47 @@
-//! The pages for staff: signing in, today, cases and the composer, measures, briefs, figures, people.
+//! The pages for staff: signing in, today, cases and the composer, measures, briefs, writing down.
 
-use super::Route;
+use super::{Route, Who, get, post};
+
+mod acts;
+mod case;
+mod cases;
+mod check;
+mod compose;
+mod entries;
+mod file;
+pub mod form;
+mod kept;
+mod lines;
+mod send;
+mod sign_in;
+mod talk;
+mod today;
 
 /// Their routes.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    let staff = Who::Staff;
+    vec![
+        get("/aanmelden", Who::Public, "sign in", sign_in::show),
+        post("/aanmelden", Who::Public, "sign in", sign_in::send),
+        post("/afmelden", Who::Public, "sign out", sign_in::out),
+        get("/uitnodiging", Who::Public, "accept an invitation", sign_in::invitation),
+        post("/uitnodiging", Who::Public, "accept an invitation", sign_in::accept),
+        get("/werk", staff, "what is owed today", today::show),
+        get("/werk/klachten", staff, "see_case", cases::show),
+        get("/werk/klachten/{nr}", staff, "see_case", case::show),
+        get("/werk/klachten/{nr}/bestand/{id}", staff, "see_words", file::show),
+        post("/werk/klachten/{nr}/nakijken", staff, "answer", send::preview),
+        post("/werk/klachten/{nr}/versturen", staff, "answer", send::send),
+        post("/werk/klachten/{nr}/gesprek", staff, "deliver", talk::save),
+        post("/werk/klachten/{nr}/nota", staff, "note", acts::note),
+        post("/werk/klachten/{nr}/punten", staff, "note", acts::points),
+        post("/werk/klachten/{nr}/titel", staff, "note", acts::title),
+        post("/werk/klachten/{nr}/gedaan", staff, "undertake", acts::undertaken),
+        post("/werk/klachten/{nr}/bezorgd", staff, "deliver", acts::delivered),
+        post("/werk/klachten/{nr}/stil", staff, "follow_up", acts::silent),
+        post("/werk/klachten/{nr}/koppelen", staff, "link", acts::link),
+        post("/werk/klachten/{nr}/uitsluiten", staff, "exclude", acts::exclude),
+        post("/werk/klachten/{nr}/overnemen", staff, "take_over", acts::take_over),
+        post("/werk/klachten/{nr}/raadsvraag", staff, "reply_to_board", acts::board_reply),
+    ]
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use super::parts::{CaseRow, CaseTable};
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
-use crate::texts::Key;
+use crate::texts::{Key, Texts};
 
 /// The views of the list.
 pub const VIEWS: &[(&str, Key)] = &[
@@ -22,6 +22,15 @@ pub const ORDERS: &[(&str, Key)] = &[
     ("nieuw", Key("cases-first-new")),
     ("wacht", Key("cases-first-waiting")),
 ];
+
+/// The first of the themes: all of them.
+pub fn all_themes(t: Texts, chosen: bool) -> SelectOption {
+    SelectOption {
+        value: String::new(),
+        label: t.m("cases-all-themes"),
+        chosen,
+    }
+}
 
 /// `/werk/klachten?zicht=&q=&thema=&eerst=&blad=`
 #[derive(Clone, Debug, Template)]

@@ -109,6 +109,11 @@ pub fn stopped(t: &Texts, way: &str, reason: &str) -> String {
     t.a(key).with("reason", word(t, table, reason)).to_string()
 }
 
+/// Who complained, when we don't know what they are called.
+pub fn somebody(t: &Texts) -> String {
+    t.m("case-somebody")
+}
+
 /// The words of several codes, joined as people say them.
 pub fn join(t: &Texts, table: Table, codes: &[String]) -> String {
     let said: Vec<String> = codes.iter().map(|code| word(t, table, code)).collect();

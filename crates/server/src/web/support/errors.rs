@@ -20,6 +20,8 @@ pub enum WebError {
     TooLarge,
     /// Not signed in.
     SignIn,
+    /// Not signed in; afterwards on to this page.
+    SignInThen(String),
     /// The follow session ended.
     FollowExpired,
     /// A link that was used or is too old.
@@ -71,6 +73,10 @@ impl IntoResponse for WebError {
     fn into_response(self) -> Response {
         let (status, kind) = match &self {
             WebError::SignIn => return Redirect::to("/aanmelden").into_response(),
+            WebError::SignInThen(page) => {
+                let page: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
+                return Redirect::to(&format!("/aanmelden?terug={page}")).into_response();
+            }
             WebError::FollowExpired => (StatusCode::UNAUTHORIZED, ErrorKind::Expired),
             WebError::NotFound => (StatusCode::NOT_FOUND, ErrorKind::NotFound),
             WebError::BadRequest | WebError::Refused(_) | WebError::Conflict | WebError::Repeated(_) => {

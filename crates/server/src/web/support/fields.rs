@@ -63,9 +63,16 @@ impl Fields {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
     }
 
-    /// A date field.
+    /// A date field: `2026-11-30` from a browser that knows dates, `30/11/2026` as people type it.
     pub fn date(&self, name: &str) -> Option<jiff::civil::Date> {
-        self.get(name).trim().parse().ok()
+        let typed = self.get(name).trim();
+        if let Ok(date) = typed.parse() {
+            return Some(date);
+        }
+        let mut parts = typed.split(['/', '-', '.', ' ']).map(str::parse::<i16>);
+        let (day, month, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+        let small = |n: i16| i8::try_from(n).ok();
+        jiff::civil::Date::new(year, small(month)?, small(day)?).ok().filter(|_| parts.next().is_none())
     }
 
     /// A number field.
@@ -103,6 +110,18 @@ async fn read(mut body: Body) -> Result<Vec<u8>, WebError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_read_as_browsers_send_it_and_as_people_type_it() {
+        for typed in ["2026-11-30", "30/11/2026", "30-11-2026", "30.11.2026"] {
+            let fields = Fields::new(vec![("tot".to_owned(), typed.to_owned())]);
+            assert_eq!(fields.date("tot"), Some(jiff::civil::date(2026, 11, 30)), "{typed}");
+        }
+        for wrong in ["", "31/11/2026", "30/11", "1/2/3/4", "morgen"] {
+            let fields = Fields::new(vec![("tot".to_owned(), wrong.to_owned())]);
+            assert_eq!(fields.date("tot"), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn bytes_that_are_no_text_are_kept_as_replacement_characters() {

@@ -66,12 +66,20 @@ impl Staff {
     }
 }
 
+/// Back to the page that was asked for after signing in; what a form held can't be asked for again.
+fn sign_in_first(parts: &Parts) -> WebError {
+    match parts.uri.path_and_query() {
+        Some(page) if parts.method == axum::http::Method::GET => WebError::SignInThen(page.as_str().to_owned()),
+        _ => WebError::SignIn,
+    }
+}
+
 impl FromRequestParts<App> for Staff {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Staff, WebError> {
         let visitor = Visitor::of(app, parts).await?;
-        let person = visitor.staff.ok_or(WebError::SignIn)?;
+        let person = visitor.staff.ok_or_else(|| sign_in_first(parts))?;
         let organisation = app.desk.organisation().await?;
         let one = organisation.people.get(&person).filter(|one| one.left_at.is_none()).ok_or(WebError::SignIn)?;
         Ok(Staff { roles: one.roles.clone(), person })

@@ -1,0 +1,58 @@
+//! The note of a talk, or of an answer that was given elsewhere: readable for the complainant, at its real time.
+
+use crate::act::Actor;
+use crate::{Desk, DeskError};
+use casework::access::Action;
+use casework::case::answer::{self, Answer, WorkDifferently};
+use casework::case::message;
+use casework::ids::{CaseNumber, PersonId};
+use casework::moment::Moment;
+use casework::refusal::Refusal;
+use casework::vocabulary::DeliveredBy;
+
+/// A talk as noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Talk {
+    /// What was said and agreed.
+    pub text: String,
+    /// How it reached them.
+    pub how: DeliveredBy,
+    /// When.
+    pub at: Moment,
+    /// It answered the complaint.
+    pub was_answer: bool,
+    /// The words also explain a delay.
+    pub explains_delay: bool,
+}
+
+impl Desk {
+    /// Notes a talk; the number of its message.
+    ///
+    /// # Errors
+    /// Nothing written, a moment that is still to come; for an answer what the rules of an answer refuse.
+    pub async fn talk(&self, by: &PersonId, number: &CaseNumber, talk: Talk, key: &str) -> Result<u32, DeskError> {
+        let action = if talk.was_answer { Action::Answer } else { Action::Deliver };
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, action).await?;
+        let words = act.words_if(Some(&talk.text)).await?.ok_or(Refusal::NothingWritten)?;
+        let sent = if talk.was_answer {
+            let management = act.management()?;
+            act.decide(|work| {
+                let answer = Answer {
+                    words,
+                    files: Vec::new(),
+                    outcomes: Vec::new(),
+                    offers: Vec::new(),
+                    differently: WorkDifferently::Later,
+                    explains_delay: talk.explains_delay,
+                    management,
+                };
+                answer::answer(work, by, answer)
+            })?
+        } else {
+            act.decide(|work| message::to_complainant(work, Vec::new(), words))?
+        };
+        act.decide(|work| message::delivered(work, sent, talk.how, talk.at))?;
+        act.commit(self.request("talk", key), Some(sent.to_string())).await?;
+        Ok(sent)
+    }
+}

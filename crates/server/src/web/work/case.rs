@@ -1,0 +1,279 @@
+//! `/werk/klachten/{nr}`: one complaint with everything that may be done with it.
+
+use super::compose::{Desk, read};
+use super::entries;
+use super::kept;
+use super::lines::{self, due};
+use super::sign_in::Asked;
+use crate::web::App;
+use crate::web::support::course;
+use crate::web::support::errors::WebError;
+use crate::web::support::fields::Fields;
+use crate::web::support::frame::{Shown, frame, fresh_key, page};
+use crate::web::support::visitor::Staff;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use casework::access::{Action, Relation};
+use casework::event::WayOut;
+use casework::ids::PersonId;
+use desk::read::Reading;
+use render::course::Course;
+use render::form::FieldError;
+use render::pages::work::case::{CasePage, May, SecondLook, Told};
+use render::pages::work::composer::Sort;
+use render::pages::work::notice::Done;
+use render::pages::work::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
+use render::pages::work::words;
+use render::{Form, Texts};
+
+/// What is shown apart from the case itself: what is being written, what was typed and what is wrong with it.
+#[derive(Default)]
+pub struct Draw<'a> {
+    /// The tab.
+    pub sort: Option<Sort>,
+    /// What was typed in its form.
+    pub typed: Option<&'a Fields>,
+    /// What was typed in another form of the page.
+    pub beside: Option<&'a Fields>,
+    /// What is wrong.
+    pub errors: Vec<FieldError>,
+    /// What was just done.
+    pub notice: Option<Done>,
+}
+
+/// Shows it.
+pub async fn show(
+    State(app): State<App>,
+    shown: Shown,
+    staff: Staff,
+    headers: HeaderMap,
+    Path(nr): Path<String>,
+    Query(asked): Asked,
+) -> Result<Response, WebError> {
+    let reading = read(&app, &staff.person, &nr).await?;
+    let sort = asked.get("soort").and_then(|code| Sort::from_code(code));
+    let notice = asked.get("gedaan").and_then(|code| Done::from_code(code));
+    let desk = Desk { reading: &reading, me: &staff.person, t: Texts::Dutch };
+    let sort = sort.filter(|sort| desk.sorts().contains(sort)).or_else(|| desk.first_sort(&desk.sorts()));
+    let number = reading.view.case().number.clone();
+    let typed = match sort {
+        Some(sort) => kept::load(&app, &headers, &staff.person, &number, sort.code()).await?,
+        None => None,
+    };
+    let draw = Draw { sort, typed: typed.as_ref(), notice, ..Draw::default() };
+    draw_case(&app, shown, &staff.person, &reading, StatusCode::OK, draw).await
+}
+
+/// The page of a case.
+///
+/// # Errors
+/// When the store fails.
+pub async fn draw_case(
+    app: &App,
+    shown: Shown,
+    me: &PersonId,
+    reading: &Reading,
+    status: StatusCode,
+    draw: Draw<'_>,
+) -> Result<Response, WebError> {
+    let frame = frame(app, shown).await?;
+    let t = frame.t;
+    let desk = Desk { reading, me, t };
+    let (case, view, directory) = (desk.case(), desk.view(), &reading.directory);
+    let calendar = &desk.version().calendar;
+    let sorts = desk.sorts();
+    let sort = draw.sort.filter(|sort| sorts.contains(sort)).or_else(|| desk.first_sort(&sorts));
+    let next = lines::tasks(case).first().copied();
+    let mut form = Form::new(t, fresh_key(app)?);
+    form.errors = draw.errors;
+    let beside = |name: &str| draw.beside.map_or("", |fields| fields.get(name)).to_owned();
+    let points: Vec<String> =
+        case.points.iter().map(|point| view.text(point).unwrap_or_default().to_owned()).collect();
+    let title = view.text_of(case.title.as_ref()).unwrap_or_default().to_owned();
+    let today = reading.now.date(&calendar.zone);
+    let course = Course::narrow(t, "verloop", course::of(reading, t, &course::Audience::Staff)).with_today(today);
+    let case_page = CasePage {
+        form,
+        notice: draw.notice,
+        number: case.number.to_string(),
+        title: if title.is_empty() { case.number.to_string() } else { title },
+        concern: !case.is_complaint(),
+        todo: next.map(|owed| lines::task(desk.policy(), owed)).unwrap_or_default(),
+        due: next.map_or(Due::Open, |owed| due(calendar, owed.due_at, reading.now)),
+        told: told(app, &desk),
+        entries: entries::of(&desk),
+        points_typed: draw
+            .beside
+            .filter(|fields| fields.has("punten"))
+            .map_or_else(|| points.join("\n"), |fields| fields.get("punten").to_owned()),
+        points,
+        stopped: case.way_out.as_ref().map(|(_, way, _)| stopped(t, way)).unwrap_or_default(),
+        in_place_of: match sort {
+            Some(Sort::Answer | Sort::Interim) if desk.stands_in() => {
+                directory.name_of(case.handler.as_ref()).to_owned()
+            }
+            _ => String::new(),
+        },
+        sorts,
+        composer: sort.map(|sort| desk.composer(sort, draw.typed)),
+        undertakings: undertakings(&desk),
+        evaluation: evaluation(&desk),
+        measures: case
+            .measures
+            .iter()
+            .map(|one| Link {
+                href: format!("/werk/maatregelen/{}", one.measure),
+                text: view.text(&one.what).unwrap_or_default().to_owned(),
+            })
+            .collect(),
+        course,
+        handler: directory.name_of(case.handler.as_ref().or(case.contact.as_ref())).to_owned(),
+        supervisor: directory.name_of(case.supervisor.as_ref()).to_owned(),
+        board_member: directory.name_of(case.board_member.as_ref()).to_owned(),
+        excluded: case.excluded.iter().map(|person| directory.name(person).to_owned()).collect(),
+        people: words::chosen(&excludable(&desk), &beside("wie_niet")),
+        linked: linked(app, me, &desk).await?,
+        board_questions: board_questions(&desk, draw.beside),
+        second_look: second_look(&desk),
+        checked: beside("nagekeken"),
+        may: may(&desk),
+        frame,
+    };
+    page(status, &case_page)
+}
+
+fn told(app: &App, desk: &Desk<'_>) -> Told {
+    let (case, view) = (desk.case(), desk.view());
+    let text = |content: Option<&casework::event::ContentRef>| view.text_of(content).unwrap_or_default().to_owned();
+    let entrusted = &case.entrusted;
+    Told {
+        name: lines::name(view),
+        kinds: case.kinds.iter().map(|kind| kind.code().to_owned()).collect(),
+        reply_by: case.reply_by.code().to_owned(),
+        contact: lines::contact(view),
+        may_name: case.name_may_be_told,
+        at: case.heard_at.local(&desk.version().calendar.zone),
+        channel: case.channel.code().to_owned(),
+        story: text(entrusted.story.as_ref()),
+        remedy: text(entrusted.remedy.as_ref()),
+        steps_taken: text(entrusted.steps_taken.as_ref()),
+        about: lines::about(app, desk.policy(), case),
+        files: entries::files(desk, &entrusted.files),
+    }
+}
+
+fn stopped(t: Texts, way: &WayOut) -> String {
+    match way {
+        WayOut::Withdrawn => words::stopped(&t, "withdrawn", ""),
+        WayOut::Refused(reason) => words::stopped(&t, "refused", reason.code()),
+        WayOut::Reclassified(other) => words::stopped(&t, "reclassified", other.code()),
+        WayOut::Released(reason) => words::stopped(&t, "released", reason.code()),
+    }
+}
+
+fn undertakings(desk: &Desk<'_>) -> Vec<UndertakingItem> {
+    let (case, view) = (desk.case(), desk.view());
+    let calendar = &desk.version().calendar;
+    let follows = [&case.handler, &case.supervisor].into_iter().flatten().any(|one| one == desk.me);
+    let state = |one: &casework::case::Undertaking| match (one.denied_at, one.done_at) {
+        (Some(at), done) if done.is_none_or(|done| done < at) => UndertakingState::Denied(at.date(&calendar.zone)),
+        (_, Some(at)) => UndertakingState::Done(at.date(&calendar.zone)),
+        _ => UndertakingState::Open(due(calendar, one.until, desk.now())),
+    };
+    case.undertakings
+        .iter()
+        .map(|one| UndertakingItem {
+            no: one.no,
+            what: view.text(&one.what).unwrap_or_default().to_owned(),
+            who: desk.reading.directory.name(&one.by).to_owned(),
+            state: state(one),
+            may_do: !matches!(state(one), UndertakingState::Done(_)) && (follows || one.by == *desk.me),
+        })
+        .collect()
+}
+
+fn evaluation(desk: &Desk<'_>) -> Evaluation {
+    let calendar = &desk.version().calendar;
+    if let Some(owed) = desk.owed_evaluation() {
+        return Evaluation::Open(due(calendar, owed.due_at, desk.now()));
+    }
+    match desk.case().evaluation.as_ref().and_then(|one| one.decided.as_ref()) {
+        Some(decided) => Evaluation::Decided {
+            change: decided.change,
+            cause: decided.cause.code().to_owned(),
+            reason: desk.view().text(&decided.reason).unwrap_or_default().to_owned(),
+            on: decided.at.date(&calendar.zone),
+        },
+        None => Evaluation::NotYet,
+    }
+}
+
+/// Who may still be excluded: everybody but the reader.
+fn excludable(desk: &Desk<'_>) -> Vec<render::form::SelectOption> {
+    let mut not: Vec<&PersonId> = desk.case().excluded.iter().collect();
+    not.push(desk.me);
+    lines::people(desk.t, &desk.reading.organisation, &desk.reading.directory, &not)
+}
+
+async fn linked(app: &App, me: &PersonId, desk: &Desk<'_>) -> Result<Vec<Link>, WebError> {
+    if desk.case().links.is_empty() {
+        return Ok(Vec::new());
+    }
+    let scope = app.desk.scope_of(me).await?;
+    let mut links = Vec::new();
+    for other in &desk.case().links {
+        // A linked case that the reader may not see isn't named.
+        if let Some(row) = app.desk.store().case_row(&scope, other).await? {
+            links.push(Link { href: format!("/werk/klachten/{}", row.number), text: row.number.to_string() });
+        }
+    }
+    Ok(links)
+}
+
+fn board_questions(desk: &Desk<'_>, typed: Option<&Fields>) -> Vec<BoardQuestion> {
+    let (case, view) = (desk.case(), desk.view());
+    let ask = |one: &casework::case::BoardQuestion| {
+        let mine = case.answers_board(one) == Some(desk.me);
+        BoardQuestion {
+            no: one.no,
+            words: view.text(&one.words).unwrap_or_default().to_owned(),
+            to: desk.reading.directory.name_of(case.answers_board(one)).to_owned(),
+            due: due(&desk.version().calendar, one.until, desk.now()),
+            answer: view.text_of(one.answer.as_ref().map(|(_, words)| words)).unwrap_or_default().to_owned(),
+            may_reply: mine && one.answer.is_none() && view.may(Action::ReplyToBoard),
+            typed: typed.map_or("", |fields| fields.get(&format!("raad_antwoord_{}", one.no))).to_owned(),
+        }
+    };
+    case.board_questions.iter().map(ask).collect()
+}
+
+fn second_look(desk: &Desk<'_>) -> Option<SecondLook> {
+    let case = desk.case();
+    let look = case.reviews.iter().find(|one| one.delivered_at.is_none() && one.reviewer == *desk.me)?;
+    let owed = case.open_owed().find(|owed| owed.named.as_ref() == Some(desk.me) && owed.opened_at == look.at);
+    let asked = case.messages.iter().rfind(|one| one.author == casework::event::Author::Complainant && one.at == look.at);
+    Some(SecondLook {
+        asked: asked.and_then(|one| desk.view().text(&one.words)).unwrap_or_default().to_owned(),
+        due: owed.map_or(Due::Open, |owed| due(&desk.version().calendar, owed.due_at, desk.now())),
+    })
+}
+
+fn may(desk: &Desk<'_>) -> May {
+    let (case, view) = (desk.case(), desk.view());
+    let is = |relation| view.relations().contains(&relation);
+    let silent = case.asked.len() > 1 && case.silent.is_none() && case.verdicts.is_empty();
+    May {
+        understand: view.may(Action::Note) && (is(Relation::Handler) || is(Relation::Supervisor)),
+        assign: view.may(Action::Assign) && case.is_complaint(),
+        exclude: view.may(Action::Exclude),
+        link: view.may(Action::Link),
+        way_out: case.is_complaint()
+            && case.way_out.is_none()
+            && [Action::Reclassify, Action::Refuse, Action::Release].iter().any(|action| view.may(*action)),
+        take_over: view.may(Action::TakeOver) && !is(Relation::Handler),
+        evaluate: view.may(Action::Evaluate),
+        deliver: view.may(Action::Deliver),
+        silent: view.may(Action::FollowUp) && silent,
+    }
+}

@@ -1,0 +1,154 @@
+//! `/werk/klachten`: the complaints that the reader may see, with tabs, a search and an order in the address.
+
+use super::lines::{self, due, owes, task, tasks};
+use super::sign_in::Asked;
+use crate::web::App;
+use crate::web::support::errors::WebError;
+use crate::web::support::frame::{Shown, frame, page};
+use crate::web::support::visitor::Staff;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::event::Author;
+use casework::ids::{CaseNumber, PersonId};
+use casework::vocabulary::FactKind;
+use desk::Version;
+use desk::read::Listed;
+use render::form::SelectOption;
+use render::pages::work::cases::{Cases, ORDERS, VIEWS};
+use storage::{CaseFilter, CaseOrder, Page};
+
+/// So many rows stand on a page.
+const ROWS: usize = 25;
+/// At most so many cases are looked through.
+const LOOKED_THROUGH: u32 = 1000;
+/// The longest search.
+const SEARCH_AT_MOST: usize = 100;
+
+/// Shows it.
+pub async fn show(
+    State(app): State<App>,
+    shown: Shown,
+    staff: Staff,
+    Query(asked): Asked,
+) -> Result<Response, WebError> {
+    let me = &staff.person;
+    let get = |name: &str| asked.get(name).map_or("", String::as_str);
+    let known = |code: &str, table: &[(&str, render::texts::Key)], otherwise: &str| {
+        table.iter().find(|(one, _)| *one == code).map_or(otherwise, |(one, _)| one).to_owned()
+    };
+    let view = known(get("zicht"), VIEWS, "open");
+    let order = known(get("eerst"), ORDERS, "moet");
+    let q: String = get("q").trim().chars().take(SEARCH_AT_MOST).collect();
+    let now = app.desk.clock().now();
+    let version = app.desk.shelf().in_force(now)?;
+    let theme = version.policy.themes.iter().find(|one| one.code == get("thema")).map(|one| one.code.clone());
+    let frame = frame(&app, shown).await?;
+    let t = frame.t;
+
+    let filter = |open| CaseFilter { open: Some(open), theme: theme.clone(), ..CaseFilter::default() };
+    let by = if order == "nieuw" { CaseOrder::Newest } else { CaseOrder::Due };
+    let open = app.desk.list(me, &filter(true), by, Page::first(LOOKED_THROUGH)).await?;
+    let closed = if view == "klaar" || !q.is_empty() {
+        app.desk.list(me, &filter(false), CaseOrder::Newest, Page::first(LOOKED_THROUGH)).await?
+    } else {
+        Vec::new()
+    };
+    let mut counts = Vec::new();
+    for (code, _) in VIEWS {
+        counts.push(match *code {
+            "klaar" => u32::try_from(app.desk.count(me, &filter(false)).await?).unwrap_or(u32::MAX),
+            code => count(open.iter().filter(|one| in_view(one, code, me, &version)).count()),
+        });
+    }
+    let from = if view == "klaar" { &closed } else { &open };
+    let mut found: Vec<&Listed> = from.iter().filter(|one| in_view(one, &view, me, &version)).collect();
+    if !q.is_empty() {
+        found.retain(|one| matches(one, &q));
+        // A whole number finds its complaint under every tab.
+        if let Some(number) = CaseNumber::parse(&q) {
+            found = open.iter().chain(&closed).filter(|one| *one.view.case().number.as_str() == *number.as_str()).collect();
+        }
+    }
+    match order.as_str() {
+        "wacht" => found.sort_by_key(|one| one.view.case().waiting_since()),
+        "moet" => found.sort_by_key(|one| {
+            tasks(one.view.case()).first().map_or(casework::moment::Moment(i64::MAX), |owed| owed.due_at)
+        }),
+        _ => {}
+    }
+    let pages = found.len().div_ceil(ROWS).max(1);
+    let at = get("blad").parse().unwrap_or(1_usize).clamp(1, pages);
+    let organisation = app.desk.organisation().await?;
+    let directory = app.desk.directory(&organisation).await?;
+    let mut rows = Vec::new();
+    for one in found.iter().skip((at - 1) * ROWS).take(ROWS) {
+        let case = one.view.case();
+        let version = app.desk.shelf().version(case.policy_version)?;
+        let owed = tasks(case).first().map(|owed| {
+            let who = directory.name_of(owes(case, owed.owed_by, owed.named.as_ref())).to_owned();
+            (task(&version.policy, owed), due(&version.calendar, owed.due_at, now), who)
+        });
+        let mut row = lines::row(&app, t, one, owed, now)?;
+        if row.who.is_empty() {
+            row.who = directory.name_of(case.handler.as_ref().or(case.contact.as_ref())).to_owned();
+        }
+        rows.push(row);
+    }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("zicht", &view).append_pair("q", &q).append_pair("eerst", &order);
+    if let Some(theme) = &theme {
+        query.append_pair("thema", theme);
+    }
+    let query = format!("?{}", query.finish());
+    let cases = Cases {
+        view,
+        counts,
+        q,
+        themes: themes(t, &version, theme.as_deref()),
+        order,
+        rows,
+        total: count(found.len()),
+        page: count(at),
+        pages: count(pages),
+        query,
+        frame,
+    };
+    page(StatusCode::OK, &cases)
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn in_view(one: &Listed, view: &str, me: &PersonId, version: &Version) -> bool {
+    let case = one.view.case();
+    match view {
+        "mij" => case.handler.as_ref().or(case.contact.as_ref()) == Some(me),
+        "nieuw" => case.messages.iter().all(|message| message.author == Author::Complainant),
+        // All that people still have to do is to hear whether it is solved.
+        "klager" => tasks(case).iter().all(|owed| {
+            version.policy.rule(&owed.key).is_some_and(|rule| rule.kept_by.contains(&FactKind::VerdictGiven))
+        }),
+        _ => true,
+    }
+}
+
+/// The number, the title or the words of the complaint; nothing that the reader may not see is looked in.
+fn matches(one: &Listed, q: &str) -> bool {
+    let (case, view) = (one.view.case(), &one.view);
+    let q = q.to_lowercase();
+    let words = [&case.title, &case.entrusted.story, &case.entrusted.remedy, &case.entrusted.name];
+    case.number.as_str().to_lowercase().contains(&q)
+        || words.into_iter().filter_map(|content| view.text_of(content.as_ref())).any(|text| text.to_lowercase().contains(&q))
+}
+
+fn themes(t: render::Texts, version: &Version, chosen: Option<&str>) -> Vec<SelectOption> {
+    let mut all = vec![render::pages::work::cases::all_themes(t, chosen.is_none())];
+    all.extend(version.policy.themes.iter().map(|one| SelectOption {
+        value: one.code.clone(),
+        label: one.label.clone(),
+        chosen: chosen == Some(one.code.as_str()),
+    }));
+    all
+}

@@ -1,0 +1,117 @@
+//! A form of the staff: who sent it and what it holds; and what a use case came to, for the page that follows.
+
+use crate::web::App;
+use crate::web::support::errors::WebError;
+use crate::web::support::fields::Fields;
+use crate::web::support::frame::{Shown, frame, page};
+use crate::web::support::visitor::Staff;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use casework::ids::{CaseNumber, PersonId};
+use casework::refusal::Refusal;
+use desk::DeskError;
+use render::Texts;
+use render::form::FieldError;
+use render::pages::work::expired::Expired;
+use render::pages::work::refusal::sentence;
+
+/// A form sent by a member of staff. When the session ended, what was typed stays readable.
+pub struct Sent {
+    /// Who.
+    pub person: PersonId,
+    /// What.
+    pub fields: Fields,
+    /// What the frame around the answer depends on.
+    pub shown: Shown,
+}
+
+impl FromRequest<App> for Sent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Sent, Response> {
+        let (mut parts, body) = request.into_parts();
+        let staff = Staff::from_request_parts(&mut parts, app).await;
+        let shown = Shown::from_request_parts(&mut parts, app).await;
+        let fields = Fields::from_request(Request::from_parts(parts, body), app).await;
+        let (fields, shown) = match (fields, shown) {
+            (Ok(fields), Ok(shown)) => (fields, shown),
+            (Err(error), _) | (_, Err(error)) => return Err(error.into_response()),
+        };
+        match staff {
+            Ok(staff) => Ok(Sent { person: staff.person, fields, shown }),
+            Err(WebError::SignIn) => Err(expired(app, shown, &fields).await.unwrap_or_else(IntoResponse::into_response)),
+            Err(error) => Err(error.into_response()),
+        }
+    }
+}
+
+/// Words of a form that are worth keeping; a key, a code and a date are not.
+const WORTH_KEEPING: usize = 12;
+
+async fn expired(app: &App, shown: Shown, fields: &Fields) -> Result<Response, WebError> {
+    let typed = fields
+        .pairs()
+        .iter()
+        .filter(|(name, value)| name != "sleutel" && value.trim().chars().count() >= WORTH_KEEPING)
+        .map(|(_, value)| value.clone())
+        .collect();
+    // The page of the complaint stands above its forms; whatever isn't a path of letters and digits is left out.
+    let plain = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let parts: Vec<&str> = shown.path.split('/').filter(|part| !part.is_empty()).take(3).collect();
+    let back = if parts.iter().all(|part| plain(part)) { format!("/{}", parts.join("/")) } else { "/werk".to_owned() };
+    let frame = frame(app, shown).await?;
+    page(StatusCode::UNAUTHORIZED, &Expired { frame, typed, back })
+}
+
+/// The number in an address; what can't be one is a page that doesn't exist.
+///
+/// # Errors
+/// It can't be a number.
+pub fn number(text: &str) -> Result<CaseNumber, WebError> {
+    CaseNumber::parse(text).ok_or(WebError::NotFound)
+}
+
+/// Why a form wasn't carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum No {
+    /// The rules say no.
+    Refused(Refusal),
+    /// A colleague changed the case in the meantime.
+    Faster,
+}
+
+impl No {
+    /// What is wrong, for a field.
+    pub fn at(self, t: Texts, field: &str) -> FieldError {
+        let code = match self {
+            No::Refused(refusal) => refusal.code(),
+            No::Faster => "conflict",
+        };
+        FieldError { field: field.to_owned(), text: sentence(t, code) }
+    }
+}
+
+/// What a use case came to: done (with what it gave; nothing when the same form was carried out before), or no.
+///
+/// # Errors
+/// Whatever the page can't say itself.
+pub fn tried<T>(result: Result<T, DeskError>) -> Result<Result<Option<T>, No>, WebError> {
+    match result {
+        Ok(value) => Ok(Ok(Some(value))),
+        Err(DeskError::Repeated(_)) => Ok(Ok(None)),
+        Err(DeskError::Refused(refusal)) => Ok(Err(No::Refused(refusal))),
+        Err(DeskError::Conflict) => Ok(Err(No::Faster)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// On to a page, with what was just done.
+pub fn done(path: &str, code: &str) -> Response {
+    Redirect::to(&format!("{path}?gedaan={code}")).into_response()
+}
+
+/// The address of a case.
+pub fn case_path(number: &CaseNumber) -> String {
+    format!("/werk/klachten/{number}")
+}

@@ -1,0 +1,163 @@
+//! What several pages of the staff say of a case: what is owed next and by when, who may be named, a row of a list.
+
+use crate::web::App;
+use crate::web::support::course;
+use crate::web::support::errors::WebError;
+use casework::access::CaseView;
+use casework::calendar::Calendar;
+use casework::case::Case;
+use casework::ids::PersonId;
+use casework::moment::Moment;
+use casework::organisation::{Organisation, StaffRole};
+use casework::policy::Policy;
+use casework::promise::Owed;
+use casework::vocabulary::{ReplyBy, Role};
+use desk::people::Directory;
+use desk::read::Listed;
+use render::Texts;
+use render::form::SelectOption;
+use render::pages::work::entry::Delivery;
+use render::pages::work::parts::{CaseRow, Due};
+use render::pages::work::words;
+
+/// A mail that hasn't arrived after so long won't by itself.
+const ON_ITS_WAY_MILLIS: i64 = 30 * 60_000;
+
+/// When something is due, as seen now.
+pub fn due(calendar: &Calendar, at: Moment, now: Moment) -> Due {
+    let last = at.last_day(&calendar.zone);
+    if now >= at {
+        Due::Late(calendar.working_days_late(at, now))
+    } else if last == now.date(&calendar.zone) {
+        Due::Today
+    } else {
+        Due::On(last)
+    }
+}
+
+/// What people still have to do in a case, soonest first; what the program does by itself isn't a task.
+pub fn tasks(case: &Case) -> Vec<&Owed> {
+    let mut tasks: Vec<&Owed> = case.open_owed().filter(|owed| owed.owed_by != Role::Desk).collect();
+    tasks.sort_by_key(|owed| (owed.due_at, owed.no));
+    tasks
+}
+
+/// What staff call something owed.
+pub fn task(policy: &Policy, owed: &Owed) -> String {
+    policy.rule(&owed.key).map(|rule| rule.task.clone()).unwrap_or_default()
+}
+
+/// Who owes it: the person named, or whoever has that part in the case.
+pub fn owes<'a>(case: &'a Case, role: Role, named: Option<&'a PersonId>) -> Option<&'a PersonId> {
+    named.or(match role {
+        Role::Supervisor => case.supervisor.as_ref(),
+        Role::BoardMember => case.board_member.as_ref(),
+        Role::Contact | Role::StaffRepresentative => case.contact.as_ref().or(case.handler.as_ref()),
+        _ => case.handler.as_ref(),
+    })
+}
+
+/// What the complainant is called; empty when we don't know or the reader may not.
+pub fn name(view: &CaseView) -> String {
+    view.text_of(view.case().entrusted.name.as_ref()).unwrap_or_default().to_owned()
+}
+
+/// Their address or number for the way they chose; empty when hidden or not needed.
+pub fn contact(view: &CaseView) -> String {
+    let entrusted = &view.case().entrusted;
+    let content = match view.case().reply_by {
+        ReplyBy::Email => entrusted.email.as_ref(),
+        ReplyBy::Phone => entrusted.phone.as_ref(),
+        ReplyBy::Letter => entrusted.address.as_ref(),
+        ReplyBy::Code => None,
+    };
+    view.text_of(content).unwrap_or_default().to_owned()
+}
+
+/// Whether a message reached the complainant, and what it takes if not.
+pub fn delivery(case: &Case, message: &casework::case::Message, calendar: &Calendar, now: Moment) -> Delivery {
+    if let Some((at, _)) = message.delivered {
+        return Delivery::Done(at.local(&calendar.zone));
+    }
+    match case.reply_by {
+        ReplyBy::Phone => Delivery::ToSay,
+        ReplyBy::Letter => Delivery::ToPost,
+        // Put aside or refused: it reached nobody.
+        ReplyBy::Email if message.bounced_at.is_some() || now.0 - message.at.0 > ON_ITS_WAY_MILLIS => Delivery::Bounced,
+        ReplyBy::Email | ReplyBy::Code => Delivery::Waiting,
+    }
+}
+
+/// Everybody who works here and isn't only an administrator, with "choose" on top; nobody excluded.
+pub fn people(t: Texts, organisation: &Organisation, directory: &Directory, not: &[&PersonId]) -> Vec<SelectOption> {
+    let mut all: Vec<SelectOption> = organisation
+        .people
+        .values()
+        .filter(|one| one.left_at.is_none() && one.roles.iter().any(|role| *role != StaffRole::Administrator))
+        .filter(|one| !not.contains(&&one.id))
+        .map(|one| SelectOption {
+            value: one.id.to_string(),
+            label: directory.name(&one.id).to_owned(),
+            chosen: false,
+        })
+        .collect();
+    all.sort_by(|a, b| a.label.cmp(&b.label));
+    let mut options = words::choose(&t, &[], "");
+    options.extend(all);
+    options
+}
+
+/// The working groups, with "choose" on top; empty when there are none.
+pub fn groups(t: Texts, organisation: &Organisation, directory: &Directory) -> Vec<SelectOption> {
+    if organisation.groups.is_empty() {
+        return Vec::new();
+    }
+    let mut options = words::choose(&t, &[], "");
+    options.extend(organisation.groups.values().map(|group| SelectOption {
+        value: group.id.to_string(),
+        label: directory.group(&group.id).to_owned(),
+        chosen: false,
+    }));
+    options
+}
+
+/// What a theme or a project is called.
+pub fn about(app: &App, policy: &Policy, case: &Case) -> String {
+    let project = case.project.as_deref().map(|code| project_name(app, code));
+    let theme = case.theme.as_deref().map(|code| {
+        policy.themes.iter().find(|one| one.code == code).map_or(code, |one| one.label.as_str()).to_owned()
+    });
+    project.into_iter().chain(theme).collect::<Vec<_>>().join(", ")
+}
+
+fn project_name(app: &App, code: &str) -> String {
+    let known = app.demo.iter().flat_map(|demo| &demo.projects).find(|one| one.code == code);
+    known.map_or_else(|| code.to_owned(), |one| one.label.clone())
+}
+
+/// A row for one thing owed in a case, or for the case when nothing is.
+///
+/// # Errors
+/// When the policy version of the case isn't there.
+pub fn row(
+    app: &App,
+    t: Texts,
+    listed: &Listed,
+    owed: Option<(String, Due, String)>,
+    now: Moment,
+) -> Result<CaseRow, WebError> {
+    let case = listed.view.case();
+    let version = app.desk.shelf().version(case.policy_version)?;
+    let (todo, due, who) = owed.unwrap_or((String::new(), Due::Open, String::new()));
+    Ok(CaseRow {
+        href: format!("/werk/klachten/{}", case.number),
+        title: if listed.title.is_empty() { case.number.to_string() } else { listed.title.clone() },
+        number: case.number.to_string(),
+        todo,
+        due,
+        who,
+        unopened: false,
+        concern: !case.is_complaint(),
+        course: course::small(&listed.view, &version, now, t),
+    })
+}

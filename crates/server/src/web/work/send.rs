@@ -1,0 +1,175 @@
+//! Looking at a message before it is sent, and sending it. Nothing leaves before the second page.
+
+use super::case::{Draw, draw_case};
+use super::check::{self, Message};
+use super::compose::{Desk, read};
+use super::form::{No, Sent, case_path, done, tried};
+use super::kept;
+use crate::web::App;
+use crate::web::support::errors::WebError;
+use crate::web::support::fields::Fields;
+use crate::web::support::frame::{Shown, frame, fresh_key, page};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use casework::ids::PersonId;
+use casework::refusal::Refusal;
+use desk::read::Reading;
+use render::form::FieldError;
+use render::pages::work::composer::Sort;
+use render::pages::work::preview::Preview;
+use render::pages::work::{tone, words};
+use render::{Form, Texts};
+
+/// Fields that belong to a press of a button and not to what was typed.
+const NOT_TYPED: [&str; 2] = ["sleutel", "doe"];
+
+/// `…/nakijken`: the message as its reader will see it. Also the buttons "one more row" and "I go on later".
+pub async fn preview(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    headers: HeaderMap,
+    sent: Sent,
+) -> Result<Response, WebError> {
+    let reading = read(&app, &sent.person, &nr).await?;
+    let sort = sort(&reading, &sent)?;
+    let desk = Desk { reading: &reading, me: &sent.person, t: Texts::Dutch };
+    let number = desk.case().number.clone();
+    match sent.fields.get("doe") {
+        "bewaar" => {
+            let jar = kept::save(&app, &headers, &sent.person, &number, &sent.fields).await?;
+            let to = format!("{}?soort={}&gedaan=bewaard#schrijf", case_path(&number), sort.code());
+            return Ok((jar, axum::response::Redirect::to(&to)).into_response());
+        }
+        "rij" => {
+            let draw = Draw { sort: Some(sort), typed: Some(&sent.fields), ..Draw::default() };
+            return draw_case(&app, sent.shown, &sent.person, &reading, StatusCode::OK, draw).await;
+        }
+        _ => {}
+    }
+    match check::message(&desk, sort, &sent.fields) {
+        Ok(message) => show(&app, sent.shown, &desk, sort, &message, &sent.fields).await,
+        Err(errors) => again(&app, sent.shown, &sent.person, &reading, sort, &sent.fields, errors).await,
+    }
+}
+
+/// What is sent, when the reader may send that here.
+fn sort(reading: &Reading, sent: &Sent) -> Result<Sort, WebError> {
+    let sort = Sort::from_code(sent.fields.get("soort")).ok_or(WebError::BadRequest)?;
+    let desk = Desk { reading, me: &sent.person, t: Texts::Dutch };
+    // After a change by somebody else its tab may be gone; the rules have the last word then.
+    let writes = !matches!(sort, Sort::Talk | Sort::Note | Sort::Outcome | Sort::Message);
+    if writes && !desk.sorts().is_empty() { Ok(sort) } else { Err(WebError::NotFound) }
+}
+
+async fn show(
+    app: &App,
+    shown: Shown,
+    desk: &Desk<'_>,
+    sort: Sort,
+    message: &Message,
+    fields: &Fields,
+) -> Result<Response, WebError> {
+    let frame = frame(app, shown).await?;
+    let t = frame.t;
+    let outcomes = match message {
+        Message::Answer { answer, .. } => answer.outcomes.as_slice(),
+        _ => &[],
+    };
+    let points = desk.case().points.iter().zip(outcomes).map(|(point, outcome)| {
+        let point = desk.view().text(point).unwrap_or_default().to_owned();
+        (point, words::word(&t, words::OUTCOMES, outcome.code()))
+    });
+    let typed = fields.pairs().iter().filter(|(name, _)| !NOT_TYPED.contains(&name.as_str()));
+    let preview = Preview {
+        form: Form::new(t, fresh_key(app)?),
+        number: desk.case().number.to_string(),
+        title: desk.view().text_of(desk.case().title.as_ref()).unwrap_or_default().to_owned(),
+        sort,
+        name: super::lines::name(desk.view()),
+        letter: message.text().to_owned(),
+        points: points.collect(),
+        warnings: tone::warnings(t, message.text()),
+        effects: message.effects(desk),
+        hidden: typed.cloned().collect(),
+        frame,
+    };
+    page(StatusCode::OK, &preview)
+}
+
+async fn again(
+    app: &App,
+    shown: Shown,
+    me: &PersonId,
+    reading: &Reading,
+    sort: Sort,
+    fields: &Fields,
+    errors: Vec<FieldError>,
+) -> Result<Response, WebError> {
+    let draw = Draw { sort: Some(sort), typed: Some(fields), errors, ..Draw::default() };
+    draw_case(app, shown, me, reading, StatusCode::UNPROCESSABLE_ENTITY, draw).await
+}
+
+/// `…/versturen`
+pub async fn send(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    headers: HeaderMap,
+    sent: Sent,
+) -> Result<Response, WebError> {
+    let reading = read(&app, &sent.person, &nr).await?;
+    let sort = sort(&reading, &sent)?;
+    let (me, key) = (&sent.person, sent.fields.key());
+    let desk = Desk { reading: &reading, me, t: Texts::Dutch };
+    let number = desk.case().number.clone();
+    if sent.fields.get("doe") == "terug" {
+        let draw = Draw { sort: Some(sort), typed: Some(&sent.fields), ..Draw::default() };
+        return draw_case(&app, sent.shown, me, &reading, StatusCode::OK, draw).await;
+    }
+    let message = match check::message(&desk, sort, &sent.fields) {
+        Ok(message) => message,
+        // After a first press the same form says less than before (nothing to explain any more): ask the desk itself.
+        Err(errors) => return again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await,
+    };
+    let result = match message {
+        Message::Answer { answer, .. } => app.desk.answer(me, &number, *answer, key).await.map(|_| ()),
+        Message::Interim(interim) => app.desk.interim(me, &number, interim, key).await.map(|_| ()),
+        Message::Delay(text) => app.desk.explain_delay(me, &number, &text, key).await,
+        Message::ConcernReply(text) => app.desk.reply_to_concern(me, &number, &text, key).await,
+        Message::SecondLook(text) => app.desk.second_look_result(me, &number, &text, key).await,
+    };
+    match tried(result)? {
+        Ok(_) => {
+            kept::forget(&app, &headers, me, &number, sort.code()).await?;
+            Ok(done(&case_path(&number), "verstuurd"))
+        }
+        Err(no) => {
+            let errors = vec![no.at(Texts::Dutch, field_of(sort, no, &sent.fields))];
+            let reading = read(&app, me, &nr).await?;
+            again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await
+        }
+    }
+}
+
+/// The field that a "no" is about.
+fn field_of(sort: Sort, no: No, fields: &Fields) -> &'static str {
+    let No::Refused(refusal) = no else { return first_field(sort) };
+    match (sort, refusal) {
+        (_, Refusal::DelayUnexplained) => "te_laat",
+        (Sort::Interim, Refusal::DateInThePast | Refusal::DateTooFar) => "tot",
+        (Sort::Interim, Refusal::PersonNotAvailable) => "tussen_wie",
+        (Sort::Answer, Refusal::PointWithoutAnswer) => "uitkomst_1",
+        (Sort::Answer, Refusal::DateInThePast) if fields.get("anders") == "ja" => "maatregel_vanaf",
+        (Sort::Answer, Refusal::DateInThePast) => "tegen_1",
+        (Sort::Answer, Refusal::PersonNotAvailable) if fields.get("anders") == "ja" => "maatregel_wie",
+        (Sort::Answer, Refusal::PersonNotAvailable) => "wie_1",
+        (Sort::Answer, Refusal::ReviewerIsOwner) => "maatregel_kijkt_na",
+        (Sort::Answer, Refusal::CriterionMissing) => "maatregel_criterium",
+        (Sort::Answer, Refusal::QuestionStillOpen | Refusal::AlreadyDecided) => "anders",
+        _ => first_field(sort),
+    }
+}
+
+fn first_field(sort: Sort) -> &'static str {
+    if sort == Sort::Interim { "reden" } else { "tekst" }
+}

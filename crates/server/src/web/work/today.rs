@@ -1,0 +1,172 @@
+//! `/werk`, *Vandaag*: what I owe now and soon, what waits for my voice or the post, and whether everything runs.
+
+use super::lines::{self, due, owes};
+use super::sign_in::Asked;
+use crate::web::App;
+use crate::web::support::errors::WebError;
+use crate::web::support::frame::{Shown, frame, fresh_key, page};
+use crate::web::support::visitor::Staff;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::ids::PersonId;
+use casework::measure::MeasureStage;
+use casework::moment::Moment;
+use casework::organisation::StaffRole;
+use casework::vocabulary::Role;
+use desk::Version;
+use desk::today::{OwedLine, Today, Undelivered};
+use render::Texts;
+use render::course::{Course, Node, State as NodeState, When};
+use render::pages::work::entry::Delivery;
+use render::pages::work::notice::Done;
+use render::pages::work::parts::{CaseRow, Due};
+use render::pages::work::today::{Beat, Heartbeat, ReviewDue, ToDeliver, Today as TodayPage, Waiting};
+
+/// "Straks" looks so many working days ahead.
+const SOON_WORKING_DAYS: u32 = 5;
+/// What should run every minute stands still after so long.
+const STILL_MILLIS: i64 = 15 * 60_000;
+/// A brief in a list is cut to so many characters.
+const BRIEF_AT_MOST: usize = 80;
+
+/// Shows it.
+pub async fn show(
+    State(app): State<App>,
+    shown: Shown,
+    staff: Staff,
+    Query(asked): Asked,
+) -> Result<Response, WebError> {
+    let me = &staff.person;
+    let today = app.desk.today(me).await?;
+    let version = app.desk.shelf().in_force(today.now)?;
+    let frame = frame(&app, shown).await?;
+    let t = frame.t;
+    let organisation = app.desk.organisation().await?;
+    let directory = app.desk.directory(&organisation).await?;
+    let calendar = &version.calendar;
+    let until = calendar.add_working_days(today.now, SOON_WORKING_DAYS);
+    let day = today.now.date(&calendar.zone);
+    let (mut owed, mut soon, mut later) = (Vec::new(), Vec::new(), None);
+    for line in today.owed.iter().filter(|line| mine(line, me, today.now)) {
+        let case = line.case.view.case();
+        let by = Role::from_code(&line.owed.owed_by_role).unwrap_or(Role::Handler);
+        let who = owes(case, by, line.owed.owed_by_person.as_ref());
+        let said = due(calendar, line.owed.due_at, today.now);
+        let who = directory.name_of(who).to_owned();
+        let mut row = lines::row(&app, t, &line.case, Some((line.task.clone(), said, who)), today.now)?;
+        row.unopened = today.unopened.iter().any(|one| one.row.id == line.case.row.id);
+        match said {
+            Due::Late(_) | Due::Today => owed.push(row),
+            Due::On(_) | Due::Open if line.owed.due_at <= until => soon.push(row),
+            Due::On(on) => later = later.or(Some((on, line.task.clone()))),
+            Due::Open => {}
+        }
+    }
+    let unopened = u32::try_from(today.unopened.len()).unwrap_or(u32::MAX);
+    let writes = [StaffRole::Handler, StaffRole::Management, StaffRole::StaffRepresentative];
+    let today_page = TodayPage {
+        key: fresh_key(&app)?,
+        notice: asked.get("gedaan").and_then(|code| Done::from_code(code)),
+        today: day,
+        unopened,
+        course: owed.is_empty().then(|| nothing_owed(t, day, &soon, later)),
+        owed,
+        soon,
+        to_deliver: today.undelivered.iter().filter_map(|one| to_deliver(one, &version, today.now)).collect(),
+        reviews: reviews(&app, me, &version, today.now).await?,
+        briefs: briefs(&app, me).await?,
+        board_questions: Vec::new(),
+        nobody_on: Vec::new(),
+        heartbeat: heartbeat(&app, &today),
+        may_write: writes.iter().any(|role| staff.is(*role)),
+        frame,
+    };
+    page(StatusCode::OK, &today_page)
+}
+
+/// Mine to do; and, for whoever follows the complaint, all that is late.
+fn mine(line: &OwedLine, me: &PersonId, now: Moment) -> bool {
+    let Some(role) = Role::from_code(&line.owed.owed_by_role) else { return false };
+    if role == Role::Desk {
+        return false;
+    }
+    let case = line.case.view.case();
+    let follows = case.handler.as_ref() == Some(me) || case.supervisor.as_ref() == Some(me);
+    owes(case, role, line.owed.owed_by_person.as_ref()) == Some(me) || (follows && now >= line.owed.due_at)
+}
+
+/// When nothing is owed: what comes first.
+fn nothing_owed(t: Texts, today: jiff::civil::Date, soon: &[CaseRow], later: Option<(jiff::civil::Date, String)>) -> Course {
+    let next = soon.iter().find_map(|row| match row.due {
+        Due::On(on) => Some((on, row.todo.clone())),
+        _ => None,
+    });
+    let node = |(on, task)| Node::new(NodeState::Open, When::By(on), task);
+    Course::narrow(t, "verloop", next.or(later).map(node).into_iter().collect()).with_today(today)
+}
+
+fn to_deliver(one: &Undelivered, version: &Version, now: Moment) -> Option<ToDeliver> {
+    let view = &one.case.view;
+    let case = view.case();
+    let message = case.message(one.message)?;
+    let how = lines::delivery(case, message, &version.calendar, now);
+    let contact = match how {
+        Delivery::Bounced => view.text_of(case.entrusted.phone.as_ref()).unwrap_or_default().to_owned(),
+        Delivery::ToSay | Delivery::ToPost => lines::contact(view),
+        Delivery::None | Delivery::Done(_) | Delivery::Waiting => return None,
+    };
+    Some(ToDeliver {
+        number: case.number.to_string(),
+        href: format!("/werk/klachten/{}", case.number),
+        message: one.message,
+        name: lines::name(view),
+        contact,
+        how,
+    })
+}
+
+async fn reviews(app: &App, me: &PersonId, version: &Version, now: Moment) -> Result<Vec<ReviewDue>, WebError> {
+    let all = app.desk.measures().await?;
+    let waits = all.into_iter().filter(|one| one.measure.stage() == MeasureStage::Applied && one.measure.reviewer == *me);
+    Ok(waits
+        .map(|one| ReviewDue {
+            href: format!("/werk/maatregelen/{}", one.measure.id),
+            title: one.what,
+            due: one.measure.review_by.map_or(Due::Open, |by| due(&version.calendar, by, now)),
+        })
+        .collect())
+}
+
+async fn briefs(app: &App, me: &PersonId) -> Result<Vec<Waiting>, WebError> {
+    let waits = app.desk.briefs(me).await?.into_iter().filter(|brief| brief.reply.is_none());
+    Ok(waits
+        .map(|brief| {
+            let line = brief.text.lines().next().unwrap_or_default();
+            let cut: String = line.chars().take(BRIEF_AT_MOST).collect();
+            let words = if cut.len() < line.len() { format!("{cut} …") } else { cut };
+            Waiting { href: "/werk/brieven".to_owned(), words, due: Due::Open }
+        })
+        .collect())
+}
+
+fn heartbeat(app: &App, today: &Today) -> Heartbeat {
+    let zone = app.desk.shelf().in_force(today.now).map(|version| version.calendar.zone.clone());
+    let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
+    let of = |name: &str| today.heartbeats.iter().find(|beat| beat.name == name).map(|beat| beat.at);
+    // In the demo time only passes with a press of a button, so nothing can stand still.
+    let still = |at: Moment| app.demo.is_none() && today.now.0 - at.0 > STILL_MILLIS;
+    let beat = |at: Moment| if still(at) { Beat::Still(at.local(&zone)) } else { Beat::Last(at.local(&zone)) };
+    let stuck = today.stuck.iter().map(|job| job.run_at).min();
+    let mail = match (stuck, of("mail")) {
+        (Some(since), _) => Beat::Still(since.local(&zone)),
+        (None, _) if app.demo.is_none() && app.outbox.is_some() => Beat::Folder,
+        (None, Some(at)) => Beat::Last(at.local(&zone)),
+        (None, None) => Beat::Never,
+    };
+    Heartbeat {
+        mail,
+        sweep: of("sweep").map_or(Beat::Never, beat),
+        backup: of("backup").map_or(Beat::Never, |at| Beat::Last(at.local(&zone))),
+    }
+}
