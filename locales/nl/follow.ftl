@@ -3,6 +3,8 @@ follow-code = Typ je code
 follow-code-tip = De code heeft 20 cijfers. Spaties maken niet uit.
 follow-show = Toon mijn klacht
 follow-lost-title = Code kwijt?
+follow-kept = Je was te lang weg. Typ je code opnieuw. Wat je schreef, is nog niet verstuurd.
+follow-kept-words = Wat je schreef
 follow-number = Je klacht { $number }
 follow-number-concern = Je melding { $number }
 
@@ -15,6 +17,7 @@ follow-late-sorry = We zijn te laat. Dat is onze fout. Sorry. Je hoort nog altij
 follow-done = We deden wat we beloofden. Je klacht is klaar.
 follow-done-again = Gebeurt het opnieuw? Schrijf ons dan hier.
 follow-withdrawn = Je stopte je klacht. We schrijven je niet meer.
+follow-stopped = We behandelen je klacht niet verder. In de berichten lees je waarom.
 follow-not-complaint = We zagen je bericht niet als een klacht.
 follow-not-complaint-choice = Klopt dat niet? Maak er dan een klacht van. Jij beslist.
 follow-complain = Toch een klacht
@@ -42,6 +45,9 @@ follow-trouble-title = Krijg je last door je klacht?
 follow-trouble = Zeg het aan { $name } van de raad van bestuur.
 follow-trouble-link = Ik krijg last
 
+follow-own-remedy = Dit moet er gebeuren: { $words }
+follow-own-steps = Dit deed ik al: { $words }
+follow-note-wrong = Wat jullie schreven over { $date }, klopt niet.
 message-you = Jij
 message-yours = Wat je schreef
 message-answer = Ons antwoord

@@ -3,6 +3,8 @@ policy-days = Weekends en feestdagen tellen niet mee. De dag zelf ook niet.
 policy-ours = Zo vullen wij dit in
 policy-ours-tip = Ons beleid zegt niet alles. Dit kozen we zelf.
 policy-ours-clause = Lees de zin
+policy-at-once = Meteen
+policy-named-date = Op de datum die we noemen
 policy-text = De hele tekst
 policy-version = Versie { $version }, geldig vanaf { $date }.
 

@@ -85,11 +85,13 @@ readers-naming = Mogen we je naam noemen?
 readers-naming-tip = Soms moeten we het probleem met anderen bespreken.
 readers-naming-yes = Ja
 readers-naming-no = Nee, liever niet
+readers-nobody-left = Vink een naam minder aan. Iemand moet je klacht kunnen lezen
 reader-handler = { $name } geeft je antwoord.
 reader-supervisor = { $name } zit in het management en kijkt mee.
 reader-board = { $name } zit in de raad van bestuur en ziet elke klacht.
 reader-contact = { $name } bekijkt je melding.
 reader-representative = { $name } komt op voor het personeel.
+reader-pool = { $name } kan het overnemen.
 reader-second-look = { $name } kijkt nog eens opnieuw.
 
 check-title = Kijk na en verstuur je klacht

@@ -128,6 +128,22 @@ impl Desk {
         Ok(())
     }
 
+    /// The names of those who read a concern once it is a complaint.
+    ///
+    /// # Errors
+    /// Nobody is left who may.
+    pub async fn would_read(&self, case: &CaseId) -> Result<Vec<String>, DeskError> {
+        let act = self.act_theirs(case, Action::Insist).await?;
+        let current = act.case()?;
+        // Who was excluded isn't in the complainant's view, and yet decides who is left.
+        let excluded: Vec<_> = current.excluded.iter().cloned().collect();
+        let (theme, project) = (current.theme.as_deref(), current.project.as_deref());
+        let assignment = act.organisation.assign(&current.kinds, theme, project, &excluded)?;
+        let directory = self.directory(&act.organisation).await?;
+        let people = [&assignment.handler, &assignment.supervisor, &assignment.board_member];
+        Ok(people.into_iter().map(|person| directory.name(person).to_owned()).collect())
+    }
+
     async fn act_theirs(&self, case: &CaseId, action: Action) -> Result<Act<'_>, DeskError> {
         self.act(Actor::Complainant(case.clone()), case, Some(action)).await
     }

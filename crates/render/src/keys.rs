@@ -25,9 +25,11 @@ fn files(folder: &Path) -> Vec<(PathBuf, String)> {
     all
 }
 
-/// Templates and code; the samples hold data and no keys.
+/// Templates and code, also of the server; the samples hold data and no keys.
 fn sources() -> Vec<(PathBuf, String)> {
     let mut all = files(&root("templates"));
+    // A page's own code may choose a sentence too.
+    all.extend(files(&root("../server/src")));
     all.extend(files(&root("src")).into_iter().filter(|(path, _)| {
         !path.ends_with("keys.rs") && !path.ends_with("samples.rs") && !path.ends_with("sample_data.rs")
     }));

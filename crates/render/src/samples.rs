@@ -50,6 +50,7 @@ pub(crate) fn pages() -> Vec<(String, String)> {
     add("bedankt", html(&pages::receipt::Receipt::sample(true)));
     add("bedankt-anoniem", html(&pages::receipt::Receipt::sample(false)));
     add("volgen-code", html(&pages::follow::FollowEnter::sample()));
+    add("volgen-bewaard", html(&pages::follow::FollowEnter::sample_kept()));
     add(
         "volgen-code-fout",
         html(&pages::follow::FollowEnter::sample_wrong()),

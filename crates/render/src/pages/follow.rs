@@ -19,6 +19,8 @@ pub struct FollowEnter {
     pub form: Form,
     /// What was typed.
     pub typed: String,
+    /// What was written on a page whose session ended, field `bericht`: it isn't sent yet. May be empty.
+    pub kept: String,
 }
 
 /// What is going on, in one sentence.
@@ -42,6 +44,8 @@ pub enum Now {
     Done,
     /// They stopped it.
     Withdrawn,
+    /// We don't treat it any further; a message says why.
+    Stopped,
     /// We think that it isn't a complaint, and they may say that it is.
     NotAComplaint,
 }
@@ -205,6 +209,8 @@ pub struct Follow {
     pub messages: Vec<Message>,
     /// What was typed in the message.
     pub typed: String,
+    /// Files that came in with a message that couldn't be sent yet: they go along with the next try.
+    pub files: Vec<FileItem>,
     /// Who reads it.
     pub readers: Vec<Reader>,
     /// Whether the name may be told to others.
@@ -238,6 +244,14 @@ impl FollowEnter {
             form: Form::new(frame.t, "s-8"),
             frame,
             typed: String::new(),
+            kept: String::new(),
+        }
+    }
+
+    pub(crate) fn sample_kept() -> FollowEnter {
+        FollowEnter {
+            kept: "Ik wil nog iets zeggen.".into(),
+            ..FollowEnter::sample()
         }
     }
 
@@ -274,6 +288,7 @@ impl Follow {
             course: crate::sample_data::full_course(frame.t),
             messages: crate::sample_data::messages(),
             typed: String::new(),
+            files: vec![FileItem::sample()],
             readers: Reader::samples(),
             may_name: false,
             board_member: "Chris".into(),

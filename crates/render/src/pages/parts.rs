@@ -103,6 +103,8 @@ pub enum ReaderRole {
     Representative,
     /// Looks again.
     SecondLook,
+    /// May take it over when nobody opened it.
+    Pool,
 }
 
 /// Somebody who reads the complaint.
@@ -130,6 +132,7 @@ impl Reader {
             ReaderRole::Contact => Key("reader-contact"),
             ReaderRole::Representative => Key("reader-representative"),
             ReaderRole::SecondLook => Key("reader-second-look"),
+            ReaderRole::Pool => Key("reader-pool"),
         };
         t.a(key).with("name", &self.name).to_string()
     }

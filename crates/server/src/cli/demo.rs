@@ -7,6 +7,7 @@ use casework::moment::Moment;
 use clap::Args;
 use desk::Clock;
 use jiff::civil::DateTime;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -80,7 +81,7 @@ async fn serve(
     let desk = open::desk(store, Clock::moved_to(until), post, &address, files).await?;
     say::line(say::sentence("cli-demo", &[("address", &address)]));
     let app = web::App { desk: desk.clone(), demo: Some(Arc::new(people)), outbox: Some(open::outbox(folder)), wake: Arc::new(Notify::new()), secure: false };
-    axum::serve(listener, web::router(app))
+    axum::serve(listener, web::router(app).into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(super::serve::stop())
         .await
         .map_err(Ended::wrong)?;

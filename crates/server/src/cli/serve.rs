@@ -7,6 +7,7 @@ use crate::{web, worker};
 use casework::ids::PersonId;
 use clap::Args;
 use desk::{Clock, Desk};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -79,7 +80,7 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     let wake = Arc::new(Notify::new());
     let worker = tokio::spawn(worker::run(desk.clone(), wake.clone()));
     let app = web::App { desk: desk.clone(), demo: None, outbox: config.smtp.is_none().then(|| open::outbox(&folder)), wake, secure: address.starts_with("https:") };
-    let served = axum::serve(listener, web::router(app)).with_graceful_shutdown(stop()).await;
+    let served = axum::serve(listener, web::router(app).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stop()).await;
     worker.abort();
     desk.store().close().await;
     served.map_err(Ended::wrong)?;

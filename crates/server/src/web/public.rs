@@ -5,21 +5,30 @@ use super::{Route, Who, get, post};
 use axum::extract::DefaultBodyLimit;
 
 mod about;
+mod acts;
 mod before;
 mod channel;
 mod check;
+mod choices;
 mod concern;
 mod erase;
+mod file;
+mod follow;
 mod home;
+mod message;
+mod policy;
 mod readers;
 mod receipt;
 mod remedy;
 mod sent;
+mod sheet;
+mod statements;
 mod story;
 mod writing;
 
 /// Their routes.
 pub fn routes() -> Vec<Route> {
+    let own = Who::Complainant;
     let mut all = vec![
         get("/", Who::Public, "who are you, what do we promise", home::show),
         get("/melden", Who::Public, "raise a problem first", concern::show),
@@ -39,6 +48,26 @@ pub fn routes() -> Vec<Route> {
         get("/klacht/nieuw/wissen", Who::Public, "throw away what was typed", erase::show),
         post("/klacht/nieuw/wissen", Who::Public, "throw away what was typed", erase::erase),
         get("/bedankt", Who::Public, "the receipt of what this browser sent", receipt::show),
+        get("/volgen", Who::Public, "ask for the code", follow::enter),
+        post("/volgen", Who::Public, "open a case with its code", follow::open),
+        get("/volgen/klacht", own, "see_case", follow::show),
+        get("/volgen/klacht/bestand/{id}", own, "see_words", file::show),
+        with_files(post("/volgen/klacht/bericht", own, "write", message::write)),
+        post("/volgen/klacht/niet-gebeurd", own, "deny", message::deny),
+        get("/volgen/klacht/opgelost", own, "verdict", choices::verdict_page),
+        post("/volgen/klacht/opgelost", own, "verdict", choices::verdict),
+        get("/volgen/klacht/intrekken", own, "withdraw", choices::withdraw_page),
+        post("/volgen/klacht/intrekken", own, "withdraw", choices::withdraw),
+        get("/volgen/klacht/tweede-blik", own, "ask_review", choices::second_look_page),
+        post("/volgen/klacht/tweede-blik", own, "ask_review", choices::second_look),
+        get("/volgen/klacht/last", own, "report_retaliation", choices::trouble_page),
+        post("/volgen/klacht/last", own, "report_retaliation", choices::trouble),
+        get("/volgen/klacht/toch-een-klacht", own, "insist", choices::after_all_page),
+        post("/volgen/klacht/toch-een-klacht", own, "insist", choices::insist),
+        get("/beleid", Who::Public, "the policy, sentence by sentence", policy::show),
+        get("/privacy", Who::Public, "who reads what, how long", statements::privacy),
+        get("/toegankelijkheid", Who::Public, "how accessible we are", statements::accessibility),
+        get("/contact", Who::Public, "how to reach us", statements::contact),
     ];
     for path in ["/klacht/bewoner", "/klacht/medewerker", "/klacht/derde"] {
         all.push(get(path, Who::Public, "the step before a complaint", before::show));

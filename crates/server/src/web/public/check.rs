@@ -18,7 +18,6 @@ use desk::submit::{Arrival, Receipt};
 use render::form::FieldError;
 use render::pages::check::Check;
 use render::pages::parts::Role;
-use render::pages::work::refusal;
 use render::{Form, Texts};
 
 /// Shows it. Without a draft: the receipt of what was just sent, or the beginning.
@@ -56,7 +55,7 @@ pub async fn send(
     match submit(&app, &mut writing, submission, true).await {
         Ok(_) => {}
         Err(WebError::Refused(Refusal::NobodyLeft)) => {
-            let text = refusal::sentence(Texts::Dutch, Refusal::NobodyLeft.code());
+            let text = Texts::Dutch.m("readers-nobody-left");
             let field = "/klacht/nieuw/lezers?terug=nakijken".to_owned();
             let errors = vec![FieldError { field, text }];
             return render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, errors).await;

@@ -14,7 +14,6 @@ use casework::refusal::Refusal;
 use casework::submission::{Field, Submission, code};
 use render::form::FieldError;
 use render::pages::concern::Concern;
-use render::pages::work::refusal;
 use render::{Form, Texts};
 
 /// Shows it; who we don't know the role of is asked that first.
@@ -63,7 +62,7 @@ pub async fn send(
         Ok(_) => {}
         Err(WebError::Refused(Refusal::NobodyLeft)) => {
             let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
-            let text = refusal::sentence(Texts::Dutch, Refusal::NobodyLeft.code());
+            let text = Texts::Dutch.m("readers-nobody-left");
             form.errors.push(FieldError { field: "verhaal".to_owned(), text });
             let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?;
             return Ok((jar, shown).into_response());

@@ -19,7 +19,6 @@ use desk::people::Directory;
 use render::form::FieldError;
 use render::pages::parts::{Reader, ReaderRole};
 use render::pages::questions::Readers;
-use render::pages::work::refusal;
 use render::{Form, Texts};
 
 /// Shows it.
@@ -49,11 +48,11 @@ pub async fn answer(
         writing.draft.done("lezers");
     }
     let jar = writing.keep(&app, jar).await?;
-    let Err(why) = left else {
+    if left.is_ok() {
         return Ok((jar, Redirect::to(then(fields.get("terug"), super::writing::CHECK))).into_response());
-    };
+    }
     let mut form = form(&app, Texts::Dutch, fields.get("terug"))?;
-    let text = refusal::sentence(Texts::Dutch, why.code());
+    let text = Texts::Dutch.m("readers-nobody-left");
     form.errors.push(FieldError { field: "uitsluiten".to_owned(), text });
     Ok((jar, render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?).into_response())
 }

@@ -1,13 +1,12 @@
 //! `/bedankt`: number, code and what happens now; for a day the browser that sent it may see it again.
 
-use super::{about, sent};
+use super::{about, sent, sheet};
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use render::course::Course;
 use render::pages::concern::ConcernThanks;
 use render::pages::receipt::Receipt;
 use render::{Form, Texts};
@@ -41,7 +40,7 @@ pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> R
     let entrusted = &seen.entrusted;
     let reachable = [&entrusted.name, &entrusted.email, &entrusted.phone, &entrusted.address];
     let reachable = reachable.iter().any(|one| one.is_some());
-    let course = Course::wide(Texts::Dutch, "verloop", Vec::new());
+    let course = sheet::course(&reading, Texts::Dutch, "");
     page(StatusCode::OK, &Receipt { frame, number, code: groups(&code), course, reachable })
 }
 

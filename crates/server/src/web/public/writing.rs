@@ -164,13 +164,19 @@ impl Writing {
 /// The field `hoe` and the code it stands for.
 const HOW: &[(&str, &str)] = &[("mail", "email"), ("bel", "phone"), ("brief", "letter"), ("code", "code")];
 
-enum Incoming {
+/// A form as it came.
+pub enum Incoming {
+    /// Without files.
     Fields(Fields),
+    /// With room for files.
     Files(Multipart),
 }
 
 /// A form as it comes: with files, or without.
-async fn incoming(app: &App, request: Request) -> Result<Incoming, WebError> {
+///
+/// # Errors
+/// A request that no page of ours makes.
+pub async fn incoming(app: &App, request: Request) -> Result<Incoming, WebError> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
         Multipart::from_request(request, app).await.map(Incoming::Files).map_err(|_| WebError::BadRequest)

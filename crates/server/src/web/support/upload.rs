@@ -94,6 +94,27 @@ pub async fn receive(
     Ok(received)
 }
 
+/// The fields of a form with files, when there is nobody to keep the files for.
+///
+/// # Errors
+/// A body that breaks off.
+pub async fn words_only(mut form: Multipart) -> Result<Fields, WebError> {
+    let mut pairs = Vec::new();
+    while let Some(mut field) = form.next_field().await.map_err(broken)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let is_file = field.file_name().is_some();
+        let mut bytes = Vec::new();
+        while let Some(chunk) = field.chunk().await.map_err(broken)? {
+            let room = if is_file { 0 } else { FIELD_AT_MOST.saturating_sub(bytes.len()).min(chunk.len()) };
+            bytes.extend_from_slice(chunk.get(..room).unwrap_or_default());
+        }
+        if !is_file {
+            pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    Ok(Fields::new(pairs))
+}
+
 fn broken(error: MultipartError) -> WebError {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { WebError::TooLarge } else { WebError::BadRequest }
 }

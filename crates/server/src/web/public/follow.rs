@@ -1,0 +1,160 @@
+//! `/volgen`: the code opens the page of one's own complaint; everything on that page comes from what they may see.
+
+use super::sheet;
+use crate::clock::real_now;
+use crate::web::App;
+use crate::web::support::cookies;
+use crate::web::support::errors::WebError;
+use crate::web::support::fields::Fields;
+use crate::web::support::frame::{Shown, frame, fresh_key, page};
+use crate::web::support::visitor::Complainant;
+use axum::extract::{ConnectInfo, FromRequestParts, State};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use casework::ids::CaseId;
+use desk::read::Reading;
+use desk::sign_in::NotSignedIn;
+use render::form::FieldError;
+use render::pages::follow::{Follow, FollowEnter};
+use render::pages::parts::FileItem;
+use render::{Form, Problem, Texts};
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+
+/// From where somebody comes, for the limit on attempts: the address, or what our own proxy says it is.
+#[derive(Clone, Debug)]
+pub struct From(String);
+
+impl FromRequestParts<App> for From {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _app: &App) -> Result<From, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let behind = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        let behind = behind.and_then(|list| list.rsplit(',').next()).map(str::trim);
+        let told = behind.filter(|_| peer.is_none_or(|peer| peer.is_loopback()));
+        let told = told.and_then(|one| one.parse::<IpAddr>().ok()).or(peer);
+        Ok(From(told.map(|address| address.to_string()).unwrap_or_default()))
+    }
+}
+
+/// Asks for the code.
+pub async fn enter(State(app): State<App>, shown: Shown) -> Result<Response, WebError> {
+    ask(&app, shown, StatusCode::OK, Form::new(Texts::Dutch, fresh_key(&app)?), "", "").await
+}
+
+/// Opens the page with a code. What was written before the session ended stands in its form again.
+pub async fn open(
+    State(app): State<App>,
+    shown: Shown,
+    from: From,
+    jar: CookieJar,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let kept = fields.get("bericht");
+    let typed = fields.get("code");
+    let form = Form::new(Texts::Dutch, fresh_key(&app)?);
+    let token = match app.desk.open_with_code(typed, &from.0, real_now()).await? {
+        Ok(token) => token,
+        Err(NotSignedIn::TooOften) => {
+            let mut form = form;
+            form.errors.push(FieldError { field: "code".to_owned(), text: Texts::Dutch.m("error-too-many-advice") });
+            return ask(&app, shown, StatusCode::TOO_MANY_REQUESTS, form, typed, kept).await;
+        }
+        Err(_) => {
+            let form = form.wrong("code", &Problem::Code);
+            return ask(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, form, typed, kept).await;
+        }
+    };
+    let case = app.desk.following(&token, real_now()).await?;
+    let jar = cookies::set(&app, jar, cookies::FOLLOW, token);
+    match case {
+        Some(case) if !kept.trim().is_empty() => {
+            let form = Form::new(Texts::Dutch, fresh_key(&app)?);
+            let written = Written { typed: kept.to_owned(), files: Vec::new() };
+            Ok((jar, render(&app, shown, StatusCode::OK, &case, form, written, "").await?).into_response())
+        }
+        _ => Ok((jar, Redirect::to("/volgen/klacht")).into_response()),
+    }
+}
+
+/// The page that asks for the code; `kept`: what isn't sent yet.
+///
+/// # Errors
+/// When it can't be made.
+pub async fn ask(
+    app: &App,
+    shown: Shown,
+    status: StatusCode,
+    form: Form,
+    typed: &str,
+    kept: &str,
+) -> Result<Response, WebError> {
+    // A code is twenty digits: what is much longer isn't sent back.
+    let typed = typed.chars().take(200).collect();
+    page(status, &FollowEnter { frame: frame(app, shown).await?, form, typed, kept: kept.to_owned() })
+}
+
+/// The page of one's own complaint.
+pub async fn show(
+    State(app): State<App>,
+    shown: Shown,
+    Complainant(case): Complainant,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let form = Form::new(Texts::Dutch, fresh_key(&app)?);
+    let done = super::writing::asked(&uri, "gedaan");
+    render(&app, shown, StatusCode::OK, &case, form, Written::default(), &done).await
+}
+
+/// A message that isn't sent yet.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// The words.
+    pub typed: String,
+    /// The files that came in already.
+    pub files: Vec<FileItem>,
+}
+
+/// The page of a complaint, with the state of its message form and what was just done.
+///
+/// # Errors
+/// When it can't be made.
+pub async fn render(
+    app: &App,
+    shown: Shown,
+    status: StatusCode,
+    case: &CaseId,
+    form: Form,
+    written: Written,
+    done: &str,
+) -> Result<Response, WebError> {
+    let reading: Reading = app.desk.read_own(case).await?;
+    let seen = reading.view.case();
+    let t = Texts::Dutch;
+    let names = &reading.directory;
+    let contact = seen.contact.as_ref().filter(|_| !seen.is_complaint());
+    let follow = Follow {
+        frame: frame(app, shown).await?,
+        concern: !seen.is_complaint(),
+        number: seen.number.to_string(),
+        subject: reading.view.text_of(seen.title.as_ref().or(seen.entrusted.title.as_ref())).unwrap_or_default().to_owned(),
+        notice: sheet::notice(&reading, done),
+        now: sheet::now(&reading),
+        handler: names.name_of(seen.handler.as_ref().or(contact)).to_owned(),
+        points: seen.points.iter().filter_map(|point| reading.view.text(point)).map(str::to_owned).collect(),
+        remedy: reading.view.text_of(seen.entrusted.remedy.as_ref()).unwrap_or_default().to_owned(),
+        course: sheet::course(&reading, t, &form.key),
+        messages: sheet::messages(&reading, t, &form.key),
+        typed: written.typed,
+        files: written.files,
+        readers: sheet::readers(&reading),
+        may_name: seen.name_may_be_told,
+        board_member: names.name_of(seen.board_member.as_ref().filter(|_| seen.is_complaint())).to_owned(),
+        choices: sheet::choices(&reading),
+        form,
+    };
+    page(status, &follow)
+}

@@ -1,0 +1,213 @@
+//! What the follow page shows of a case: now, the course, messages, readers and choices, made from the complainant's view.
+
+use crate::web::support::course::{self, Audience};
+use casework::access::Action;
+use casework::case::{Case, Message};
+use casework::event::{Author, FileRef, Purpose, WayOut};
+use casework::moment::Moment;
+use casework::promise::{Owed, Subject};
+use casework::vocabulary::{DeliveredBy, FactKind, Role};
+use desk::read::Reading;
+use jiff::civil::Date;
+use render::Texts;
+use render::course::{Button, Course};
+use render::pages::follow::{self, Choices, MessageKind, Notice, Now};
+use render::pages::parts::{FileItem, Reader, ReaderRole};
+
+/// The line of what was promised and kept.
+pub fn course(reading: &Reading, t: Texts, key: &str) -> Course {
+    let nodes = course::of(reading, t, &Audience::Complainant { key: key.to_owned() });
+    Course::wide(t, "verloop", nodes).with_today(reading.now.date(&reading.version.calendar.zone))
+}
+
+/// What is going on, in one sentence.
+pub fn now(reading: &Reading) -> Now {
+    let case = reading.view.case();
+    match case.way_out.as_ref().map(|(_, way, _)| way) {
+        Some(WayOut::Withdrawn) => return Now::Withdrawn,
+        Some(WayOut::Reclassified(_)) => return Now::NotAComplaint,
+        Some(WayOut::Refused(_) | WayOut::Released(_)) | None => {}
+    }
+    let zone = &reading.version.calendar.zone;
+    // What is owed to them comes first; else what we owe ourselves because of them.
+    let theirs = earliest(case, |owed| owed.owed_to == Role::Complainant);
+    let Some(owed) = theirs.or_else(|| earliest(case, |_| true)) else {
+        return if case.way_out.is_some() { Now::Stopped } else { Now::Done };
+    };
+    let what = title(reading, owed);
+    let day = owed.due_at.last_day(zone);
+    if owed.is_late(reading.now) { Now::Late { what, promised: day } } else { Now::Owed { what, by: day } }
+}
+
+fn earliest(case: &Case, wanted: impl Fn(&Owed) -> bool) -> Option<&Owed> {
+    case.open_owed().filter(|owed| wanted(owed)).min_by_key(|owed| owed.due_at)
+}
+
+/// In the words of the policy, or of what was offered; without a full stop, as a date follows.
+fn title(reading: &Reading, owed: &Owed) -> String {
+    let case = reading.view.case();
+    let words = match &owed.subject {
+        Some(Subject::Undertaking(no)) => case.undertakings.iter().find(|one| one.no == *no).map(|one| &one.what),
+        Some(Subject::Measure(id)) if owed.opened_by == FactKind::MeasureDecided => {
+            case.measures.iter().find(|one| one.measure == *id).map(|one| &one.what)
+        }
+        _ => None,
+    };
+    let rule = reading.version.policy.rule(&owed.key).map_or("", |rule| &rule.title);
+    reading.view.text_of(words).unwrap_or(rule).trim_end_matches('.').to_owned()
+}
+
+/// By when something of theirs is answered that one of these facts keeps.
+fn by(reading: &Reading, kept_by: FactKind) -> Option<Date> {
+    let case = reading.view.case();
+    let keeps = |owed: &Owed| {
+        reading.version.policy.rule(&owed.key).is_some_and(|rule| rule.kept_by.contains(&kept_by))
+    };
+    let owed = earliest(case, |owed| owed.owed_to == Role::Complainant && keeps(owed))?;
+    Some(owed.due_at.last_day(&reading.version.calendar.zone))
+}
+
+/// What was just done, as far as it is true.
+pub fn notice(reading: &Reading, done: &str) -> Option<Notice> {
+    let case = reading.view.case();
+    let answer = || by(reading, FactKind::AnswerDelivered);
+    match done {
+        "bericht" => {
+            let by = if case.is_complaint() { answer() } else { by(reading, FactKind::ConcernAnswered) };
+            Some(Notice::Sent(by))
+        }
+        "opgelost" => Some(Notice::Solved).filter(|_| !case.verdicts.is_empty()),
+        "niet-opgelost" => answer().map(Notice::NotSolved),
+        "niet-gebeurd" => answer().map(Notice::NotDone),
+        "tweede-blik" => by(reading, FactKind::ReviewDelivered).map(Notice::SecondLook),
+        "last" => Some(Notice::Retaliation).filter(|_| !case.retaliation.is_empty()),
+        "gestopt" => Some(Notice::Withdrawn).filter(|_| case.way_out.is_some()),
+        "klacht" => answer().filter(|_| case.is_complaint()).map(Notice::NowAComplaint),
+        "klopt-niet" => Some(Notice::NoteDisputed),
+        _ => None,
+    }
+}
+
+/// What may be done.
+pub fn choices(reading: &Reading) -> Choices {
+    let case = reading.view.case();
+    let may = |action| reading.view.may(action);
+    let goes_on = case.way_out.is_none();
+    let answered = case.answered_at().is_some();
+    let complaint = case.is_complaint();
+    let looking = case.reviews.iter().any(|review| review.delivered_at.is_none());
+    let turned_away = matches!(case.way_out, Some((_, WayOut::Withdrawn | WayOut::Reclassified(_), _)));
+    Choices {
+        write: may(Action::Write),
+        solved: may(Action::Verdict) && goes_on && (answered || !complaint),
+        second_look: may(Action::AskReview) && goes_on && answered && complaint && !looking,
+        withdraw: may(Action::Withdraw) && goes_on && !case.is_closed(),
+        complain: may(Action::Insist) && (!complaint || turned_away),
+    }
+}
+
+/// Who reads it.
+pub fn readers(reading: &Reading) -> Vec<Reader> {
+    let case = reading.view.case();
+    let mut people = Vec::new();
+    if case.is_complaint() {
+        people.push((ReaderRole::Handler, case.handler.as_ref()));
+    } else {
+        people.push((ReaderRole::Contact, case.contact.as_ref()));
+    }
+    people.push((ReaderRole::Supervisor, case.supervisor.as_ref()));
+    people.push((ReaderRole::Board, case.board_member.as_ref()));
+    people.extend(case.reviews.iter().map(|review| (ReaderRole::SecondLook, Some(&review.reviewer))));
+    people.extend(case.pool.iter().map(|person| (ReaderRole::Pool, Some(person))));
+    let mut readers: Vec<Reader> = Vec::new();
+    for (role, person) in people {
+        let Some(person) = person else { continue };
+        if readers.iter().any(|one| one.id == person.as_str()) {
+            continue;
+        }
+        readers.push(Reader {
+            id: person.as_str().to_owned(),
+            name: reading.directory.name(person).to_owned(),
+            role,
+            replacement: String::new(),
+            excluded: false,
+        });
+    }
+    readers
+}
+
+/// Everything that was written, newest first; last what they sent in.
+pub fn messages(reading: &Reading, t: Texts, key: &str) -> Vec<follow::Message> {
+    let case = reading.view.case();
+    let mut all: Vec<follow::Message> =
+        case.messages.iter().map(|message| one(reading, t, message, key)).collect();
+    all.reverse();
+    let text = |content| reading.view.text_of(content).map(str::to_owned);
+    let entrusted = &case.entrusted;
+    let words = [
+        text(entrusted.story.as_ref()),
+        text(entrusted.remedy.as_ref()).map(|words| t.a("follow-own-remedy").with("words", words).to_string()),
+        text(entrusted.steps_taken.as_ref()).map(|words| t.a("follow-own-steps").with("words", words).to_string()),
+    ];
+    all.push(follow::Message {
+        id: "bericht-0".to_owned(),
+        from: String::new(),
+        kind: MessageKind::Yours,
+        at: local(reading, case.received_at),
+        words: words.into_iter().flatten().collect::<Vec<_>>().join("\n\n"),
+        files: files(reading, &entrusted.files),
+        wrong: None,
+    });
+    all
+}
+
+fn local(reading: &Reading, at: Moment) -> jiff::civil::DateTime {
+    at.local(&reading.version.calendar.zone)
+}
+
+fn one(reading: &Reading, t: Texts, message: &Message, key: &str) -> follow::Message {
+    let yours = message.author == Author::Complainant;
+    let spoken = !yours && matches!(message.delivered, Some((_, DeliveredBy::Spoken)));
+    let wrong = spoken.then(|| {
+        let key = format!("{key}-klopt-niet-{}", message.no);
+        Button::not_right(t, key, message.no.to_string())
+    });
+    follow::Message {
+        id: format!("bericht-{}", message.no),
+        from: if yours { String::new() } else { reading.directory.name_of(message.by.as_ref()).to_owned() },
+        kind: if yours { MessageKind::Yours } else { kind(message, spoken) },
+        at: local(reading, message.at),
+        words: reading.view.text(&message.words).unwrap_or_default().to_owned(),
+        files: files(reading, &message.files),
+        wrong,
+    }
+}
+
+fn kind(message: &Message, spoken: bool) -> MessageKind {
+    if message.is_for(Purpose::Answer) {
+        MessageKind::Answer
+    } else if message.is_for(Purpose::Interim) {
+        MessageKind::Interim
+    } else if message.is_for(Purpose::Review) {
+        MessageKind::SecondLook
+    } else if message.is_for(Purpose::Outcome) {
+        MessageKind::Outcome
+    } else if message.is_for(Purpose::DelayExplanation) {
+        MessageKind::Sorry
+    } else if spoken {
+        MessageKind::Talk
+    } else {
+        MessageKind::Message
+    }
+}
+
+fn files(reading: &Reading, refs: &[FileRef]) -> Vec<FileItem> {
+    let known = |file: &FileRef| reading.files.iter().find(|one| one.id == file.id);
+    let item = |file: &storage::FileMeta| FileItem {
+        id: file.id.as_str().to_owned(),
+        name: file.name.clone(),
+        bytes: file.size,
+        href: format!("/volgen/klacht/bestand/{}", file.id),
+    };
+    refs.iter().filter_map(known).map(item).collect()
+}
