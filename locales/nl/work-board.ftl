@@ -4,6 +4,7 @@ board-unread = { $n ->
     [0] Je las alles.
    *[other] { $n } die je nog niet las.
 }
+board-more = Nog { $n } die je nog niet las
 board-literal = Je leest de woorden van de klager, niet die van ons.
 board-not-read = Nog niet gelezen
 board-all-read = Er is niets nieuws.
@@ -67,7 +68,9 @@ sentences-kept = gehouden
 sentences-open = open
 sentences-late = te laat
 sentences-released = vervallen
-sentences-no-date = Geen belofte met een datum. Dit staat in:
+sentences-no-date = Geen belofte met een datum.
+sentences-carried = Zo doen we het:
+sentences-own = Geteld over de klachten waar jij aan meewerkt.
 sentences-ours = Ons eigen doel:
 proof-kept = Laatst gehouden
 proof-late = Laatst { $late }
@@ -81,6 +84,7 @@ promises-what = Wat
 promises-promised = Beloofd voor
 promises-came = Kwam
 promises-who = Wie
+promises-more = Toon de volgende
 promises-unseen = { $n ->
     [1] 1 klacht mag je niet lezen.
    *[other] { $n } klachten mag je niet lezen.
@@ -124,3 +128,52 @@ figures-measures = { $n ->
 }
 figures-reviewed = { $n } nagekeken: { $worked } werkten, { $partly } deels, { $not } niet.
 figures-measures-late = { $n } te laat.
+
+# Waarmee een zin van het beleid wordt uitgevoerd.
+page-start = Startpagina
+page-aanmelden = Aanmelden
+page-bedankt = Ontvangstbewijs
+page-beleid = Het beleid
+page-beleid-zinnen = Beleid, zin per zin
+page-bestuur = Elke klacht, voor de bestuurder
+page-bestuur-agenda = Agenda van de raad
+page-bestuur-klachten-nr = Eén klacht, voor de bestuurder
+page-contact = Contact
+page-klacht-bewoner = Voor bewoners
+page-klacht-derde = Voor anderen
+page-klacht-medewerker = Voor medewerkers
+page-klacht-nieuw-antwoord = Hoe wil je antwoord?
+page-klacht-nieuw-lezers = Wie mag je klacht lezen?
+page-klacht-nieuw-nakijken = Kijk alles na
+page-klacht-nieuw-oplossing = Wat moet er gebeuren?
+page-klacht-nieuw-verhaal = Het formulier
+page-melden = Eerst melden
+page-overzicht = Cijfers
+page-privacy = Privacy
+page-toegankelijkheid = Toegankelijkheid
+page-volgen = Volgen met je code
+page-volgen-klacht = Je klacht volgen
+page-werk = Vandaag
+page-werk-brieven = Vragen aan een werkgroep
+page-werk-klachten = Klachten
+page-werk-klachten-nr = Eén klacht
+page-werk-klachten-nr-evaluatie = Evaluatie
+page-werk-klachten-nr-toewijzen = Wie volgt op?
+page-werk-klachten-nr-uitweg = Iets anders dan een antwoord
+page-werk-maatregelen = Maatregelen
+page-werk-maatregelen-id = Eén maatregel
+page-werk-nieuw = Een klacht opschrijven
+right-add-to-complaint = je kunt iets toevoegen
+right-anonymous = je naam mag leeg blijven
+right-board-member-asks = de bestuurder stelt vragen
+right-board-member-decides-alone = de bestuurder beslist alleen
+right-choose-channel = je kiest hoe we antwoorden
+right-complain-without-step-before = je mag meteen een klacht indienen
+right-deny-undertaking = je kunt zeggen dat iets niet gebeurde
+right-exclude-reader = je kiest wie niet mag lezen
+right-follow-with-code = je volgt je klacht met een code
+right-read-policy-without-account = lezen kan zonder account
+right-report-retaliation = je kunt melden dat je last krijgt
+right-second-look = je kunt een tweede blik vragen
+right-tell-steps-taken = je kunt schrijven wat je al deed
+right-withdraw = je kunt je klacht stoppen

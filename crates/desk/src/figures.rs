@@ -1,15 +1,18 @@
 //! Figures and *Beleid, zin per zin*: beside each sentence of the policy what was kept, what is open, what was missed.
 
+pub mod overview;
+
 use crate::{Desk, DeskError};
 use casework::ids::{CaseId, CaseNumber, PersonId};
 use casework::moment::Moment;
 use casework::organisation::StaffRole;
 use casework::vocabulary::FactKind;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use storage::{OwedFigures, OwedFilter, OwedRow, Page, Scope};
 
 /// At most so many lines behind a figure.
-const LINES: u32 = 500;
+const LINES: u32 = 5_000;
 
 /// A figure with the last proof as somebody may see it.
 #[derive(Clone, Debug)]
@@ -35,11 +38,26 @@ impl Desk {
     /// # Errors
     /// When the store fails.
     pub async fn figures(&self, person: &PersonId) -> Result<Vec<Figure>, DeskError> {
-        let scope = Scope { other_owners: true, ..self.scope_of(person).await? };
         let (from, now) = self.this_year()?;
+        self.figures_between(person, from, now.plus_millis(1)).await
+    }
+
+    /// What became of everything that was opened in a period, as this person may know it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn figures_between(
+        &self,
+        person: &PersonId,
+        from: Moment,
+        until: Moment,
+    ) -> Result<Vec<Figure>, DeskError> {
+        let now = self.clock.now();
+        let wide = self.counted_by(person).await?;
+        let scope = self.scope_of(person).await?;
         let hidden = self.hidden_keys(person, now).await?;
         let mut figures = Vec::new();
-        for counts in self.store.owed_figures(&scope, from, now.plus_millis(1), now).await? {
+        for counts in self.store.owed_figures(&wide, from, until, now).await? {
             if hidden.contains(&counts.promise_key) {
                 continue;
             }
@@ -54,25 +72,58 @@ impl Desk {
         Ok(figures)
     }
 
-    /// What stands behind the figures of a clause.
+    /// What this person's figures are counted over: management and members of the board know how often something
+    /// happened in every case that they aren't excluded from; others in their own cases.
+    pub(crate) async fn counted_by(&self, person: &PersonId) -> Result<Scope, DeskError> {
+        let every_case = self.counts_all(person).await?;
+        Ok(Scope { every_case, other_owners: true, ..self.scope_of(person).await? })
+    }
+
+    /// Whether this person's figures are those of the whole organisation.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn behind(&self, person: &PersonId, clause: &str) -> Result<Vec<Behind>, DeskError> {
-        let scope = Scope { other_owners: true, ..self.scope_of(person).await? };
+    pub async fn counts_all(&self, person: &PersonId) -> Result<bool, DeskError> {
+        let organisation = self.organisation().await?;
+        let one = organisation.people.get(person).filter(|one| one.left_at.is_none());
+        let wide = [StaffRole::Management, StaffRole::BoardMember];
+        Ok(one.is_some_and(|one| wide.iter().any(|role| one.roles.contains(role))))
+    }
+
+    /// What stands behind the figures of a clause, or of one rule.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn behind(
+        &self,
+        person: &PersonId,
+        clause: Option<&str>,
+        rule: Option<&str>,
+    ) -> Result<Vec<Behind>, DeskError> {
+        let wide = self.counted_by(person).await?;
+        let scope = self.scope_of(person).await?;
         let (from, now) = self.this_year()?;
         let hidden = self.hidden_keys(person, now).await?;
-        let filter = OwedFilter { clause: Some(clause.to_owned()), ..OwedFilter::default() };
+        let filter = OwedFilter {
+            clause: clause.map(str::to_owned),
+            promise_key: rule.map(str::to_owned),
+            ..OwedFilter::default()
+        };
         let mut behind = Vec::new();
-        for owed in self.store.owed_list(&scope, &filter, Page::first(LINES)).await? {
+        let mut numbers: BTreeMap<String, Option<CaseNumber>> = BTreeMap::new();
+        for owed in self.store.owed_list(&wide, &filter, Page::first(LINES)).await? {
             if owed.opened_at < from || owed.state == "replaced" || hidden.contains(&owed.promise_key) {
                 continue;
             }
-            let number = if owed.owner_kind == storage::AggregateKind::Case.code() {
-                self.store.case_row(&scope, &CaseId(owed.owner_id.clone())).await?.map(|row| row.number)
-            } else {
-                None
+            let is_case = owed.owner_kind == storage::AggregateKind::Case.code();
+            let number = match numbers.get(&owed.owner_id) {
+                Some(number) => Clone::clone(number),
+                None if is_case => {
+                    self.store.case_row(&scope, &CaseId(owed.owner_id.clone())).await?.map(|row| row.number)
+                }
+                None => None,
             };
+            numbers.insert(owed.owner_id.clone(), number.clone());
             behind.push(Behind { owed, number });
         }
         Ok(behind)

@@ -87,10 +87,12 @@ pub struct BoardPage {
     pub frame: Frame,
     /// What was just done.
     pub notice: Option<Done>,
-    /// Not read yet, oldest news first.
+    /// Not read yet, newest first, as many as one page holds in full.
     pub unread: Vec<BoardCard>,
+    /// Not read yet either, by number and title: the address and the number, and what it is about.
+    pub more: Vec<(Link, String)>,
     /// Read, newest first; only filled when asked for.
-    pub read: Vec<BoardCard>,
+    pub read: Vec<(Link, String)>,
     /// How many were read.
     pub read_count: u32,
     /// What stands on the agenda: the complaint and the day of the meeting.
@@ -284,7 +286,8 @@ impl BoardPage {
                     AnswerStatus::Interim(Due::Late(1)),
                 ),
             ],
-            read: vec![card("26-0TN5E", "Te warm", AnswerStatus::None)],
+            more: vec![(link("26-5CJ0P"), "Geen antwoord op mijn mail".into())],
+            read: vec![(link("26-0TN5E"), "Te warm".into())],
             read_count: 39,
             agenda: vec![(link("26-2MZ7A"), date(2026, 12, 12))],
             two_roles: vec![TwoRoles {

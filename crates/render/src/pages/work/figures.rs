@@ -66,6 +66,8 @@ pub struct FiguresPage {
     pub year: i16,
     /// Years that can be shown.
     pub years: Vec<i16>,
+    /// Counted over everything; otherwise over the reader's own complaints.
+    pub whole: bool,
     /// Complaints of that year.
     pub complaints: u32,
     /// Answered in time.
@@ -218,6 +220,7 @@ impl FiguresPage {
             frame: Frame::sample_staff(),
             year: 2026,
             years: vec![2026, 2025],
+            whole: false,
             complaints: 41,
             in_time: 38,
             late: 1,

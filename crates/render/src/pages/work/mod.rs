@@ -3,6 +3,7 @@
 pub mod assign;
 pub mod board;
 pub mod briefs;
+pub mod carried;
 pub mod case;
 pub mod cases;
 pub mod composer;

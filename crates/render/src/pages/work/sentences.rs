@@ -95,7 +95,7 @@ pub struct Sentence {
     pub tally: Option<Tally>,
     /// The last proofs.
     pub proofs: Vec<Proved>,
-    /// Pages and rights that carry it.
+    /// Pages and rights that carry it; a right has no address.
     pub carried: Vec<Link>,
     /// Our own targets that fill it in.
     pub ours: Vec<Ours>,
@@ -113,6 +113,8 @@ pub struct SentencesPage {
     pub in_force: Date,
     /// When it was counted.
     pub counted: DateTime,
+    /// Counted over everything; otherwise over the reader's own complaints.
+    pub whole: bool,
     /// Headings with their sentences.
     pub parts: Vec<(String, Vec<Sentence>)>,
 }
@@ -152,6 +154,8 @@ pub struct PromisesPage {
     pub rows: Vec<PromiseRow>,
     /// How many there are that the reader may not see.
     pub unseen: u32,
+    /// Where the rest of the list is; empty when this is all.
+    pub more: String,
 }
 
 impl PromisesPage {
@@ -188,6 +192,7 @@ impl SentencesPage {
             version: 1,
             in_force: date(2026, 10, 1),
             counted: date(2026, 11, 26).at(10, 15, 0, 0),
+            whole: false,
             parts: vec![
                 (
                     "1. We ontvangen je klacht en antwoorden".into(),
@@ -262,6 +267,7 @@ impl PromisesPage {
                 row("26-7KQ4M", Due::Late(1), None),
             ],
             unseen: 2,
+            more: "/beleid/zinnen?zin=antwoord&staat=laat&na=100".into(),
         }
     }
 
@@ -272,6 +278,7 @@ impl PromisesPage {
             state: "gehouden".into(),
             rows: vec![],
             unseen: 0,
+            more: String::new(),
             ..PromisesPage::sample()
         }
     }

@@ -17,11 +17,10 @@ use render::form::SelectOption;
 use render::pages::parts::FileItem;
 use render::pages::work::board::AnswerStatus;
 use render::pages::work::case::Told;
-use render::pages::work::parts::{
-    BoardQuestion, Delivery, Due, Entry, EntryKind, Evaluation, Link, UndertakingItem, UndertakingState,
-};
-use render::Texts;
+use render::pages::work::entry::{Delivery, Entry, EntryKind};
+use render::pages::work::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
 use render::pages::work::words;
+use render::Texts;
 
 /// A view with what is needed to read it out: names, the policy version, the time.
 #[derive(Clone, Copy)]

@@ -1,0 +1,225 @@
+//! `/bestuur/klachten/{nr}`: everything about one complaint, and what only the board member may do with it.
+
+use crate::web::App;
+use crate::web::support::course::{self, Audience};
+use crate::web::support::errors::WebError;
+use crate::web::support::fields::Fields;
+use crate::web::support::frame::{Shown, frame, fresh_key, page};
+use crate::web::support::sheet::{Sheet, people};
+use crate::web::support::visitor::BoardMember;
+use crate::web::work::form::{No, Sent, done, number, tried};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use casework::access::{Action, Relation};
+use casework::ids::{CaseNumber, PersonId};
+use casework::organisation::StaffRole;
+use casework::refusal::Refusal;
+use casework::vocabulary::FactKind;
+use desk::DeskError;
+use desk::read::Reading;
+use render::form::FieldError;
+use render::pages::work::board::{BoardCasePage, BoardItem};
+use render::pages::work::notice::Done;
+use render::{Course, Form, Problem};
+
+/// Shows it.
+pub async fn show(
+    State(app): State<App>,
+    shown: Shown,
+    BoardMember(person): BoardMember,
+    Path(nr): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
+    let query = Fields::parse(query.unwrap_or_default().as_bytes());
+    let reading = read(&app, &person, &number(&nr)?).await?;
+    draw(&app, shown, &reading, &Fields::default(), Vec::new(), Done::from_code(query.get("gedaan"))).await
+}
+
+/// The complaint, for a member of the board who hears of it; for others this page doesn't exist.
+async fn read(app: &App, person: &PersonId, number: &CaseNumber) -> Result<Reading, WebError> {
+    let reading = app.desk.read(person, number).await?;
+    if reading.view.relations().contains(&Relation::BoardMember) { Ok(reading) } else { Err(WebError::NotFound) }
+}
+
+async fn draw(
+    app: &App,
+    shown: Shown,
+    reading: &Reading,
+    typed: &Fields,
+    errors: Vec<FieldError>,
+    notice: Option<Done>,
+) -> Result<Response, WebError> {
+    let frame = frame(app, shown).await?;
+    let t = frame.t;
+    let sheet = Sheet::of(reading, t);
+    let case = sheet.case();
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let under = format!("/werk/klachten/{}", case.number);
+    let nodes = course::of(reading, t, &Audience::Staff);
+    let handling = [StaffRole::Handler, StaffRole::Management, StaffRole::StaffRepresentative];
+    let board_page = BoardCasePage {
+        form: Form { errors, ..Form::new(t, fresh_key(app)?) },
+        notice,
+        number: case.number.to_string(),
+        title: sheet.title(),
+        told: sheet.told(app, sheet.files(reading, &case.entrusted.files, &under)),
+        name_shown: !reading.view.identity_hidden(),
+        entries: sheet.entries(reading, &under),
+        points: case.points.iter().map(|point| sheet.text(Some(point))).collect(),
+        undertakings: sheet.undertakings(|_| false),
+        evaluation: sheet.evaluation(),
+        measures: sheet.measures(),
+        course: Course::narrow(t, "verloop", nodes).with_today(sheet.date(sheet.now)),
+        handler: sheet.directory.name_of(case.handler.as_ref()).to_owned(),
+        supervisor: sheet.directory.name_of(case.supervisor.as_ref()).to_owned(),
+        stopped: sheet.stopped(),
+        may_reinstate: case.way_out.is_some() && reading.view.may(Action::Reinstate),
+        retaliation: sheet.open_kept_by(FactKind::RetaliationAnswered).is_some(),
+        items: case.board_items.iter().map(|item| board_item(&sheet, item, typed)).collect(),
+        questions: sheet.board_questions(None),
+        people: people(t, &reading.organisation, &reading.directory, typed.get("aan"), |one| {
+            handling.iter().any(|role| one.roles.contains(role)) && !case.excludes(&one.id)
+        }),
+        notes: case.board_notes.iter().map(|note| (sheet.local(note.at), sheet.text(Some(&note.words)))).collect(),
+        typed: typed.pairs().to_vec(),
+        frame,
+    };
+    page(status, &board_page)
+}
+
+fn board_item(sheet: &Sheet<'_>, item: &casework::case::BoardItem, typed: &Fields) -> BoardItem {
+    BoardItem {
+        no: item.no,
+        meeting: item.meeting.last_day(&sheet.version.calendar.zone),
+        reason: sheet.text(item.reason.as_ref()),
+        outcome: sheet.text(item.outcome.as_ref().map(|(_, words)| words)),
+        typed: typed.get(&format!("uitkomst_{}", item.no)).to_owned(),
+    }
+}
+
+/// A form of this page that was sent.
+struct Act {
+    app: App,
+    sent: Sent,
+    number: CaseNumber,
+}
+
+impl Act {
+    fn of(app: App, nr: &str, sent: Sent) -> Result<Act, WebError> {
+        Ok(Act { number: number(nr)?, app, sent })
+    }
+
+    fn path(&self) -> String {
+        format!("/bestuur/klachten/{}", self.number)
+    }
+
+    /// On to the page with what was done, or the same page with what is wrong and all that was typed.
+    async fn ended<T>(
+        self,
+        result: Result<T, DeskError>,
+        code: &str,
+        field: impl Fn(Refusal) -> String,
+    ) -> Result<Response, WebError> {
+        let no = match tried(result)? {
+            Ok(_) => return Ok(done(&self.path(), code)),
+            Err(no) => no,
+        };
+        let field = match no {
+            No::Refused(refusal) => field(refusal),
+            No::Faster => field(Refusal::NothingWritten),
+        };
+        let error = no.at(render::Texts::Dutch, &field);
+        self.again(error).await
+    }
+
+    async fn again(self, error: FieldError) -> Result<Response, WebError> {
+        let reading = read(&self.app, &self.sent.person, &self.number).await?;
+        draw(&self.app, self.sent.shown, &reading, &self.sent.fields, vec![error], None).await
+    }
+
+    async fn wrong(self, field: &str, problem: &Problem) -> Result<Response, WebError> {
+        let text = problem.text(render::Texts::Dutch);
+        self.again(FieldError { field: field.to_owned(), text }).await
+    }
+}
+
+/// Shows the name, for a reason that is kept.
+pub async fn reveal(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (person, fields) = (&act.sent.person, &act.sent.fields);
+    let result = act.app.desk.reveal(person, &act.number, fields.get("waarom"), fields.key()).await;
+    match tried(result)? {
+        Ok(_) => Ok(Redirect::to(&act.path()).into_response()),
+        Err(no) => act.again(no.at(render::Texts::Dutch, "waarom")).await,
+    }
+}
+
+/// Brings it to the board.
+pub async fn bring(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (person, fields) = (&act.sent.person, &act.sent.fields);
+    let Some(meeting) = fields.date("vergadering") else { return act.wrong("vergadering", &Problem::Date).await };
+    let reason = fields.given("raad_reden");
+    let result = act.app.desk.bring_to_board(person, &act.number, meeting, reason, fields.key()).await;
+    act.ended(result, "raad", |_| "vergadering".to_owned()).await
+}
+
+/// Records what the board decided.
+pub async fn outcome(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (person, fields) = (&act.sent.person, &act.sent.fields);
+    let item = fields.number("punt").ok_or(WebError::BadRequest)?;
+    let field = format!("uitkomst_{item}");
+    let result = act.app.desk.board_outcome(person, &act.number, item, fields.get(&field), fields.key()).await;
+    act.ended(result, "uitkomst", |_| field.clone()).await
+}
+
+/// Asks somebody a question.
+pub async fn ask(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (person, fields) = (&act.sent.person, &act.sent.fields);
+    let Some(until) = fields.date("vraag_tegen") else { return act.wrong("vraag_tegen", &Problem::Date).await };
+    let Some(to) = fields.given("aan").map(PersonId::from) else {
+        return act.wrong("aan", &Problem::ChoiceMissing).await;
+    };
+    let result = act.app.desk.board_question(person, &act.number, to, fields.get("vraag"), until, fields.key()).await;
+    let field = |refusal| match refusal {
+        Refusal::PersonNotAvailable => "aan".to_owned(),
+        Refusal::DateInThePast => "vraag_tegen".to_owned(),
+        _ => "vraag".to_owned(),
+    };
+    act.ended(result, "vraag", field).await
+}
+
+/// Writes a note that nobody else reads.
+pub async fn note(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (person, fields) = (&act.sent.person, &act.sent.fields);
+    let result = act.app.desk.board_note(person, &act.number, fields.get("nota"), fields.key()).await;
+    act.ended(result, "nota", |_| "nota".to_owned()).await
+}
+
+/// Turns a way out back; the reason, if given, is kept as a note.
+pub async fn reinstate(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (person, fields) = (&act.sent.person, &act.sent.fields);
+    let result = act.app.desk.reinstate(person, &act.number, fields.key()).await;
+    if let (Ok(()), Some(why)) = (&result, fields.given("terug_reden")) {
+        act.app.desk.board_note(person, &act.number, why, fields.key()).await?;
+    }
+    act.ended(result, "teruggezet", |_| "terug_reden".to_owned()).await
+}
+
+/// Answers a report of harm for having complained.
+pub async fn answer_retaliation(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (person, fields) = (&act.sent.person, &act.sent.fields);
+    let text = fields.get("last_antwoord");
+    let result = act.app.desk.answer_retaliation(person, &act.number, text, fields.key()).await;
+    act.ended(result, "verstuurd", |_| "last_antwoord".to_owned()).await
+}
