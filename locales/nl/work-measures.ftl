@@ -131,3 +131,5 @@ new-exclude-tip = Wie je aanvinkt, ziet de klacht nooit. Vraag het aan de klager
 new-naming = Mogen we de naam aan anderen noemen?
 new-read-back = Lees de tekst voor. Klopt alles? Daarna krijg je een nummer en een code om door te geven.
 new-send = Bewaar en lees voor
+new-read-out = Lees het nummer en de code voor. Met de code kan de klager alles volgen. We tonen de code maar 1 keer.
+new-open = Open de klacht

@@ -79,10 +79,11 @@ impl Desk {
         Ok(())
     }
 
-    /// Decides the evaluation apart from an answer, and tells the complainant in the words given.
+    /// Decides the evaluation apart from an answer, and tells the complainant in the words given; without words it
+    /// stays owed to tell them.
     ///
     /// # Errors
-    /// Decided already, a question still open, a measure without criterion, nothing written to the complainant.
+    /// Decided already, a question still open, a measure without criterion.
     pub async fn decide_evaluation(
         &self,
         by: &PersonId,
@@ -92,7 +93,7 @@ impl Desk {
         key: &str,
     ) -> Result<(), DeskError> {
         let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Evaluate).await?;
-        let letter = act.words_if(Some(letter)).await?.ok_or(Refusal::NothingWritten)?;
+        let letter = act.words_if(Some(letter)).await?;
         let management = act.management()?;
         let differently = act.differently(composed).await?;
         act.decide(|work| match differently {
@@ -104,9 +105,33 @@ impl Desk {
                 evaluate::decide(work, true, cause, reason, measures, management)
             }
         })?;
+        if let Some(letter) = letter {
+            let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::Outcome], letter))?;
+            act.publish(sent)?;
+        }
+        act.commit(self.request("evaluate", key), None).await?;
+        Ok(())
+    }
+
+    /// Tells the complainant what an evaluation came to that was decided before.
+    ///
+    /// # Errors
+    /// Nothing written, or nothing was decided yet.
+    pub async fn tell_outcome(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        text: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::FollowUp).await?;
+        if act.case()?.evaluation.as_ref().is_none_or(|one| one.decided.is_none()) {
+            return Err(Refusal::TooEarly.into());
+        }
+        let letter = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::Outcome], letter))?;
         act.publish(sent)?;
-        act.commit(self.request("evaluate", key), None).await?;
+        act.commit(self.request("outcome", key), None).await?;
         Ok(())
     }
 }

@@ -3,19 +3,25 @@
 use super::{Route, Who, get, post};
 
 mod acts;
+mod assign;
+mod briefs;
 mod case;
 mod cases;
 mod check;
 mod compose;
 mod entries;
+mod evaluation;
 mod file;
 pub mod form;
 mod kept;
 mod lines;
+mod measures;
+mod new_case;
 mod send;
 mod sign_in;
 mod talk;
 mod today;
+mod ways_out;
 
 /// Their routes.
 pub fn routes() -> Vec<Route> {
@@ -43,5 +49,21 @@ pub fn routes() -> Vec<Route> {
         post("/werk/klachten/{nr}/uitsluiten", staff, "exclude", acts::exclude),
         post("/werk/klachten/{nr}/overnemen", staff, "take_over", acts::take_over),
         post("/werk/klachten/{nr}/raadsvraag", staff, "reply_to_board", acts::board_reply),
+        get("/werk/klachten/{nr}/evaluatie", staff, "evaluate", evaluation::show),
+        post("/werk/klachten/{nr}/evaluatie", staff, "evaluate", evaluation::decide),
+        post("/werk/klachten/{nr}/evaluatie/vraag", staff, "raise_question", evaluation::ask),
+        post("/werk/klachten/{nr}/evaluatie/besproken", staff, "raise_question", evaluation::discussed),
+        get("/werk/klachten/{nr}/toewijzen", staff, "assign", assign::show),
+        post("/werk/klachten/{nr}/toewijzen", staff, "assign", assign::send),
+        get("/werk/klachten/{nr}/uitweg", staff, "reclassify", ways_out::show),
+        post("/werk/klachten/{nr}/uitweg", staff, "reclassify", ways_out::send),
+        get("/werk/maatregelen", staff, "measures, without complainants", measures::board),
+        get("/werk/maatregelen/{id}", staff, "measures, without complainants", measures::show),
+        post("/werk/maatregelen/{id}/gebruik", staff, "put a measure to use", measures::apply),
+        post("/werk/maatregelen/{id}/nazicht", staff, "review a measure", measures::review),
+        get("/werk/brieven", staff, "reply_to_brief", briefs::show),
+        post("/werk/brieven", staff, "reply_to_brief", briefs::send),
+        get("/werk/nieuw", staff, "write a complaint down", new_case::show),
+        post("/werk/nieuw", staff, "write a complaint down", new_case::send),
     ]
 }

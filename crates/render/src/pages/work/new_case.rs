@@ -42,6 +42,32 @@ pub struct NewCase {
     pub may_name: String,
 }
 
+/// What to read out after it was written down: the number and the code. The code is never shown again.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/work/written_down.html")]
+pub struct WrittenDown {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The number.
+    pub number: String,
+    /// The code in groups of four.
+    pub code: Vec<String>,
+    /// The reader may open the complaint.
+    pub follows: bool,
+}
+
+#[cfg(test)]
+impl WrittenDown {
+    pub(crate) fn sample() -> WrittenDown {
+        WrittenDown {
+            frame: Frame::sample_staff(),
+            number: "26-7KQ4M".into(),
+            code: crate::sample_data::code(),
+            follows: true,
+        }
+    }
+}
+
 impl NewCase {
     fn channels(&self) -> Vec<SelectOption> {
         let mut all = words::choose(&self.frame.t, words::CHANNELS, &self.by);

@@ -83,6 +83,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ),
         ("werk-brieven", html(&briefs::BriefsPage::sample())),
         ("werk-nieuw", html(&new_case::NewCase::sample())),
+        ("werk-opgeschreven", html(&new_case::WrittenDown::sample())),
         ("bestuur", html(&board::BoardPage::sample())),
         ("bestuur-klacht", html(&board::BoardCasePage::sample())),
         ("bestuur-agenda", html(&board::AgendaPage::sample())),

@@ -32,6 +32,8 @@ pub enum Message {
     ConcernReply(String),
     /// The result of a second look.
     SecondLook(String),
+    /// The result of the evaluation.
+    Outcome(String),
 }
 
 impl Message {
@@ -40,7 +42,7 @@ impl Message {
         match self {
             Message::Answer { answer, .. } => &answer.text,
             Message::Interim(interim) => &interim.text,
-            Message::Delay(text) | Message::ConcernReply(text) | Message::SecondLook(text) => text,
+            Message::Delay(text) | Message::ConcernReply(text) | Message::SecondLook(text) | Message::Outcome(text) => text,
         }
     }
 
@@ -169,6 +171,7 @@ pub fn message(desk: &Desk<'_>, sort: Sort, fields: &Fields) -> Result<Message, 
             Some(match sort {
                 Sort::ConcernReply => Message::ConcernReply(text),
                 Sort::SecondLook => Message::SecondLook(text),
+                Sort::Outcome => Message::Outcome(text),
                 _ => Message::Delay(text),
             })
         }

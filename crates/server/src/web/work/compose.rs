@@ -7,6 +7,7 @@ use crate::web::support::fields::Fields;
 use casework::access::{Action, CaseView, Relation};
 use casework::case::Case;
 use casework::engine::Working;
+use casework::event::Purpose;
 use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::policy::{Policy, Term};
@@ -113,6 +114,16 @@ impl Desk<'_> {
         }
     }
 
+    /// The result of the evaluation is owed, and no message that tells it is on its way.
+    fn owes_outcome(&self) -> bool {
+        let case = self.case();
+        let keeps = |owed: &Owed| {
+            self.policy().rule(&owed.key).is_some_and(|rule| rule.kept_by.contains(&FactKind::OutcomeDelivered))
+        };
+        let on_its_way = case.messages.iter().any(|one| one.is_for(Purpose::Outcome) && one.delivered.is_none());
+        case.open_owed().any(keeps) && !on_its_way
+    }
+
     /// What may be written, in the order of the tabs.
     pub fn sorts(&self) -> Vec<Sort> {
         let (case, view) = (self.case(), self.view());
@@ -133,6 +144,9 @@ impl Desk<'_> {
         if case.owes_explanation() && view.may(Action::Answer) {
             sorts.push(Sort::Delay);
         }
+        if view.may(Action::FollowUp) && self.owes_outcome() {
+            sorts.push(Sort::Outcome);
+        }
         if view.may(Action::Deliver) && view.may(Action::Note) {
             sorts.push(Sort::Talk);
         }
@@ -147,7 +161,7 @@ impl Desk<'_> {
         let owed = self.owed_answer().is_some() || !self.case().is_complaint();
         let wanted = |sort: &Sort| match sort {
             Sort::Answer | Sort::ConcernReply => owed,
-            Sort::SecondLook | Sort::Delay => true,
+            Sort::SecondLook | Sort::Delay | Sort::Outcome => true,
             _ => false,
         };
         sorts.iter().copied().find(wanted).or_else(|| sorts.contains(&Sort::Note).then_some(Sort::Note))

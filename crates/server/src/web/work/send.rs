@@ -58,7 +58,7 @@ fn sort(reading: &Reading, sent: &Sent) -> Result<Sort, WebError> {
     let sort = Sort::from_code(sent.fields.get("soort")).ok_or(WebError::BadRequest)?;
     let desk = Desk { reading, me: &sent.person, t: Texts::Dutch };
     // After a change by somebody else its tab may be gone; the rules have the last word then.
-    let writes = !matches!(sort, Sort::Talk | Sort::Note | Sort::Outcome | Sort::Message);
+    let writes = !matches!(sort, Sort::Talk | Sort::Note | Sort::Message);
     if writes && !desk.sorts().is_empty() { Ok(sort) } else { Err(WebError::NotFound) }
 }
 
@@ -136,6 +136,7 @@ pub async fn send(
         Message::Interim(interim) => app.desk.interim(me, &number, interim, key).await.map(|_| ()),
         Message::Delay(text) => app.desk.explain_delay(me, &number, &text, key).await,
         Message::ConcernReply(text) => app.desk.reply_to_concern(me, &number, &text, key).await,
+        Message::Outcome(text) => app.desk.tell_outcome(me, &number, &text, key).await,
         Message::SecondLook(text) => app.desk.second_look_result(me, &number, &text, key).await,
     };
     match tried(result)? {
