@@ -56,7 +56,11 @@ pub async fn receive(
             continue;
         };
         // A browser sends an empty part when nothing was chosen.
-        let Some(first) = field.chunk().await.map_err(broken)? else {
+        let mut first = field.chunk().await.map_err(broken)?;
+        while first.as_ref().is_some_and(|bytes| bytes.is_empty()) {
+            first = field.chunk().await.map_err(broken)?;
+        }
+        let Some(first) = first else {
             if !file_name.is_empty() {
                 received.problems.push((name, Problem::FileEmpty { name: file_name }));
             }

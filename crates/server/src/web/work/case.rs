@@ -15,7 +15,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use casework::access::{Action, Relation};
-use casework::event::WayOut;
+use casework::event::{Author, WayOut};
 use casework::ids::PersonId;
 use desk::read::Reading;
 use render::course::Course;
@@ -252,7 +252,7 @@ fn second_look(desk: &Desk<'_>) -> Option<SecondLook> {
     let case = desk.case();
     let look = case.reviews.iter().find(|one| one.delivered_at.is_none() && one.reviewer == *desk.me)?;
     let owed = case.open_owed().find(|owed| owed.named.as_ref() == Some(desk.me) && owed.opened_at == look.at);
-    let asked = case.messages.iter().rfind(|one| one.author == casework::event::Author::Complainant && one.at == look.at);
+    let asked = case.messages.iter().rfind(|one| one.author == Author::Complainant && one.at == look.at);
     Some(SecondLook {
         asked: asked.and_then(|one| desk.view().text(&one.words)).unwrap_or_default().to_owned(),
         due: owed.map_or(Due::Open, |owed| due(&desk.version().calendar, owed.due_at, desk.now())),
@@ -271,7 +271,10 @@ fn may(desk: &Desk<'_>) -> May {
         way_out: case.is_complaint()
             && case.way_out.is_none()
             && [Action::Reclassify, Action::Refuse, Action::Release].iter().any(|action| view.may(*action)),
-        take_over: view.may(Action::TakeOver) && !is(Relation::Handler),
+        // The pool is told because nobody opened it; once somebody wrote to the complainant that is over.
+        take_over: view.may(Action::TakeOver)
+            && !is(Relation::Handler)
+            && case.messages.iter().all(|one| one.author == Author::Complainant),
         evaluate: view.may(Action::Evaluate),
         deliver: view.may(Action::Deliver),
         silent: view.may(Action::FollowUp) && silent,

@@ -74,7 +74,7 @@ pub async fn show(
         owed,
         soon,
         to_deliver: today.undelivered.iter().filter_map(|one| to_deliver(one, &version, today.now)).collect(),
-        reviews: reviews(&app, me, &version, today.now).await?,
+        reviews: reviews(&app, me, &version, today.now, until).await?,
         briefs: briefs(&app, me).await?,
         board_questions: Vec::new(),
         nobody_on: Vec::new(),
@@ -126,9 +126,18 @@ fn to_deliver(one: &Undelivered, version: &Version, now: Moment) -> Option<ToDel
     })
 }
 
-async fn reviews(app: &App, me: &PersonId, version: &Version, now: Moment) -> Result<Vec<ReviewDue>, WebError> {
+async fn reviews(
+    app: &App,
+    me: &PersonId,
+    version: &Version,
+    now: Moment,
+    until: Moment,
+) -> Result<Vec<ReviewDue>, WebError> {
     let all = app.desk.measures().await?;
-    let waits = all.into_iter().filter(|one| one.measure.stage() == MeasureStage::Applied && one.measure.reviewer == *me);
+    let waits = all.into_iter().filter(|one| {
+        let soon = one.measure.review_by.is_some_and(|by| by <= until);
+        soon && one.measure.stage() == MeasureStage::Applied && one.measure.reviewer == *me
+    });
     Ok(waits
         .map(|one| ReviewDue {
             href: format!("/werk/maatregelen/{}", one.measure.id),
