@@ -123,8 +123,9 @@ impl Desk {
         commit.jobs_done.push(job.id.clone());
         commit.appends.push(append(id, Vec::new(), by, now, &events)?);
         match self.store.commit(commit).await {
+            Ok(_) => Ok(()),
             // Begun before: only the job is finished.
-            Ok(_) | Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => Ok(()),
+            Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => self.job_done(job).await,
             Err(error) => Err(error.into()),
         }
     }

@@ -7,6 +7,7 @@ use casework::moment::Moment;
 use casework::organisation::{Organisation, OrganisationEvent, Scope, StaffRole};
 use casework::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, RwLock};
 use storage::{AggregateKey, Append, Class, Commit, Owner};
 
 /// Names and addresses of those who work here.
@@ -39,6 +40,38 @@ impl Directory {
     }
 }
 
+/// The organisation and its names as last read, kept until its journal has more events. Erasing a colleague's name
+/// goes with an event, so that it leaves memory too.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Staff {
+    organisation: Arc<RwLock<Organisation>>,
+    directory: Arc<RwLock<(u64, Directory)>>,
+}
+
+impl Staff {
+    fn organisation(&self, sequence: u64) -> Option<Organisation> {
+        let kept = self.organisation.read().ok()?;
+        (kept.sequence == sequence).then(|| kept.clone())
+    }
+
+    fn keep(&self, organisation: Organisation) {
+        if let Ok(mut kept) = self.organisation.write() {
+            *kept = organisation;
+        }
+    }
+
+    fn directory(&self, sequence: u64) -> Option<Directory> {
+        let kept = self.directory.read().ok()?;
+        (kept.0 == sequence).then(|| kept.1.clone())
+    }
+
+    fn keep_names(&self, sequence: u64, directory: Directory) {
+        if let Ok(mut kept) = self.directory.write() {
+            *kept = (sequence, directory);
+        }
+    }
+}
+
 /// What is said of a new colleague.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPerson {
@@ -59,10 +92,15 @@ impl Desk {
     /// # Errors
     /// When the store fails.
     pub async fn organisation(&self) -> Result<Organisation, DeskError> {
+        let sequence = self.store.sequence_of(&AggregateKey::organisation()).await?;
+        if let Some(known) = self.staff.organisation(sequence) {
+            return Ok(known);
+        }
         let mut organisation = Organisation::default();
         for entry in self.store.load(&AggregateKey::organisation()).await? {
             organisation.apply(entry.event.at, &codec::decode(&entry)?);
         }
+        self.staff.keep(organisation.clone());
         Ok(organisation)
     }
 
@@ -71,6 +109,9 @@ impl Desk {
     /// # Errors
     /// When the store fails.
     pub async fn directory(&self, organisation: &Organisation) -> Result<Directory, DeskError> {
+        if let Some(known) = self.staff.directory(organisation.sequence) {
+            return Ok(known);
+        }
         let mut directory = Directory::default();
         let people = organisation.people.values().flat_map(|one| [one.name.id.clone(), one.email.id.clone()]);
         let groups = organisation.groups.values().map(|group| group.name.id.clone());
@@ -84,6 +125,7 @@ impl Desk {
         for group in organisation.groups.values() {
             directory.groups.extend(text(&group.name).map(|name| (group.id.clone(), name)));
         }
+        self.staff.keep_names(organisation.sequence, directory.clone());
         Ok(directory)
     }
 

@@ -94,7 +94,9 @@ impl Desk {
 
     async fn try_job(&self, job: &Job, now: Moment) -> Result<(), DeskError> {
         match self.carry_out(job).await {
-            Ok(()) | Err(DeskError::Repeated(_)) => {
+            // Finished in its own transaction.
+            Ok(()) => {}
+            Err(DeskError::Repeated(_)) => {
                 self.store.job_finish(&job.id, now).await?;
             }
             Err(DeskError::NotFound) => {

@@ -147,14 +147,14 @@ async fn rows(
 }
 
 impl Database {
-    /// Opens (and makes, when it isn't there) the database file.
-    pub async fn open(file: &Path) -> Result<Database> {
+    /// Opens (and makes, when it isn't there) the database file. `lasting`: it must survive a power cut.
+    pub async fn open(file: &Path, lasting: bool) -> Result<Database> {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             // FULL: a commit that was acknowledged survives a power cut.
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(if lasting { SqliteSynchronous::Full } else { SqliteSynchronous::Off })
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             // Erased words leave no trace in free pages.
@@ -162,11 +162,14 @@ impl Database {
             .pragma("trusted_schema", "OFF");
         let write = SqlitePoolOptions::new()
             .max_connections(1)
+            // A file doesn't hang up: asking each time costs as much as a statement.
+            .test_before_acquire(false)
             .connect_with(options.clone())
             .await?;
         let reading = options.pragma("query_only", "ON");
         let read = SqlitePoolOptions::new()
             .max_connections(4)
+            .test_before_acquire(false)
             .connect_with(reading)
             .await?;
         Ok(Database { write, read })

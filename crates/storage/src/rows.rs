@@ -1,8 +1,8 @@
 //! The rows of an aggregate: written whole from the folded state, in the transaction of the events.
 
-use crate::database::{Transaction, values};
+use crate::database::{Row, Transaction, Value, values};
 use crate::error::Result;
-use crate::statements::statements;
+use crate::statements::{Statement, statements};
 use crate::tables::*;
 
 statements! {
@@ -97,14 +97,24 @@ impl Rows {
             Rows::Case(rows) => {
                 let id = &rows.case.id;
                 transaction.execute(&CASE_UPSERT, rows.case.values()).await?;
-                transaction.execute(&CASE_PEOPLE_CLEAR, values![id]).await?;
-                for row in &rows.people {
-                    transaction.execute(&CASE_PERSON_UPSERT, row.values()).await?;
-                }
-                transaction.execute(&CASE_LINKS_CLEAR, values![id]).await?;
-                for row in &rows.links {
-                    transaction.execute(&CASE_LINK_UPSERT, row.values()).await?;
-                }
+                let people = Several {
+                    select: &CASE_PEOPLE_SELECT,
+                    clear: &CASE_PEOPLE_CLEAR,
+                    upsert: &CASE_PERSON_UPSERT,
+                    read: CasePersonRow::read,
+                    values: CasePersonRow::values,
+                    same: |a, b| (&a.person, &a.relation) == (&b.person, &b.relation),
+                };
+                people.write(transaction, values![id], &rows.people).await?;
+                let links = Several {
+                    select: &CASE_LINKS_SELECT,
+                    clear: &CASE_LINKS_CLEAR,
+                    upsert: &CASE_LINK_UPSERT,
+                    read: CaseLinkRow::read,
+                    values: CaseLinkRow::values,
+                    same: |a, b| a.other == b.other,
+                };
+                links.write(transaction, values![id], &rows.links).await?;
                 write_owed(transaction, "case", id.as_str(), &rows.owed).await
             }
             Rows::Measure(rows) => {
@@ -114,14 +124,24 @@ impl Rows {
                 write_owed(transaction, "measure", rows.measure.id.as_str(), &rows.owed).await
             }
             Rows::Organisation(rows) => {
-                transaction.execute(&PEOPLE_CLEAR, values![]).await?;
-                for row in &rows.people {
-                    transaction.execute(&PERSON_UPSERT, row.values()).await?;
-                }
-                transaction.execute(&GROUPS_CLEAR, values![]).await?;
-                for row in &rows.groups {
-                    transaction.execute(&GROUP_UPSERT, row.values()).await?;
-                }
+                let people = Several {
+                    select: &PEOPLE_SELECT,
+                    clear: &PEOPLE_CLEAR,
+                    upsert: &PERSON_UPSERT,
+                    read: PersonRow::read,
+                    values: PersonRow::values,
+                    same: |a, b| a.id == b.id,
+                };
+                people.write(transaction, values![], &rows.people).await?;
+                let groups = Several {
+                    select: &GROUPS_SELECT,
+                    clear: &GROUPS_CLEAR,
+                    upsert: &GROUP_UPSERT,
+                    read: GroupRow::read,
+                    values: GroupRow::values,
+                    same: |a, b| a.id == b.id,
+                };
+                groups.write(transaction, values![], &rows.groups).await?;
                 write_owed(transaction, "organisation", "organisation", &rows.owed).await
             }
             Rows::Policy(rows) => {
@@ -132,14 +152,43 @@ impl Rows {
     }
 }
 
-async fn write_owed(transaction: &mut Transaction<'_>, kind: &str, id: &str, owed: &[OwedRow]) -> Result<()> {
-    transaction
-        .execute(&OWED_CLEAR, values![kind.to_owned(), id.to_owned()])
-        .await?;
-    for row in owed {
-        transaction.execute(&OWED_UPSERT, row.values()).await?;
+/// Rows of one kind that an aggregate has several of.
+struct Several<R> {
+    select: &'static Statement,
+    clear: &'static Statement,
+    upsert: &'static Statement,
+    read: fn(&Row) -> Result<R>,
+    values: fn(&R) -> Vec<Value>,
+    /// Whether two rows have the same key.
+    same: fn(&R, &R) -> bool,
+}
+
+impl<R: PartialEq> Several<R> {
+    /// Writes only what differs from what is there: most commits change one or two of many rows.
+    async fn write(&self, transaction: &mut Transaction<'_>, place: Vec<Value>, wanted: &[R]) -> Result<()> {
+        let there = transaction.rows(self.select, place.clone()).await?;
+        let mut there = there.iter().map(self.read).collect::<Result<Vec<R>>>()?;
+        if there.iter().any(|old| !wanted.iter().any(|new| (self.same)(old, new))) {
+            transaction.execute(self.clear, place).await?;
+            there.clear();
+        }
+        for row in wanted.iter().filter(|row| !there.contains(row)) {
+            transaction.execute(self.upsert, (self.values)(row)).await?;
+        }
+        Ok(())
     }
-    Ok(())
+}
+
+async fn write_owed(transaction: &mut Transaction<'_>, kind: &str, id: &str, owed: &[OwedRow]) -> Result<()> {
+    let several = Several {
+        select: &OWED_SELECT,
+        clear: &OWED_CLEAR,
+        upsert: &OWED_UPSERT,
+        read: OwedRow::read,
+        values: OwedRow::values,
+        same: |a, b| a.owed_no == b.owed_no,
+    };
+    several.write(transaction, values![kind.to_owned(), id.to_owned()], owed).await
 }
 
 impl crate::Store {

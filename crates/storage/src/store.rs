@@ -32,8 +32,17 @@ const KEY_CHECK: &str = "key check";
 impl Store {
     /// Opens the data folder, made when it isn't there, and brings the database up to date.
     pub async fn open(folder: &Path, master: MasterKey) -> Result<Store> {
+        Store::open_for(folder, master, true).await
+    }
+
+    /// As [`Store::open`], for data that is thrown away at the end (the demo): a power cut may take it along.
+    pub async fn open_throw_away(folder: &Path, master: MasterKey) -> Result<Store> {
+        Store::open_for(folder, master, false).await
+    }
+
+    async fn open_for(folder: &Path, master: MasterKey, lasting: bool) -> Result<Store> {
         make_private(folder)?;
-        let database = Database::open(&folder.join("gehoor.db")).await?;
+        let database = Database::open(&folder.join("gehoor.db"), lasting).await?;
         migrate::run(&database, migrate::MIGRATIONS).await?;
         let keys = std::sync::Arc::new(Keys::derive(&master)?);
         let (writer, requests) = mpsc::channel(256);
@@ -121,6 +130,15 @@ async fn write_all(database: Database, keys: std::sync::Arc<Keys>, mut requests:
 
 async fn write_batch(database: &Database, keys: &Keys, commits: &[Commit]) -> Result<Vec<Answer>> {
     let mut transaction = database.begin().await?;
+    // One alone needs no savepoint: it is undone with the transaction.
+    if let [only] = commits {
+        let result = commit::write(&mut transaction, keys, only).await;
+        match &result {
+            Ok(_) => transaction.commit().await?,
+            Err(_) => transaction.rollback().await?,
+        }
+        return Ok(vec![result]);
+    }
     let mut results = Vec::with_capacity(commits.len());
     for commit in commits {
         let mut savepoint = transaction.savepoint().await?;

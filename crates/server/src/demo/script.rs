@@ -171,7 +171,11 @@ impl Player<'_> {
     /// What the use case refuses; a line that names somebody or something unknown.
     pub async fn play(&mut self, line: &Line) -> Result<(), DeskError> {
         if line.case.is_empty() {
-            return self.desk.residents_informed(Some(&self.people.person(&line.by)?)).await;
+            let by = self.people.person(&line.by)?;
+            return match line.what.as_str() {
+                "read_all" => self.read_all(&by).await,
+                _ => self.desk.residents_informed(Some(&by)).await,
+            };
         }
         let known = self.known.case(&line.case).ok_or_else(|| wrong(format!("{} has not come in", line.case)))?;
         let (number, id) = known.clone();
@@ -193,6 +197,19 @@ impl Player<'_> {
             }
             _ => self.other(line, &by, &number).await,
         }
+    }
+
+    /// Opens every case that stands unread in somebody's inbox.
+    async fn read_all(&self, by: &PersonId) -> Result<(), DeskError> {
+        let unread = self.desk.store().inbox_unread(by, 200).await?;
+        let cases: BTreeSet<CaseId> = unread.into_iter().map(|item| CaseId(item.item.about.id)).collect();
+        for (number, id) in self.known.cases.values() {
+            if cases.contains(id) {
+                // What isn't theirs to open has another page.
+                let _ = self.desk.read(by, number).await;
+            }
+        }
+        Ok(())
     }
 
     async fn complainant(&self, line: &Line, id: &CaseId) -> Result<(), DeskError> {
