@@ -3,6 +3,7 @@
 use super::errors::WebError;
 use super::fields::Fields;
 use crate::web::App;
+use axum::body::Bytes;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
@@ -18,6 +19,8 @@ pub const FILES_AT_MOST: usize = 10;
 pub const FORM_AT_MOST: usize = 128 * 1024 * 1024;
 /// The most bytes of a text field.
 const FIELD_AT_MOST: usize = 256 * 1024;
+/// So many bytes tell the kind of a file.
+const HEAD: usize = 16;
 const MEGABYTE: u64 = 1024 * 1024;
 
 /// What came in.
@@ -55,17 +58,20 @@ pub async fn receive(
             pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
             continue;
         };
-        // A browser sends an empty part when nothing was chosen.
-        let mut first = field.chunk().await.map_err(broken)?;
-        while first.as_ref().is_some_and(|bytes| bytes.is_empty()) {
-            first = field.chunk().await.map_err(broken)?;
+        // A browser sends an empty part when nothing was chosen; and the first bytes may come in small pieces.
+        let mut first = Vec::new();
+        while first.len() < HEAD {
+            match field.chunk().await.map_err(broken)? {
+                Some(chunk) => first.extend_from_slice(&chunk),
+                None => break,
+            }
         }
-        let Some(first) = first else {
+        if first.is_empty() {
             if !file_name.is_empty() {
                 received.problems.push((name, Problem::FileEmpty { name: file_name }));
             }
             continue;
-        };
+        }
         let too_many = received.files.len() >= room;
         let kind = kind_of(&first);
         let mut size = 0_u64;
@@ -73,7 +79,7 @@ pub async fn receive(
             Some(_) if !too_many => Some(app.desk.store().file_writer(place, now).await?),
             _ => None,
         };
-        let mut chunk = Some(first);
+        let mut chunk = Some(Bytes::from(first));
         while let Some(bytes) = chunk {
             size += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             if size > u64::from(FILE_MEGABYTES) * MEGABYTE {
