@@ -1,0 +1,7 @@
+//! Stories of a complaint, played on a desk with a store of its own and a clock that stands still.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod answered;
+mod office;
+mod hidden;
+mod late;
