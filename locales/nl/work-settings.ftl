@@ -74,3 +74,11 @@ start-old-form-tip = Zolang er een oud formulier staat, komen klachten ergens an
 start-old-form-button = Het oude formulier is weg
 start-old-form-closed = Het oude formulier is weg.
 
+start-residents = De bewoners inlichten
+start-residents-tip = Dit mag ook later. Het beleid belooft het wel.
+start-residents-button = De bewoners weten het
+start-residents-done = De bewoners weten het.
+start-first = Begin hier
+start-first-intro = Er is nog niemand. Jij bent de eerste. Daarna nodig je de anderen uit.
+start-first-button = Meld je aan
+people-known = Iemand met dit adres staat er al.

@@ -83,8 +83,9 @@ pub struct NewPerson {
     pub roles: BTreeSet<StaffRole>,
 }
 
-/// How long an invitation works, in milliseconds of real time.
-const INVITATION_MILLIS: i64 = 14 * 24 * 60 * 60_000;
+/// How many days of real time an invitation works.
+pub(crate) const INVITATION_DAYS: u32 = 14;
+const INVITATION_MILLIS: i64 = INVITATION_DAYS as i64 * 24 * 60 * 60_000;
 
 impl Desk {
     /// The organisation as it stands.

@@ -1,7 +1,8 @@
 //! Short mails: to complainants without their words, to staff with a number and a link only.
 
 use crate::jobs::{Notice, StaffNotice};
-use crate::{Actor, Desk, DeskError, Letter, PostError, Version};
+use crate::people::INVITATION_DAYS;
+use crate::{Actor, Desk, DeskError, Letter, PostError, Sent, Version};
 use casework::case::Case;
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
@@ -9,7 +10,7 @@ use jiff::civil::Date;
 use render::Texts;
 use render::frame::{Emergency, Site};
 use render::mail::complainant::{NoticeKind, NoticeMail, ReceiptMail};
-use render::mail::staff::{StaffKind, StaffMail};
+use render::mail::staff::{InvitationMail, StaffKind, StaffMail};
 use render::mail::{Letterhead, Mail};
 use render::pages::parts::{Reader, ReaderRole};
 use storage::{Commit, IdempotencyKey, Job};
@@ -144,6 +145,34 @@ impl Desk {
         commit.jobs_done.push(job.id.clone());
         self.store.commit(commit).await?;
         Ok(())
+    }
+
+    /// Mails an invitation with its one-time link. `false`: it reached nobody, hand the link over.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn mail_invitation(&self, person: &PersonId, link: &str) -> Result<bool, DeskError> {
+        let now = self.clock.now();
+        let version = self.shelf.in_force(now)?;
+        let organisation = self.organisation().await?;
+        let directory = self.directory(&organisation).await?;
+        let Some(to) = directory.email(person) else { return Ok(false) };
+        let mail = InvitationMail {
+            head: head(self, &version, Some(directory.name(person).to_owned())),
+            path: link.strip_prefix(self.address()).unwrap_or(link).to_owned(),
+            days: INVITATION_DAYS,
+        };
+        let mail = mail.mail().map_err(crate::error::internal)?;
+        let id: [u8; 16] = self.store.random()?;
+        let id = id.iter().map(|byte| format!("{byte:02x}")).collect();
+        let letter = Letter { to: to.to_owned(), subject: mail.subject, text: mail.text, id, at: now };
+        match self.post.send(letter).await {
+            Ok(sent) => Ok(sent == Sent::Accepted),
+            Err(error) => {
+                tracing::warn!(%error, "an invitation could not be mailed");
+                Ok(false)
+            }
+        }
     }
 
     /// Sends a notice; one that is refused or put aside isn't tried again.

@@ -16,7 +16,7 @@ mod file;
 mod follow;
 mod home;
 mod message;
-mod policy;
+pub mod policy;
 mod readers;
 mod receipt;
 mod remedy;

@@ -1,8 +1,30 @@
 //! Settings: people and roles, and the first start.
 
-use super::Route;
+use super::{Route, Who, get, post};
+
+mod form;
+mod people;
+mod person;
+mod start;
 
 /// Their routes.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    let who = Who::Settings;
+    vec![
+        get("/instellingen/mensen", who, "people and roles", people::show),
+        post("/instellingen/mensen/uitnodigen", who, "invite somebody", people::invite),
+        post("/instellingen/mensen/groep", who, "change a working group", people::set_group),
+        post("/instellingen/mensen/opvolger", who, "say who answers", people::handler),
+        post("/instellingen/mensen/contact", who, "say who hears concerns", people::contact),
+        post("/instellingen/mensen/volgorde", who, "say who is told first", people::orders),
+        get("/instellingen/mensen/{id}", who, "one person", person::show),
+        post("/instellingen/mensen/{id}/rollen", who, "change somebody's roles", person::roles),
+        post("/instellingen/mensen/{id}/uitnodiging", who, "invite somebody again", person::invite),
+        post("/instellingen/mensen/{id}/vertrek", who, "somebody leaves", person::leave),
+        get("/instellingen/start", who, "the first start, by its link while nobody is there", start::show),
+        post("/instellingen/start/eerste", Who::Public, "the first person, by the link of the first start", start::first),
+        post("/instellingen/start/waarden", who, "approve our own values", start::values),
+        post("/instellingen/start/oud-formulier", who, "the old form is closed", start::old_form),
+        post("/instellingen/start/bewoners", who, "the residents were informed", start::informed),
+    ]
 }

@@ -182,11 +182,16 @@ impl PeoplePage {
     }
 }
 
-fn role_boxes(t: &Texts, roles: &[String]) -> Vec<(&'static str, String, bool)> {
+pub(crate) fn role_boxes(t: &Texts, roles: &[String]) -> Vec<(&'static str, String, bool)> {
     words::STAFF_ROLES
         .iter()
         .map(|(code, key)| (*code, t.m(key), roles.iter().any(|role| role == code)))
         .collect()
+}
+
+/// Somebody with this address is there already.
+pub fn known(t: Texts) -> String {
+    t.m("people-known")
 }
 
 /// `/instellingen/mensen/{id}`. Posts under it: `/rollen` (`rol` several), `/uitnodiging` (nothing), `/vertrek` (nothing).

@@ -67,6 +67,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ("werk-evaluatie", html(&evaluation::EvaluationPage::sample())),
         ("werk-verlopen", html(&expired::Expired::sample())),
         ("werk-toewijzen", html(&assign::AssignPage::sample())),
+        ("eerste-persoon", html(&start::FirstPersonPage::sample())),
         ("werk-uitweg", html(&ways_out::WaysOutPage::sample())),
         (
             "werk-uitweg-nieuw",

@@ -39,6 +39,35 @@ pub struct StartPage {
     pub old_form_closed: bool,
     /// Mail goes to people.
     pub mail: bool,
+    /// The residents were informed of the policy; that may come later.
+    pub informed: bool,
+}
+
+/// `/instellingen/start?sleutel=`: nobody is there yet. Posts to `/instellingen/start/eerste` (`bewijs`, `naam`, `email`,
+/// `wachtwoord`, `nogmaals`, `rol` several).
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/work/first_person.html")]
+pub struct FirstPersonPage {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// The proof from the link.
+    pub proof: String,
+    /// Field `naam` as typed.
+    pub name: String,
+    /// Field `email` as typed.
+    pub email: String,
+    /// Field `rol` as ticked: codes.
+    pub roles: Vec<String>,
+    /// The least characters of a password.
+    pub least: usize,
+}
+
+impl FirstPersonPage {
+    fn role_boxes(&self) -> Vec<(&'static str, String, bool)> {
+        super::people::role_boxes(&self.frame.t, &self.roles)
+    }
 }
 
 /// A step with its state.
@@ -137,6 +166,7 @@ impl StartPage {
             approved: false,
             old_form_closed: false,
             mail: false,
+            informed: false,
             frame,
         }
     }
@@ -150,6 +180,22 @@ impl StartPage {
             old_form_closed: true,
             mail: true,
             ..StartPage::sample()
+        }
+    }
+}
+
+#[cfg(test)]
+impl FirstPersonPage {
+    pub(crate) fn sample() -> FirstPersonPage {
+        let frame = Frame::sample();
+        FirstPersonPage {
+            form: Form::new(frame.t, "s-73"),
+            proof: "p-1".into(),
+            name: "Sam".into(),
+            email: "sam@voorbeeld.test".into(),
+            roles: vec!["administrator".into()],
+            least: 12,
+            frame,
         }
     }
 }

@@ -51,7 +51,8 @@ fn shown_clause(clause: &Clause) -> PolicyClause {
     }
 }
 
-fn choice(t: Texts, rule: &PromiseRule) -> OurChoice {
+/// A rule of our own as the page shows it.
+pub fn choice(t: Texts, rule: &PromiseRule) -> OurChoice {
     let chosen = match rule.term {
         Term::AtOnce => t.m("policy-at-once"),
         Term::DateOfFact => t.m("policy-named-date"),
