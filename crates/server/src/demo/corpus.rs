@@ -60,8 +60,13 @@ pub fn messages() -> Result<Vec<Message>, DeskError> {
 }
 
 fn read(lines: &str) -> Result<Vec<Message>, DeskError> {
-    let parse = |line| serde_json::from_str(line).map_err(|error| DeskError::Internal(format!("demo: {error}")));
-    lines.lines().filter(|line| !line.trim().is_empty()).map(parse).collect()
+    let parse =
+        |line| serde_json::from_str(line).map_err(|error| DeskError::Internal(format!("demo: {error}")));
+    lines
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(parse)
+        .collect()
 }
 
 impl Message {
@@ -70,8 +75,10 @@ impl Message {
     /// # Errors
     /// A date that isn't one.
     pub fn received_at(&self) -> Result<Moment, DeskError> {
-        let at: jiff::Timestamp =
-            self.received_at.parse().map_err(|error| DeskError::Internal(format!("{}: {error}", self.id)))?;
+        let at: jiff::Timestamp = self
+            .received_at
+            .parse()
+            .map_err(|error| DeskError::Internal(format!("{}: {error}", self.id)))?;
         Ok(Moment(at.as_millisecond()))
     }
 
@@ -114,7 +121,10 @@ impl Message {
         let mut submission = Submission::parse(&typed)
             .map_err(|mistakes| DeskError::Internal(format!("{}: {mistakes:?}", self.id)))?;
         // A mail brings its own title, a colleague who writes something down gives one.
-        let titles = [filled.title.clone(), clean(self.mail_subject.as_deref().unwrap_or_default())];
+        let titles = [
+            filled.title.clone(),
+            clean(self.mail_subject.as_deref().unwrap_or_default()),
+        ];
         if let Some(title) = titles.into_iter().find(|title| !title.is_empty()) {
             submission.title = Some(title);
         }

@@ -96,7 +96,10 @@ impl People {
     /// # Errors
     /// There is nobody with that name.
     pub fn person(&self, key: &str) -> Result<PersonId, DeskError> {
-        self.staff.get(key).cloned().ok_or_else(|| DeskError::Internal(format!("demo: nobody is called {key}")))
+        self.staff
+            .get(key)
+            .cloned()
+            .ok_or_else(|| DeskError::Internal(format!("demo: nobody is called {key}")))
     }
 
     /// A working group by short name.
@@ -104,7 +107,10 @@ impl People {
     /// # Errors
     /// There is no such group.
     pub fn group(&self, key: &str) -> Result<GroupId, DeskError> {
-        self.groups.get(key).cloned().ok_or_else(|| DeskError::Internal(format!("demo: no group is called {key}")))
+        self.groups
+            .get(key)
+            .cloned()
+            .ok_or_else(|| DeskError::Internal(format!("demo: no group is called {key}")))
     }
 }
 
@@ -117,30 +123,52 @@ pub async fn set_up(desk: &Desk) -> Result<People, DeskError> {
         .map_err(|error| DeskError::Internal(format!("demo: {error}")))?;
     let mut people = People::default();
     for one in sample.people {
-        let roles: BTreeSet<StaffRole> = one.roles.iter().filter_map(|role| StaffRole::from_code(role)).collect();
-        let joins = NewPerson { name: one.name.clone(), email: one.email.clone(), roles };
+        let roles: BTreeSet<StaffRole> = one
+            .roles
+            .iter()
+            .filter_map(|role| StaffRole::from_code(role))
+            .collect();
+        let joins = NewPerson {
+            name: one.name.clone(),
+            email: one.email.clone(),
+            roles,
+        };
         let id = desk.add_person(None, joins).await?;
         people.staff.insert(one.key.clone(), id);
         people.switch.push(one);
     }
     for group in &sample.groups {
-        let members: BTreeSet<PersonId> =
-            group.members.iter().map(|key| people.person(key)).collect::<Result<_, _>>()?;
+        let members: BTreeSet<PersonId> = group
+            .members
+            .iter()
+            .map(|key| people.person(key))
+            .collect::<Result<_, _>>()?;
         let id = desk.set_group(None, None, &group.name, members).await?;
         people.groups.insert(group.key.clone(), id);
     }
     for standing in &sample.handlers {
-        desk.set_standing_handler(None, scope(standing), people.person(&standing.person)?).await?;
+        desk.set_standing_handler(None, scope(standing), people.person(&standing.person)?)
+            .await?;
     }
     for standing in &sample.contacts {
-        desk.set_contact(None, scope(standing), people.person(&standing.person)?).await?;
+        desk.set_contact(None, scope(standing), people.person(&standing.person)?)
+            .await?;
     }
     for project in &sample.projects {
-        let scope = Scope { project: Some(project.code.clone()), ..Scope::default() };
-        desk.set_contact(None, scope, people.person(&project.contact)?).await?;
+        let scope = Scope {
+            project: Some(project.code.clone()),
+            ..Scope::default()
+        };
+        desk.set_contact(None, scope, people.person(&project.contact)?)
+            .await?;
     }
-    let all = |keys: &[String]| keys.iter().map(|key| people.person(key)).collect::<Result<Vec<_>, _>>();
-    desk.set_orders(None, all(&sample.board)?, all(&sample.supervisors)?).await?;
+    let all = |keys: &[String]| {
+        keys.iter()
+            .map(|key| people.person(key))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    desk.set_orders(None, all(&sample.board)?, all(&sample.supervisors)?)
+        .await?;
     desk.approve_values(None).await?;
     desk.close_old_form(None).await?;
     people.followers = sample.followers;

@@ -7,7 +7,9 @@ use casework::case::Case;
 use casework::event::Author;
 use casework::ids::{CaseId, CaseNumber, MeasureId, PersonId};
 use casework::moment::Moment;
-use casework::vocabulary::{Cause, DeliveredBy, Effect, OtherThan, PointOutcome, RefusalReason, ReleaseReason, Solved};
+use casework::vocabulary::{
+    Cause, DeliveredBy, Effect, OtherThan, PointOutcome, RefusalReason, ReleaseReason, Solved,
+};
 use desk::answer::{AnswerText, Differently, MeasureText, OfferText};
 use desk::interim::InterimText;
 use desk::{Desk, DeskError};
@@ -126,7 +128,9 @@ impl Line {
     pub fn moment(&self, received: Moment, calendar: &Calendar) -> Result<Moment, DeskError> {
         let day: Date = match &self.on {
             Some(day) => day.parse().map_err(wrong)?,
-            None => calendar.add_working_days(received, self.after).last_day(&calendar.zone),
+            None => calendar
+                .add_working_days(received, self.after)
+                .last_day(&calendar.zone),
         };
         let time: Time = self.at.as_deref().unwrap_or("10:00").parse().map_err(wrong)?;
         Ok(Moment::of(day.to_datetime(time), &calendar.zone))
@@ -177,7 +181,10 @@ impl Player<'_> {
                 _ => self.desk.residents_informed(Some(&by)).await,
             };
         }
-        let known = self.known.case(&line.case).ok_or_else(|| wrong(format!("{} has not come in", line.case)))?;
+        let known = self
+            .known
+            .case(&line.case)
+            .ok_or_else(|| wrong(format!("{} has not come in", line.case)))?;
         let (number, id) = known.clone();
         if line.by.is_empty() {
             return self.complainant(line, &id).await;
@@ -202,7 +209,10 @@ impl Player<'_> {
     /// Opens every case that stands unread in somebody's inbox.
     async fn read_all(&self, by: &PersonId) -> Result<(), DeskError> {
         let unread = self.desk.store().inbox_unread(by, 200).await?;
-        let cases: BTreeSet<CaseId> = unread.into_iter().map(|item| CaseId(item.item.about.id)).collect();
+        let cases: BTreeSet<CaseId> = unread
+            .into_iter()
+            .map(|item| CaseId(item.item.about.id))
+            .collect();
         for (number, id) in self.known.cases.values() {
             if cases.contains(id) {
                 // What isn't theirs to open has another page.
@@ -235,7 +245,11 @@ impl Player<'_> {
             "answer" => {
                 let composed = AnswerText {
                     text: line.text.clone(),
-                    outcomes: line.outcomes.iter().filter_map(|code| PointOutcome::from_code(code)).collect(),
+                    outcomes: line
+                        .outcomes
+                        .iter()
+                        .filter_map(|code| PointOutcome::from_code(code))
+                        .collect(),
                     offers: self.offers(line)?,
                     differently: self.differently(line)?,
                     explains_delay: line.explains,
@@ -243,7 +257,11 @@ impl Player<'_> {
                 self.desk.answer(by, number, composed, "").await?;
             }
             "interim" => {
-                let who = if line.to.is_empty() { by.clone() } else { self.people.person(&line.to)? };
+                let who = if line.to.is_empty() {
+                    by.clone()
+                } else {
+                    self.people.person(&line.to)?
+                };
                 let composed = InterimText {
                     text: line.text.clone(),
                     reason: line.reason.clone(),
@@ -254,7 +272,9 @@ impl Player<'_> {
                 self.desk.interim(by, number, composed, "").await?;
             }
             "evaluate" => {
-                self.desk.decide_evaluation(by, number, self.differently(line)?, &line.text, "").await?;
+                self.desk
+                    .decide_evaluation(by, number, self.differently(line)?, &line.text, "")
+                    .await?;
             }
             "explain" => self.desk.explain_delay(by, number, &line.text, "").await?,
             "reply_to_concern" => self.desk.reply_to_concern(by, number, &line.text, "").await?,
@@ -280,19 +300,32 @@ impl Player<'_> {
     async fn undelivered(&self, by: &PersonId, number: &CaseNumber) -> Result<Vec<u32>, DeskError> {
         let reading = self.desk.read(by, number).await?;
         let case: &Case = reading.view.case();
-        let waits = case.messages.iter().filter(|one| one.author == Author::Staff && one.delivered.is_none());
+        let waits = case
+            .messages
+            .iter()
+            .filter(|one| one.author == Author::Staff && one.delivered.is_none());
         Ok(waits.map(|one| one.no).collect())
     }
 
     /// What is done by whom the case itself isn't open to.
     async fn beside(&self, line: &Line, by: &PersonId, id: &CaseId) -> Result<(), DeskError> {
         match line.what.as_str() {
-            "apply" => self.desk.apply_measure(by, &self.measure(line, id).await?, &line.text).await,
+            "apply" => {
+                self.desk
+                    .apply_measure(by, &self.measure(line, id).await?, &line.text)
+                    .await
+            }
             "review" => {
                 let effect = Effect::from_code(&line.found).ok_or_else(|| wrong(&line.found))?;
-                self.desk.review_measure(by, &self.measure(line, id).await?, effect, &line.text).await
+                self.desk
+                    .review_measure(by, &self.measure(line, id).await?, effect, &line.text)
+                    .await
             }
-            _ => self.desk.reply_to_brief(by, id, line.no.max(1), &line.text, "").await,
+            _ => {
+                self.desk
+                    .reply_to_brief(by, id, line.no.max(1), &line.text, "")
+                    .await
+            }
         }
     }
 
@@ -311,12 +344,17 @@ impl Player<'_> {
             "bring_to_board" => {
                 let meeting = self.day(line.until.unwrap_or(10));
                 let reason = Some(line.reason.as_str()).filter(|reason| !reason.is_empty());
-                self.desk.bring_to_board(by, number, meeting, reason, "").await.map(|_| ())
+                self.desk
+                    .bring_to_board(by, number, meeting, reason, "")
+                    .await
+                    .map(|_| ())
             }
             "board_outcome" => self.desk.board_outcome(by, number, no, &line.text, "").await,
             "board_question" => {
                 let (to, until) = (self.people.person(&line.to)?, self.day(line.until.unwrap_or(5)));
-                self.desk.board_question(by, number, to, &line.text, until, "").await
+                self.desk
+                    .board_question(by, number, to, &line.text, until, "")
+                    .await
             }
             "board_reply" => self.desk.board_reply(by, number, no, &line.text, "").await,
             _ => self.desk.board_note(by, number, &line.text, "").await,
@@ -329,22 +367,42 @@ impl Player<'_> {
         match line.what.as_str() {
             "understood" => self.desk.understood(by, number, &line.points, "").await,
             "note" => self.desk.note(by, number, &line.text, "").await,
-            "deliver" => self.bring(line.delivered.as_deref().unwrap_or("spoken"), by, number).await,
+            "deliver" => {
+                self.bring(line.delivered.as_deref().unwrap_or("spoken"), by, number)
+                    .await
+            }
             "came_back" => self.desk.came_back(by, number, no, "").await,
             "done" => self.desk.undertaking_done(by, number, no, "").await,
             "question" => {
                 let group = self.people.group(&line.to).ok();
-                let person = if group.is_none() { Some(self.people.person(&line.to)?) } else { None };
-                self.desk.raise_question(by, number, group, person, &line.text, "").await.map(|_| ())
+                let person = if group.is_none() {
+                    Some(self.people.person(&line.to)?)
+                } else {
+                    None
+                };
+                self.desk
+                    .raise_question(by, number, group, person, &line.text, "")
+                    .await
+                    .map(|_| ())
             }
             "discussed" => {
                 let reply = Some(line.text.as_str()).filter(|text| !text.is_empty());
-                self.desk.question_discussed(by, number, no, reply, Some(self.desk.clock().now()), "").await
+                self.desk
+                    .question_discussed(by, number, no, reply, Some(self.desk.clock().now()), "")
+                    .await
             }
             "silent" => self.desk.follow_up_silent(by, number, &line.text, "").await,
-            "assign" => self.desk.assign(by, number, self.people.person(&line.to)?, "").await,
+            "assign" => {
+                self.desk
+                    .assign(by, number, self.people.person(&line.to)?, "")
+                    .await
+            }
             "take_over" => self.desk.take_over(by, number, "").await,
-            "exclude" => self.desk.exclude(by, number, &self.people.person(&line.to)?, "").await,
+            "exclude" => {
+                self.desk
+                    .exclude(by, number, &self.people.person(&line.to)?, "")
+                    .await
+            }
             "reclassify" => {
                 let to = OtherThan::from_code(&line.to).ok_or_else(|| wrong(&line.to))?;
                 self.desk.reclassify(by, number, to, reason, "").await
@@ -358,7 +416,12 @@ impl Player<'_> {
                 self.desk.release(by, number, why, reason, "").await
             }
             "link" => {
-                let other = self.known.case(&line.to).ok_or_else(|| wrong(&line.to))?.0.clone();
+                let other = self
+                    .known
+                    .case(&line.to)
+                    .ok_or_else(|| wrong(&line.to))?
+                    .0
+                    .clone();
                 self.desk.link(by, number, &other, "").await
             }
             other => Err(wrong(format!("nobody can {other}"))),
@@ -367,12 +430,18 @@ impl Player<'_> {
 
     /// The day so many working days from now.
     fn day(&self, n: u32) -> Date {
-        self.calendar.add_working_days(self.desk.clock().now(), n).last_day(&self.calendar.zone)
+        self.calendar
+            .add_working_days(self.desk.clock().now(), n)
+            .last_day(&self.calendar.zone)
     }
 
     fn offers(&self, line: &Line) -> Result<Vec<OfferText>, DeskError> {
         let offer = |one: &Offer| {
-            Ok(OfferText { what: one.what.clone(), by: self.people.person(&one.by)?, until: self.day(one.until) })
+            Ok(OfferText {
+                what: one.what.clone(),
+                by: self.people.person(&one.by)?,
+                until: self.day(one.until),
+            })
         };
         line.offers.iter().map(offer).collect()
     }
@@ -383,8 +452,16 @@ impl Player<'_> {
         match line.differently.as_str() {
             "no" => Ok(Differently::No { cause, reason }),
             "yes" => {
-                let measures = line.measures.iter().map(|one| self.change(one)).collect::<Result<_, DeskError>>()?;
-                Ok(Differently::Yes { cause, reason, measures })
+                let measures = line
+                    .measures
+                    .iter()
+                    .map(|one| self.change(one))
+                    .collect::<Result<_, DeskError>>()?;
+                Ok(Differently::Yes {
+                    cause,
+                    reason,
+                    measures,
+                })
             }
             _ => Ok(Differently::Later),
         }
@@ -396,7 +473,11 @@ impl Player<'_> {
             criterion: one.criterion.clone(),
             owner: self.people.person(&one.owner)?,
             reviewer: self.people.person(&one.reviewer)?,
-            group: one.group.as_deref().map(|group| self.people.group(group)).transpose()?,
+            group: one
+                .group
+                .as_deref()
+                .map(|group| self.people.group(group))
+                .transpose()?,
             from: self.day(one.from),
             promised: one.promised,
         })

@@ -29,7 +29,11 @@ pub struct DemoPerson {
 impl DemoPerson {
     /// Whether this is who somebody is now, by id.
     pub fn is(&self, id: &str) -> bool {
-        let own = self.staff.as_ref().map(PersonId::as_str).or(self.follows.as_ref().map(CaseId::as_str));
+        let own = self
+            .staff
+            .as_ref()
+            .map(PersonId::as_str)
+            .or(self.follows.as_ref().map(CaseId::as_str));
         own.unwrap_or_default() == id
     }
 }
@@ -74,7 +78,10 @@ pub async fn seed(desk: &Desk, until: Moment) -> Result<Demo, DeskError> {
     for message in messages.iter().chain(&script.messages) {
         let heard = message.received_at()?;
         received.insert(message.id.as_str(), heard);
-        let written = script.filled.get(&message.id).and_then(|filled| filled.written_down.as_deref());
+        let written = script
+            .filled
+            .get(&message.id)
+            .and_then(|filled| filled.written_down.as_deref());
         let at = written.map_or(Ok(heard), |text| script::local(text, calendar))?;
         steps.push((at, Step::Arrives(message)));
     }
@@ -86,7 +93,12 @@ pub async fn seed(desk: &Desk, until: Moment) -> Result<Demo, DeskError> {
     // Whatever stands at the same time happens in the order of the files.
     steps.sort_by_key(|(at, _)| *at);
 
-    let mut player = Player { desk, people: &people, calendar, known: Known::default() };
+    let mut player = Player {
+        desk,
+        people: &people,
+        calendar,
+        known: Known::default(),
+    };
     let mut left_out = Vec::new();
     desk.plan_mails().await?;
     for (at, step) in steps {
@@ -99,13 +111,19 @@ pub async fn seed(desk: &Desk, until: Moment) -> Result<Demo, DeskError> {
             }
             Step::Happens(line) => match player.play(line).await {
                 Ok(()) => {}
-                Err(error @ (DeskError::Refused(_) | DeskError::NotFound)) => left_out.push(format!("{error}: {line:?}")),
+                Err(error @ (DeskError::Refused(_) | DeskError::NotFound)) => {
+                    left_out.push(format!("{error}: {line:?}"))
+                }
                 Err(error) => return Err(error),
             },
         }
     }
     desk.run_until(until).await?;
-    Ok(Demo { people: switch(&people, &player.known)?, projects: people.projects.clone(), left_out })
+    Ok(Demo {
+        people: switch(&people, &player.known)?,
+        projects: people.projects.clone(),
+        left_out,
+    })
 }
 
 async fn arrive(
@@ -115,7 +133,11 @@ async fn arrive(
     filled: Filled,
 ) -> Result<(CaseNumber, CaseId), DeskError> {
     let mut submission = message.submission(&filled)?;
-    submission.exclude = filled.exclude.iter().map(|key| people.person(key)).collect::<Result<_, _>>()?;
+    submission.exclude = filled
+        .exclude
+        .iter()
+        .map(|key| people.person(key))
+        .collect::<Result<_, _>>()?;
     let arrival = Arrival {
         channel: message.channel(),
         heard_at: Some(message.received_at()?),
@@ -157,4 +179,65 @@ fn switch(people: &People, known: &Known) -> Result<Vec<DemoPerson>, DeskError> 
         }
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use desk::{Clock, Letter, Post, PostError, Sent};
+    use std::future::Future;
+    use std::pin::Pin;
+    use std::sync::Arc;
+
+    struct Taken;
+
+    impl Post for Taken {
+        fn send(&self, _: Letter) -> Pin<Box<dyn Future<Output = Result<Sent, PostError>> + Send + '_>> {
+            Box::pin(async { Ok(Sent::Accepted) })
+        }
+    }
+
+    async fn played(until: &str) -> (Desk, Demo, tempfile::TempDir) {
+        let until = Moment::of(until.parse().unwrap(), &TimeZone::get("Europe/Brussels").unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        let key = storage::MasterKey::from_bytes([7; 32]);
+        let store = storage::Store::open_throw_away(&folder.path().join("data"), key)
+            .await
+            .unwrap();
+        let desk = Desk::open(
+            store,
+            Clock::standing(beginning(until)),
+            Arc::new(Taken),
+            "http://x",
+        )
+        .await
+        .unwrap();
+        let files = crate::desk_files::default_policy();
+        desk.publish_policy(&files.file, &files.source).await.unwrap();
+        let demo = seed(&desk, until).await.unwrap();
+        (desk, demo, folder)
+    }
+
+    #[tokio::test]
+    async fn everything_in_the_script_is_allowed_by_the_policy_it_was_written_for() {
+        let (desk, demo, _folder) = played("2026-11-23T09:00:00").await;
+        assert_eq!(demo.left_out, Vec::<String>::new());
+        assert_eq!(demo.people.iter().filter(|one| one.follows.is_some()).count(), 3);
+        assert!(desk.verify().await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn an_earlier_demo_has_no_message_from_later() {
+        let (desk, demo, _folder) = played("2026-02-01T09:00:00").await;
+        assert_eq!(demo.left_out, Vec::<String>::new());
+        let all = storage::CaseFilter::default();
+        assert_eq!(
+            desk.store()
+                .count_cases(&storage::Scope::system(), &all)
+                .await
+                .unwrap(),
+            6
+        );
+    }
 }
