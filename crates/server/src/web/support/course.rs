@@ -35,7 +35,9 @@ pub fn forecast(app: &App, t: Texts) -> Result<Course, WebError> {
     };
     let heard = policy.promises.iter().find(|rule| rule.kept_by.contains(&FactKind::Registered));
     if let Some(rule) = heard {
-        nodes.push(quoted(policy, rule, Node::new(State::Fact, When::On(today), rule.title.clone())));
+        let node = Node::new(State::Fact, When::On(today), rule.title.clone());
+        let node = node.say(&t, &Saying::NumberAndCode).say(&t, &Saying::WhoReads);
+        nodes.push(quoted(policy, rule, node));
     }
     if let Some(rule) = find(FactKind::Registered, false) {
         let due = match rule.term {
@@ -45,7 +47,7 @@ pub fn forecast(app: &App, t: Texts) -> Result<Course, WebError> {
             Term::AtOnce | Term::DateOfFact => now.plus_millis(1),
         };
         let node = Node::new(State::Open, When::By(due.last_day(&calendar.zone)), rule.title.clone());
-        nodes.push(quoted(policy, rule, node));
+        nodes.push(quoted(policy, rule, node.say(&t, &Saying::MoreTime)));
     }
     if let Some(rule) = find(FactKind::Evaluated, false) {
         nodes.push(quoted(policy, rule, Node::new(State::Later, When::Then, rule.title.clone())));
