@@ -34,19 +34,29 @@ pub enum MeasureEvent {
     /// Agreed.
     Agreed,
     /// Another case led to it as well.
-    CaseJoined { /// Which.
-        case: CaseId },
+    CaseJoined {
+        /// Which.
+        case: CaseId,
+    },
     /// It is in use.
-    Applied { /// What shows it.
-        evidence: ContentRef, /// Exclusive end of the day by which it is reviewed.
-        review_by: Moment },
+    Applied {
+        /// What shows it.
+        evidence: ContentRef,
+        /// Exclusive end of the day by which it is reviewed.
+        review_by: Moment,
+    },
     /// It was reviewed.
-    Reviewed { /// What was found.
-        effect: Effect, /// In words.
-        words: ContentRef },
+    Reviewed {
+        /// What was found.
+        effect: Effect,
+        /// In words.
+        words: ContentRef,
+    },
     /// Somebody else puts it to use.
-    OwnerChanged { /// Who.
-        owner: PersonId },
+    OwnerChanged {
+        /// Who.
+        owner: PersonId,
+    },
 }
 
 /// An event of a measure with who caused it and when it was recorded.
@@ -110,7 +120,10 @@ pub struct Measure {
 
 impl Measure {
     /// The state after these events; `None` when they don't begin with `Proposed`.
-    pub fn replay<'a>(id: &MeasureId, journal: impl IntoIterator<Item = &'a MeasureRecorded>) -> Option<Measure> {
+    pub fn replay<'a>(
+        id: &MeasureId,
+        journal: impl IntoIterator<Item = &'a MeasureRecorded>,
+    ) -> Option<Measure> {
         let mut measure: Option<Measure> = None;
         for recorded in journal {
             match (&mut measure, &recorded.event) {
@@ -123,8 +136,16 @@ impl Measure {
     }
 
     fn begin(id: &MeasureId, recorded: &MeasureRecorded) -> Option<Measure> {
-        let MeasureEvent::Proposed { what, criterion, cause, owner, reviewer, group, until, case } =
-            recorded.event.clone()
+        let MeasureEvent::Proposed {
+            what,
+            criterion,
+            cause,
+            owner,
+            reviewer,
+            group,
+            until,
+            case,
+        } = recorded.event.clone()
         else {
             return None;
         };
@@ -190,7 +211,15 @@ impl Measure {
 /// # Errors
 /// The reviewer is the owner, or the day lies in the past.
 pub fn propose(event: MeasureEvent, agreed: bool, now: Moment) -> Result<Vec<MeasureEvent>, Refusal> {
-    let MeasureEvent::Proposed { owner, reviewer, until, .. } = &event else { return Err(Refusal::NoSuchItem) };
+    let MeasureEvent::Proposed {
+        owner,
+        reviewer,
+        until,
+        ..
+    } = &event
+    else {
+        return Err(Refusal::NoSuchItem);
+    };
     if owner == reviewer {
         return Err(Refusal::ReviewerIsOwner);
     }
@@ -219,7 +248,11 @@ pub fn agree(measure: &Measure) -> Result<Vec<MeasureEvent>, Refusal> {
 ///
 /// # Errors
 /// It is in use already.
-pub fn apply(measure: &Measure, evidence: ContentRef, review_by: Moment) -> Result<Vec<MeasureEvent>, Refusal> {
+pub fn apply(
+    measure: &Measure,
+    evidence: ContentRef,
+    review_by: Moment,
+) -> Result<Vec<MeasureEvent>, Refusal> {
     if measure.applied.is_some() {
         return Err(Refusal::AlreadyDone);
     }
@@ -235,7 +268,12 @@ pub fn apply(measure: &Measure, evidence: ContentRef, review_by: Moment) -> Resu
 ///
 /// # Errors
 /// Not in use yet, reviewed already, or by its owner.
-pub fn review(measure: &Measure, by: &PersonId, effect: Effect, words: ContentRef) -> Result<Vec<MeasureEvent>, Refusal> {
+pub fn review(
+    measure: &Measure,
+    by: &PersonId,
+    effect: Effect,
+    words: ContentRef,
+) -> Result<Vec<MeasureEvent>, Refusal> {
     if measure.applied.is_none() {
         return Err(Refusal::TooEarly);
     }

@@ -32,40 +32,66 @@ codes! {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum OrganisationEvent {
     /// Somebody joined.
-    PersonJoined { /// Who.
-        person: PersonId, /// As what.
-        roles: BTreeSet<StaffRole>, /// Name.
-        name: ContentRef, /// E-mail address at work.
-        email: ContentRef },
+    PersonJoined {
+        /// Who.
+        person: PersonId,
+        /// As what.
+        roles: BTreeSet<StaffRole>,
+        /// Name.
+        name: ContentRef,
+        /// E-mail address at work.
+        email: ContentRef,
+    },
     /// Their roles changed.
-    RolesChanged { /// Who.
-        person: PersonId, /// The roles from now on.
-        roles: BTreeSet<StaffRole> },
+    RolesChanged {
+        /// Who.
+        person: PersonId,
+        /// The roles from now on.
+        roles: BTreeSet<StaffRole>,
+    },
     /// They left.
-    PersonLeft { /// Who.
-        person: PersonId },
+    PersonLeft {
+        /// Who.
+        person: PersonId,
+    },
     /// A working group and its members.
-    GroupSet { /// Which.
-        group: GroupId, /// Its name.
-        name: ContentRef, /// Its members.
-        members: BTreeSet<PersonId> },
+    GroupSet {
+        /// Which.
+        group: GroupId,
+        /// Its name.
+        name: ContentRef,
+        /// Its members.
+        members: BTreeSet<PersonId>,
+    },
     /// Who answers complaints of a kind, theme or project.
-    StandingHandlerSet { /// For whom; more given wins.
-        scope: Scope, /// Who.
-        person: PersonId },
+    StandingHandlerSet {
+        /// For whom; more given wins.
+        scope: Scope,
+        /// Who.
+        person: PersonId,
+    },
     /// Who hears concerns about a theme or project first.
-    ContactSet { /// For what.
-        scope: Scope, /// Who.
-        person: PersonId },
+    ContactSet {
+        /// For what.
+        scope: Scope,
+        /// Who.
+        person: PersonId,
+    },
     /// The order in which members of the board are told; the first not excluded hears.
-    BoardOrderSet { /// The order.
-        people: Vec<PersonId> },
+    BoardOrderSet {
+        /// The order.
+        people: Vec<PersonId>,
+    },
     /// The order in which members of management supervise.
-    SupervisorOrderSet { /// The order.
-        people: Vec<PersonId> },
+    SupervisorOrderSet {
+        /// The order.
+        people: Vec<PersonId>,
+    },
     /// Our own (P) values of this policy version were approved.
-    ValuesApproved { /// The version.
-        policy_version: u32 },
+    ValuesApproved {
+        /// The version.
+        policy_version: u32,
+    },
     /// The old form, outside this program, was closed.
     OldFormClosed,
 }
@@ -89,7 +115,9 @@ impl Scope {
     }
 
     fn weight(&self) -> u8 {
-        u8::from(self.project.is_some()) * 4 + u8::from(self.theme.is_some()) * 2 + u8::from(self.kind.is_some())
+        u8::from(self.project.is_some()) * 4
+            + u8::from(self.theme.is_some()) * 2
+            + u8::from(self.kind.is_some())
     }
 }
 
@@ -147,8 +175,22 @@ impl Organisation {
     pub fn apply(&mut self, at: Moment, event: &OrganisationEvent) {
         self.sequence += 1;
         match event.clone() {
-            OrganisationEvent::PersonJoined { person, roles, name, email } => {
-                self.people.insert(person.clone(), Person { id: person, roles, name, email, left_at: None });
+            OrganisationEvent::PersonJoined {
+                person,
+                roles,
+                name,
+                email,
+            } => {
+                self.people.insert(
+                    person.clone(),
+                    Person {
+                        id: person,
+                        roles,
+                        name,
+                        email,
+                        left_at: None,
+                    },
+                );
             }
             OrganisationEvent::RolesChanged { person, roles } => {
                 if let Some(one) = self.people.get_mut(&person) {
@@ -161,7 +203,14 @@ impl Organisation {
                 }
             }
             OrganisationEvent::GroupSet { group, name, members } => {
-                self.groups.insert(group.clone(), Group { id: group, name, members });
+                self.groups.insert(
+                    group.clone(),
+                    Group {
+                        id: group,
+                        name,
+                        members,
+                    },
+                );
             }
             OrganisationEvent::StandingHandlerSet { scope, person } => {
                 self.handlers.insert(scope, person);
@@ -180,16 +229,24 @@ impl Organisation {
 
     /// People with a role who are there.
     pub fn with_role(&self, role: StaffRole) -> impl Iterator<Item = &Person> {
-        self.people.values().filter(move |person| person.left_at.is_none() && person.roles.contains(&role))
+        self.people
+            .values()
+            .filter(move |person| person.left_at.is_none() && person.roles.contains(&role))
     }
 
     /// The groups a person is in.
     pub fn groups_of(&self, person: &PersonId) -> BTreeSet<GroupId> {
-        self.groups.values().filter(|group| group.members.contains(person)).map(|group| group.id.clone()).collect()
+        self.groups
+            .values()
+            .filter(|group| group.members.contains(person))
+            .map(|group| group.id.clone())
+            .collect()
     }
 
     fn is_there(&self, person: &PersonId, role: StaffRole) -> bool {
-        self.people.get(person).is_some_and(|one| one.left_at.is_none() && one.roles.contains(&role))
+        self.people
+            .get(person)
+            .is_some_and(|one| one.left_at.is_none() && one.roles.contains(&role))
     }
 
     /// Who takes part in a new complaint: the standing handler, a supervisor, the board member; nobody excluded.
@@ -203,14 +260,22 @@ impl Organisation {
         project: Option<&str>,
         excluded: &[PersonId],
     ) -> Result<Assignment, Refusal> {
-        let handler = self.handler_for(kinds, theme, project, excluded).ok_or(Refusal::NobodyLeft)?;
-        let supervisor = self.supervisor_for(excluded, Some(&handler)).ok_or(Refusal::NobodyLeft)?;
+        let handler = self
+            .handler_for(kinds, theme, project, excluded)
+            .ok_or(Refusal::NobodyLeft)?;
+        let supervisor = self
+            .supervisor_for(excluded, Some(&handler))
+            .ok_or(Refusal::NobodyLeft)?;
         let taken = [&handler, &supervisor];
         let board_member = self
             .in_order(&self.board_order, StaffRole::BoardMember)
             .find(|person| !excluded.contains(person) && !taken.contains(&person))
             .ok_or(Refusal::NobodyLeft)?;
-        Ok(Assignment { board_member: board_member.clone(), handler, supervisor })
+        Ok(Assignment {
+            board_member: board_member.clone(),
+            handler,
+            supervisor,
+        })
     }
 
     fn handler_for(
@@ -222,7 +287,9 @@ impl Organisation {
     ) -> Option<PersonId> {
         // An employee's complaint goes to the colleague for staff interests, never along the line.
         if kinds.contains(&ComplainantKind::Employee) {
-            let representative = self.with_role(StaffRole::StaffRepresentative).find(|one| !excluded.contains(&one.id));
+            let representative = self
+                .with_role(StaffRole::StaffRepresentative)
+                .find(|one| !excluded.contains(&one.id));
             if let Some(person) = representative {
                 return Some(person.id.clone());
             }
@@ -247,20 +314,32 @@ impl Organisation {
     }
 
     fn in_order<'a>(&'a self, order: &'a [PersonId], role: StaffRole) -> impl Iterator<Item = &'a PersonId> {
-        let rest = self.with_role(role).map(|person| &person.id).filter(|id| !order.contains(id));
+        let rest = self
+            .with_role(role)
+            .map(|person| &person.id)
+            .filter(|id| !order.contains(id));
         order.iter().filter(move |id| self.is_there(id, role)).chain(rest)
     }
 
     /// Who may act when nobody opened a complaint: handlers first, then management.
     pub fn pool(&self, excluded: &[PersonId]) -> Vec<PersonId> {
         let handlers = self.with_role(StaffRole::Handler);
-        let management = self.with_role(StaffRole::Management).filter(|one| !one.roles.contains(&StaffRole::Handler));
-        handlers.chain(management).map(|one| one.id.clone()).filter(|id| !excluded.contains(id)).collect()
+        let management = self
+            .with_role(StaffRole::Management)
+            .filter(|one| !one.roles.contains(&StaffRole::Handler));
+        handlers
+            .chain(management)
+            .map(|one| one.id.clone())
+            .filter(|id| !excluded.contains(id))
+            .collect()
     }
 
     /// All of management that isn't excluded.
     pub fn management(&self, excluded: &BTreeSet<PersonId>) -> Vec<PersonId> {
-        self.with_role(StaffRole::Management).map(|one| one.id.clone()).filter(|id| !excluded.contains(id)).collect()
+        self.with_role(StaffRole::Management)
+            .map(|one| one.id.clone())
+            .filter(|id| !excluded.contains(id))
+            .collect()
     }
 
     /// Who hears a concern first, by theme and project; employees: the staff representative.
@@ -272,7 +351,9 @@ impl Organisation {
         excluded: &[PersonId],
     ) -> Option<PersonId> {
         if kinds.contains(&ComplainantKind::Employee) {
-            let representative = self.with_role(StaffRole::StaffRepresentative).find(|one| !excluded.contains(&one.id));
+            let representative = self
+                .with_role(StaffRole::StaffRepresentative)
+                .find(|one| !excluded.contains(&one.id));
             return representative.map(|one| one.id.clone());
         }
         self.contacts
@@ -290,7 +371,14 @@ impl Organisation {
     /// Somebody who can take a second look: not the handler, not who answered, nobody excluded.
     pub fn reviewer_for(&self, not: &[PersonId], excluded: &BTreeSet<PersonId>) -> Option<PersonId> {
         let free = |id: &PersonId| !not.contains(id) && !excluded.contains(id);
-        let management = self.in_order(&self.supervisor_order, StaffRole::Management).find(|id| free(id)).cloned();
-        management.or_else(|| self.with_role(StaffRole::Handler).map(|one| one.id.clone()).find(|id| free(id)))
+        let management = self
+            .in_order(&self.supervisor_order, StaffRole::Management)
+            .find(|id| free(id))
+            .cloned();
+        management.or_else(|| {
+            self.with_role(StaffRole::Handler)
+                .map(|one| one.id.clone())
+                .find(|id| free(id))
+        })
     }
 }

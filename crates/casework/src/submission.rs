@@ -138,15 +138,24 @@ impl Submission {
     /// Every mistake, in the order of the pages.
     pub fn parse(typed: &Typed) -> Result<Submission, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let kinds: Vec<ComplainantKind> =
-            typed.kinds.iter().filter_map(|code| ComplainantKind::from_code(code)).collect();
+        let kinds: Vec<ComplainantKind> = typed
+            .kinds
+            .iter()
+            .filter_map(|code| ComplainantKind::from_code(code))
+            .collect();
         if kinds.is_empty() {
-            errors.push(FieldError { field: Field::Kind, mistake: Mistake::Missing });
+            errors.push(FieldError {
+                field: Field::Kind,
+                mistake: Mistake::Missing,
+            });
         }
         let steps = take(&typed.steps, Field::Steps, TEXT_AT_MOST, &mut errors);
         let story = take(&typed.story, Field::Story, STORY_AT_MOST, &mut errors);
         if story.is_none() && !typed.has_files && !errors.iter().any(|one| one.field == Field::Story) {
-            errors.push(FieldError { field: Field::Story, mistake: Mistake::Missing });
+            errors.push(FieldError {
+                field: Field::Story,
+                mistake: Mistake::Missing,
+            });
         }
         let remedy = take(&typed.remedy, Field::Remedy, TEXT_AT_MOST, &mut errors);
         let (reply_by, email, phone, address) = reply(typed, &mut errors);
@@ -168,7 +177,12 @@ impl Submission {
             address,
             name,
             language: language(&typed.language),
-            exclude: typed.exclude.iter().filter(|id| is_id(id)).map(|id| PersonId(id.clone())).collect(),
+            exclude: typed
+                .exclude
+                .iter()
+                .filter(|id| is_id(id))
+                .map(|id| PersonId(id.clone()))
+                .collect(),
             name_may_be_told: typed.name_may_be_told == "ja",
         })
     }
@@ -180,7 +194,10 @@ fn reply(
     errors: &mut Vec<FieldError>,
 ) -> (ReplyBy, Option<String>, Option<String>, Option<String>) {
     let Some(by) = ReplyBy::from_code(&typed.reply_by) else {
-        errors.push(FieldError { field: Field::ReplyBy, mistake: Mistake::Missing });
+        errors.push(FieldError {
+            field: Field::ReplyBy,
+            mistake: Mistake::Missing,
+        });
         return (ReplyBy::Code, None, None, None);
     };
     match by {
@@ -209,8 +226,14 @@ fn check(usable: Option<bool>, field: Field, errors: &mut Vec<FieldError>) {
     }
     match usable {
         Some(true) => {}
-        Some(false) => errors.push(FieldError { field, mistake: Mistake::Unusable }),
-        None => errors.push(FieldError { field, mistake: Mistake::Missing }),
+        Some(false) => errors.push(FieldError {
+            field,
+            mistake: Mistake::Unusable,
+        }),
+        None => errors.push(FieldError {
+            field,
+            mistake: Mistake::Missing,
+        }),
     }
 }
 
@@ -220,21 +243,30 @@ fn take(typed: &str, field: Field, at_most: usize, errors: &mut Vec<FieldError>)
         return None;
     }
     if clean.chars().count() > at_most {
-        errors.push(FieldError { field, mistake: Mistake::TooLong(at_most) });
+        errors.push(FieldError {
+            field,
+            mistake: Mistake::TooLong(at_most),
+        });
         return None;
     }
     Some(clean)
 }
 
 fn take_line(typed: &str, field: Field, errors: &mut Vec<FieldError>) -> Option<String> {
-    let one_line: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let one_line: String = typed
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     take(&one_line, field, LINE_AT_MOST, errors)
 }
 
 /// Text as people meant it: one kind of line end, no invisible characters that hide or reorder what is written.
 pub fn clean(typed: &str) -> String {
     let unified = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = unified.chars().filter(|c| *c == '\n' || *c == '\t' || !(c.is_control() || is_invisible(*c))).collect();
+    let kept: String = unified
+        .chars()
+        .filter(|c| *c == '\n' || *c == '\t' || !(c.is_control() || is_invisible(*c)))
+        .collect();
     kept.trim().to_owned()
 }
 
@@ -246,9 +278,21 @@ fn is_invisible(c: char) -> bool {
 
 /// A title from the first words of a story, cut at a word.
 pub fn title_of(story: &str) -> String {
-    let first = story.lines().map(str::trim).find(|line| line.chars().count() > 12 || story.lines().count() == 1);
-    let line = first.unwrap_or(story).split_whitespace().collect::<Vec<_>>().join(" ");
-    let sentence = line.split_inclusive(['.', '!', '?']).next().unwrap_or(&line).trim_end_matches('.').to_owned();
+    let first = story
+        .lines()
+        .map(str::trim)
+        .find(|line| line.chars().count() > 12 || story.lines().count() == 1);
+    let line = first
+        .unwrap_or(story)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let sentence = line
+        .split_inclusive(['.', '!', '?'])
+        .next()
+        .unwrap_or(&line)
+        .trim_end_matches('.')
+        .to_owned();
     if sentence.chars().count() <= TITLE_AT_MOST {
         return sentence;
     }
@@ -270,8 +314,15 @@ pub fn title_of(story: &str) -> String {
 
 /// Enough to send a mail to: something, one @, a name with a dot. The mail itself is the real check.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !"<>()[],;:\"\\".contains(c));
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| !c.is_whitespace() && !"<>()[],;:\"\\".contains(c))
+    };
     plain(local)
         && !local.contains('@')
         && plain(domain)
@@ -291,12 +342,15 @@ fn is_phone(text: &str) -> bool {
 pub fn code(typed: &str) -> Option<String> {
     let fine = !typed.is_empty()
         && typed.len() <= 40
-        && typed.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        && typed
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     fine.then(|| typed.to_owned())
 }
 
 fn language(typed: &str) -> String {
-    let fine = (2..=11).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let fine =
+        (2..=11).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     if fine { typed.to_owned() } else { "nl".to_owned() }
 }
 
@@ -326,15 +380,28 @@ mod tests {
 
     #[test]
     fn all_mistakes_come_at_once() {
-        let wrong = Typed { kinds: vec![], story: " \u{200B}\u{202E} ".into(), email: "fatima".into(), ..typed() };
-        let fields: Vec<Field> =
-            Submission::parse(&wrong).err().unwrap_or_default().iter().map(|error| error.field).collect();
+        let wrong = Typed {
+            kinds: vec![],
+            story: " \u{200B}\u{202E} ".into(),
+            email: "fatima".into(),
+            ..typed()
+        };
+        let fields: Vec<Field> = Submission::parse(&wrong)
+            .err()
+            .unwrap_or_default()
+            .iter()
+            .map(|error| error.field)
+            .collect();
         assert_eq!(fields, [Field::Kind, Field::Story, Field::Email]);
     }
 
     #[test]
     fn what_stands_under_a_way_that_was_not_chosen_is_not_taken() {
-        let sent = Submission::parse(&Typed { reply_by: "code".into(), phone: "0470 00 00 00".into(), ..typed() });
+        let sent = Submission::parse(&Typed {
+            reply_by: "code".into(),
+            phone: "0470 00 00 00".into(),
+            ..typed()
+        });
         assert!(sent.is_ok_and(|one| one.phone.is_none() && one.email.is_none()));
     }
 
@@ -345,13 +412,26 @@ mod tests {
 
     #[test]
     fn a_story_may_be_a_recording_only() {
-        assert!(Submission::parse(&Typed { story: String::new(), has_files: true, ..typed() }).is_ok());
+        assert!(
+            Submission::parse(&Typed {
+                story: String::new(),
+                has_files: true,
+                ..typed()
+            })
+            .is_ok()
+        );
     }
 
     #[test]
     fn a_story_over_the_limit_is_refused_with_the_limit() {
-        let long = Typed { story: "a".repeat(STORY_AT_MOST + 1), ..typed() };
-        let expected = vec![FieldError { field: Field::Story, mistake: Mistake::TooLong(STORY_AT_MOST) }];
+        let long = Typed {
+            story: "a".repeat(STORY_AT_MOST + 1),
+            ..typed()
+        };
+        let expected = vec![FieldError {
+            field: Field::Story,
+            mistake: Mistake::TooLong(STORY_AT_MOST),
+        }];
         assert_eq!(Submission::parse(&long), Err(expected));
     }
 }

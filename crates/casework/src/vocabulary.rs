@@ -1,7 +1,5 @@
 //! The closed vocabulary that a policy's data is written in: who there are, what can happen, and by which way.
 
-
-
 /// An enum whose variants have one stable code, the same in files, rows, the journal and forms.
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)+ }) => {

@@ -7,11 +7,25 @@ const fn sees(relation: Relation) -> &'static [Action] {
     match relation {
         Relation::Complainant => &[SeeCase, SeeIdentity, SeeWords, SeeMessages, SeeEvaluation],
         Relation::Handler | Relation::Supervisor | Relation::Reviewer => &[
-            SeeCase, SeeIdentity, SeeWords, SeeMessages, SeeNotes, SeeEvaluation, SeeBriefs, SeeBoardQuestions,
+            SeeCase,
+            SeeIdentity,
+            SeeWords,
+            SeeMessages,
+            SeeNotes,
+            SeeEvaluation,
+            SeeBriefs,
+            SeeBoardQuestions,
         ],
         Relation::Contact | Relation::Pool => &[SeeCase, SeeIdentity, SeeWords, SeeMessages, SeeNotes],
         Relation::BoardMember => &[
-            SeeCase, SeeWords, SeeMessages, SeeEvaluation, SeeBriefs, SeeBoardQuestions, SeeBoardNotes, Reveal,
+            SeeCase,
+            SeeWords,
+            SeeMessages,
+            SeeEvaluation,
+            SeeBriefs,
+            SeeBoardQuestions,
+            SeeBoardNotes,
+            Reveal,
         ],
         Relation::Management => &[SeeEvaluation],
         Relation::Asked => &[SeeBoardQuestions],
@@ -22,16 +36,44 @@ const fn sees(relation: Relation) -> &'static [Action] {
 const fn does(relation: Relation) -> &'static [Action] {
     use Action::*;
     match relation {
-        Relation::Complainant => {
-            &[Write, Verdict, Deny, Withdraw, AskReview, ReportRetaliation, Insist]
-        }
+        Relation::Complainant => &[
+            Write,
+            Verdict,
+            Deny,
+            Withdraw,
+            AskReview,
+            ReportRetaliation,
+            Insist,
+        ],
         Relation::Handler => &[
-            Answer, Interim, Note, Deliver, Undertake, Evaluate, RaiseQuestion, FollowUp, Exclude, Reclassify, Refuse,
+            Answer,
+            Interim,
+            Note,
+            Deliver,
+            Undertake,
+            Evaluate,
+            RaiseQuestion,
+            FollowUp,
+            Exclude,
+            Reclassify,
+            Refuse,
             Link,
         ],
         Relation::Supervisor => &[
-            Answer, Interim, Note, Deliver, Undertake, Evaluate, RaiseQuestion, FollowUp, Assign, Exclude, Reclassify,
-            Refuse, Release, Link,
+            Answer,
+            Interim,
+            Note,
+            Deliver,
+            Undertake,
+            Evaluate,
+            RaiseQuestion,
+            FollowUp,
+            Assign,
+            Exclude,
+            Reclassify,
+            Refuse,
+            Release,
+            Link,
         ],
         Relation::BoardMember => &[BringToBoard, AskAsBoard, BoardNote, Reinstate, AnswerRetaliation],
         Relation::Contact => &[ReplyToConcern, Note, Deliver],
@@ -53,7 +95,15 @@ pub fn allowed(relation: Relation, action: Action) -> bool {
 pub fn matrix_lines() -> Vec<String> {
     let mut lines = Vec::new();
     let head: Vec<&str> = Relation::ALL.iter().map(|one| one.code()).collect();
-    lines.push(format!("{:<22}{}", "action", head.iter().map(|h| format!("{h:<14}")).collect::<String>()).trim_end().to_owned());
+    lines.push(
+        format!(
+            "{:<22}{}",
+            "action",
+            head.iter().map(|h| format!("{h:<14}")).collect::<String>()
+        )
+        .trim_end()
+        .to_owned(),
+    );
     for action in Action::ALL {
         let cells: String = Relation::ALL
             .iter()

@@ -69,11 +69,20 @@ pub fn view(case: &Case, viewer: &Viewer, words: Words, revealed: bool) -> Optio
     let sees_identity = sees_identity(&actions, revealed);
     let words = words.into_iter().filter(|(id, _)| shown.contains(id)).collect();
     let reduced = reduce(case, viewer, &actions, sees_identity);
-    Some(CaseView { case: reduced, words, relations, actions, identity_hidden: has_identity && !sees_identity })
+    Some(CaseView {
+        case: reduced,
+        words,
+        relations,
+        actions,
+        identity_hidden: has_identity && !sees_identity,
+    })
 }
 
 fn has_identity(entrusted: &Entrusted) -> bool {
-    entrusted.name.is_some() || entrusted.email.is_some() || entrusted.phone.is_some() || entrusted.address.is_some()
+    entrusted.name.is_some()
+        || entrusted.email.is_some()
+        || entrusted.phone.is_some()
+        || entrusted.address.is_some()
 }
 
 fn sees_identity(actions: &BTreeSet<Action>, revealed: bool) -> bool {
@@ -142,7 +151,8 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
             Viewer::Complainant { .. } | Viewer::Desk => BTreeSet::new(),
         };
         seen.questions.retain(|one| {
-            one.person.as_ref().is_some_and(is_me) || one.group.as_ref().is_some_and(|group| groups.contains(group))
+            one.person.as_ref().is_some_and(is_me)
+                || one.group.as_ref().is_some_and(|group| groups.contains(group))
         });
     }
     if matches!(viewer, Viewer::Complainant { .. }) {
@@ -154,7 +164,12 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
         seen.way_out = seen.way_out.map(|(at, way, _)| (at, way, None));
         seen.measures.retain(|one| one.promised);
         // The course is the same for everybody, but what the board member asks and brings up is theirs.
-        seen.owed.retain(|one| !matches!(one.subject, Some(Subject::BoardItem(_) | Subject::BoardQuestion(_))));
+        seen.owed.retain(|one| {
+            !matches!(
+                one.subject,
+                Some(Subject::BoardItem(_) | Subject::BoardQuestion(_))
+            )
+        });
     } else if may(Action::BringToBoard) {
         // The board member sees everything owed; nothing to take away.
     } else if !may(Action::SeeBoardQuestions) {
@@ -176,11 +191,14 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
     // A report of harm goes past handler and supervisor, straight to the board member.
     if !(may(Action::AnswerRetaliation) || may(Action::ReportRetaliation)) {
         let hidden = |no: u32| {
-            let answers = case.message(no).is_some_and(|one| one.is_for(Purpose::RetaliationAnswer));
+            let answers = case
+                .message(no)
+                .is_some_and(|one| one.is_for(Purpose::RetaliationAnswer));
             case.retaliation.contains(&no) || answers
         };
         seen.messages.retain(|one| !hidden(one.no));
-        seen.told.retain(|one| !matches!(one.about, About::Message(no) | About::Reaction(no) if hidden(no)));
+        seen.told
+            .retain(|one| !matches!(one.about, About::Message(no) | About::Reaction(no) if hidden(no)));
         seen.owed.retain(|one| {
             let about = matches!(one.subject, Some(Subject::Message(no)) if hidden(no));
             one.opened_by != FactKind::RetaliationReported && !about
@@ -194,14 +212,24 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
 pub fn contents(case: &Case) -> Vec<ContentId> {
     let entrusted = &case.entrusted;
     let singles = [
-        &entrusted.title, &entrusted.story, &entrusted.remedy, &entrusted.steps_taken, &entrusted.name,
-        &entrusted.email, &entrusted.phone, &entrusted.address, &case.title,
+        &entrusted.title,
+        &entrusted.story,
+        &entrusted.remedy,
+        &entrusted.steps_taken,
+        &entrusted.name,
+        &entrusted.email,
+        &entrusted.phone,
+        &entrusted.address,
+        &case.title,
     ];
     let mut ids: Vec<ContentId> = singles.into_iter().flatten().map(|one| one.id.clone()).collect();
     let mut add = |content: &ContentRef| ids.push(content.id.clone());
     case.points.iter().for_each(&mut add);
     case.messages.iter().for_each(|one| add(&one.words));
-    case.notes.iter().chain(&case.board_notes).for_each(|one| add(&one.words));
+    case.notes
+        .iter()
+        .chain(&case.board_notes)
+        .for_each(|one| add(&one.words));
     case.interims.iter().for_each(|one| add(&one.reason));
     case.undertakings.iter().for_each(|one| add(&one.what));
     case.measures.iter().for_each(|one| add(&one.what));
@@ -225,7 +253,11 @@ pub fn contents(case: &Case) -> Vec<ContentId> {
     if let Some((_, _, Some(words))) = &case.way_out {
         add(words);
     }
-    let files = case.entrusted.files.iter().chain(case.messages.iter().flat_map(|one| &one.files));
+    let files = case
+        .entrusted
+        .files
+        .iter()
+        .chain(case.messages.iter().flat_map(|one| &one.files));
     ids.extend(files.map(|file| file.id.clone()));
     ids
 }

@@ -68,7 +68,10 @@ pub const PAGES: &[&str] = &[
 /// `file` is the text that `policy` was parsed from, for the places. With `journeys` (the names of all that exist)
 /// each clause must name at least one of them.
 pub fn check(policy: &Policy, file: &str, journeys: Option<&[String]>) -> Vec<Problem> {
-    let mut report = Report { places: Places::of(file), problems: Vec::new() };
+    let mut report = Report {
+        places: Places::of(file),
+        problems: Vec::new(),
+    };
     cover::check(policy, &mut report);
     refer::check(policy, journeys, &mut report);
     sense::check(policy, &mut report);
