@@ -9,7 +9,7 @@ const ANSWER = 'Dag Fatima. De firma maakt de lift op woensdag. Het spijt ons da
 journeys((journey) => {
   journey('a complaint that needs no change takes one page and one send', async ({ page, someone }) => {
     const { number, code } = await klaag(page);
-    await klok(page, '2026-11-24T09:00');
+    await klok(page, '2026-11-25T09:00');
     await ga(page, '/demo/post');
     const mails = await page.locator('main').innerText();
     assert.ok(mails.includes(number), 'the morning mail names what is due');

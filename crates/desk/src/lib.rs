@@ -25,6 +25,7 @@ pub mod policies;
 mod post;
 mod project;
 pub mod read;
+mod repeat;
 pub mod run;
 mod shelf;
 pub mod sign_in;

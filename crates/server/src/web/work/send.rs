@@ -3,7 +3,7 @@
 use super::case::{Draw, draw_case};
 use super::check::{self, Message};
 use super::compose::{Desk, read};
-use super::form::{No, Sent, case_path, done, tried};
+use super::form::{No, Sent, case_path, done, tried_once};
 use super::kept;
 use crate::web::App;
 use crate::web::support::errors::WebError;
@@ -128,7 +128,8 @@ pub async fn send(
     }
     let message = match check::message(&desk, sort, &sent.fields) {
         Ok(message) => message,
-        // After a first press the same form says less than before (nothing to explain any more): ask the desk itself.
+        // What was sent with the first press can't be said again with the second.
+        Err(_) if app.desk.carried_out(key).await? => return Ok(done(&case_path(&number), "verstuurd")),
         Err(errors) => return again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await,
     };
     let result = match message {
@@ -139,7 +140,7 @@ pub async fn send(
         Message::Outcome(text) => app.desk.tell_outcome(me, &number, &text, key).await,
         Message::SecondLook(text) => app.desk.second_look_result(me, &number, &text, key).await,
     };
-    match tried(result)? {
+    match tried_once(&app, key, result).await? {
         Ok(_) => {
             kept::forget(&app, &headers, me, &number, sort.code()).await?;
             Ok(done(&case_path(&number), "verstuurd"))
