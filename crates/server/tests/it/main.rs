@@ -1,9 +1,12 @@
 //! The program itself, driven over its pages as a browser without JavaScript would.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod board;
 mod browser;
 mod http;
+mod matrix;
 mod public;
 mod public_bad;
 mod public_follow;
+mod settings;
 mod work;

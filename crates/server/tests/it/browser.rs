@@ -1,0 +1,200 @@
+//! The program as a child on loopback, and a browser without JavaScript: requests, cookies, forms.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A demo that ends with the test. It begins on a day with hardly anything in it, so that it is there at once.
+pub struct Program {
+    child: Child,
+    pub address: String,
+}
+
+impl Program {
+    /// Starts it on a Monday morning.
+    pub fn start() -> Program {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let address = format!("127.0.0.1:{port}");
+        let child = Command::new(env!("CARGO_BIN_EXE_gehoor"))
+            .args(["demo", "--listen", &address, "--at", "2026-01-05T09:00"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let program = Program { child, address };
+        let began = Instant::now();
+        while TcpStream::connect(&program.address).is_err() {
+            assert!(began.elapsed() < Duration::from_secs(60), "it doesn't listen");
+            std::thread::sleep(Duration::from_millis(30));
+        }
+        program
+    }
+
+    /// Somebody who comes by for the first time.
+    pub fn visitor(&self) -> Visitor<'_> {
+        Visitor::with(&self.address, BTreeMap::new())
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _killed = self.child.kill();
+        let _ended = self.child.wait();
+    }
+}
+
+/// A browser with its cookies.
+pub struct Visitor<'p> {
+    address: &'p str,
+    cookies: RefCell<BTreeMap<String, String>>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub head: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let named = |line: &&str| line.split(':').next().is_some_and(|one| one.eq_ignore_ascii_case(name));
+        self.head.lines().find(named).and_then(|line| line.split_once(':')).map(|(_, value)| value.trim())
+    }
+
+    /// Where it leads.
+    pub fn to(&self) -> &str {
+        assert_eq!(self.status, 303, "{}", self.text());
+        self.header("location").unwrap()
+    }
+
+    /// Its words, without the markup.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        for piece in self.text().split('<').skip(1) {
+            words.push_str(piece.split_once('>').map_or("", |(_, text)| text));
+        }
+        words
+    }
+
+    /// The value of the first field with this name.
+    pub fn field(&self, name: &str) -> String {
+        let text = self.text();
+        let after = text.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_else(|| panic!("no field {name}"));
+        let tag = after.split('>').next().unwrap();
+        tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    }
+}
+
+impl<'p> Visitor<'p> {
+    /// A browser that has these cookies.
+    pub fn with(address: &'p str, cookies: BTreeMap<String, String>) -> Visitor<'p> {
+        Visitor { address, cookies: RefCell::new(cookies) }
+    }
+
+    /// The cookies, for a second window.
+    pub fn twin(&self) -> BTreeMap<String, String> {
+        self.cookies.borrow().clone()
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, "", b"")
+    }
+
+    /// A form.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        self.post_raw(path, pairs.join("&").as_bytes())
+    }
+
+    /// A form as bytes, whatever they are.
+    pub fn post_raw(&self, path: &str, body: &[u8]) -> Answer {
+        self.send("POST", path, "application/x-www-form-urlencoded", body)
+    }
+
+    /// A form with files: name of the field, name of the file, bytes.
+    pub fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            write!(body, "--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").unwrap();
+        }
+        for (name, file, bytes) in files {
+            write!(body, "--grens\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream\r\n\r\n").unwrap();
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--grens--\r\n");
+        self.send("POST", path, "multipart/form-data; boundary=grens", &body)
+    }
+
+    /// Forgets who one is.
+    pub fn forget(&self, cookie: &str) {
+        self.cookies.borrow_mut().remove(cookie);
+    }
+
+    fn send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Answer {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        let cookies: Vec<String> =
+            self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
+        request.push_str(&format!("Cookie: {}\r\n", cookies.join("; ")));
+        if method == "POST" {
+            request.push_str(&format!("Content-Type: {kind}\r\nContent-Length: {}\r\n", body.len()));
+        }
+        request.push_str("\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
+        let mut all = Vec::new();
+        stream.read_to_end(&mut all).unwrap();
+        let end = all.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
+        let head = String::from_utf8_lossy(&all[..end]).into_owned();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        let mut answer = Answer { status, head, bytes: all[end + 4..].to_vec() };
+        if answer.header("transfer-encoding") == Some("chunked") {
+            answer.bytes = whole(&answer.bytes);
+        }
+        self.keep_cookies(&answer);
+        assert!(answer.status < 500, "{method} {path}: {}", answer.text());
+        answer
+    }
+
+    fn keep_cookies(&self, answer: &Answer) {
+        let set = answer.head.lines().filter_map(|line| line.split_once(':'));
+        for (_, value) in set.filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")) {
+            let pair = value.trim().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if value.is_empty() {
+                self.cookies.borrow_mut().remove(name);
+            } else {
+                self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
+
+/// Chunks put together.
+fn whole(mut bytes: &[u8]) -> Vec<u8> {
+    let mut all = Vec::new();
+    while let Some(line) = bytes.windows(2).position(|two| two == b"\r\n") {
+        let length = usize::from_str_radix(std::str::from_utf8(&bytes[..line]).unwrap().trim(), 16).unwrap();
+        if length == 0 {
+            break;
+        }
+        all.extend_from_slice(&bytes[line + 2..line + 2 + length]);
+        bytes = &bytes[line + 2 + length + 2..];
+    }
+    all
+}
+
+fn escaped(value: &str) -> String {
+    value.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
