@@ -128,13 +128,10 @@ export async function leest(page, name, path) {
 }
 
 /** Brings a complaint to the board: the board member's own decision. */
-export async function brengNaarRaad(page, number) {
+export async function brengNaarRaad(page, number, meeting = '2026-12-12') {
   await ga(page, `/bestuur/klachten/${number}`);
-  const meeting = page.locator(veld('vergadering'));
-  if ((await meeting.count()) > 0 && (await meeting.first().evaluate((element) => element.tagName)) === 'SELECT') {
-    await meeting.first().selectOption({ index: 0 });
-  }
-  return klik(page, page.locator('main form', { has: meeting }).locator('button:not(.stil)').first());
+  await page.fill(veld('vergadering'), meeting);
+  return klik(page, page.locator('main form[action$="/raad"] button'));
 }
 
 export { veld };
