@@ -1,17 +1,23 @@
 //! `gehoor demo`: throw-away data, a switch between people, and a clock that can be moved.
 
 use super::{Ended, open, say};
-use crate::demo::seed;
+use crate::demo::seed::{self, Demo as People};
 use crate::web;
 use casework::moment::Moment;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::response::Response;
 use clap::Args;
 use desk::Clock;
 use jiff::civil::DateTime;
 use std::net::SocketAddr;
+use std::future::IntoFuture;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
+use tower::ServiceExt;
 
 /// Shows everything with invented complaints.
 #[derive(Debug, Args)]
@@ -71,20 +77,68 @@ async fn serve(
     listener: TcpListener,
     listen: &str,
 ) -> Result<Ended, Ended> {
-    let store = open::store(folder).await?;
+    let store = open::throw_away(folder).await?;
     let post = open::post(&crate::config::Config::default(), folder, true)?;
     let address = format!("http://{listen}");
     // It stands still until everything before its beginning has happened.
     let clock = Clock::standing(seed::beginning(until));
-    let desk = open::desk(store.clone(), clock, post.clone(), &address, files).await?;
-    let people = seed::seed(&desk, until).await.map_err(Ended::wrong)?;
+    let past = open::desk(store.clone(), clock, post.clone(), &address, files).await?;
     let desk = open::desk(store, Clock::moved_to(until), post, &address, files).await?;
+    let app = |people: People| web::App {
+        desk: desk.clone(),
+        demo: Some(Arc::new(people)),
+        outbox: Some(open::outbox(folder)),
+        wake: Arc::new(Notify::new()),
+        secure: false,
+    };
+    let (seeded, ready) = watch::channel(None);
+    let gate = Gate { early: web::router(app(People::default())), ready };
+    let served = axum::serve(listener, gate.router().into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(super::serve::stop());
     say::line(say::sentence("cli-demo", &[("address", &address)]));
-    let app = web::App { desk: desk.clone(), demo: Some(Arc::new(people)), outbox: Some(open::outbox(folder)), wake: Arc::new(Notify::new()), secure: false };
-    axum::serve(listener, web::router(app).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(super::serve::stop())
-        .await
-        .map_err(Ended::wrong)?;
+    let seeding = async {
+        let people = seed::seed(&past, until).await.map_err(Ended::wrong)?;
+        seeded.send_replace(Some(web::router(app(people))));
+        std::future::pending::<Result<(), Ended>>().await
+    };
+    tokio::select! {
+        served = served.into_future() => served.map_err(Ended::wrong)?,
+        failed = seeding => failed?,
+    }
     desk.store().close().await;
     Ok(Ended::Good)
+}
+
+/// Pages that need no complaint are answered at once; the others wait until the corpus has been played.
+#[derive(Clone)]
+struct Gate {
+    early: Router,
+    ready: watch::Receiver<Option<Router>>,
+}
+
+/// The pages that need no complaint.
+const EARLY: &[&str] = &["/", "/beleid", "/contact", "/privacy", "/toegankelijkheid"];
+
+impl Gate {
+    fn router(self) -> Router {
+        Router::new().fallback(answer).with_state(self)
+    }
+}
+
+async fn answer(State(mut gate): State<Gate>, request: Request) -> Response {
+    let ready = gate.ready.borrow().clone();
+    let early = request.method() == Method::GET && EARLY.contains(&request.uri().path());
+    let router = match ready {
+        Some(router) => router,
+        None if early => gate.early,
+        None => match gate.ready.wait_for(Option::is_some).await {
+            Ok(router) => router.clone().unwrap_or(gate.early),
+            // The seeding failed and the program is about to end.
+            Err(_) => gate.early,
+        },
+    };
+    match router.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
 }

@@ -38,6 +38,15 @@ pub async fn store(folder: &Path) -> Result<Store, Ended> {
     Store::open(folder, key).await.map_err(Ended::wrong)
 }
 
+/// A store for data that is thrown away at the end.
+///
+/// # Errors
+/// As [`store`].
+pub async fn throw_away(folder: &Path) -> Result<Store, Ended> {
+    let key = MasterKey::load_or_create(&folder.join("master.key")).map_err(Ended::wrong)?;
+    Store::open_throw_away(folder, key).await.map_err(Ended::wrong)
+}
+
 /// The store of an installation that must exist.
 ///
 /// # Errors
