@@ -16,6 +16,7 @@ case-points-tip = De klager leest deze punten en kan zeggen wat niet klopt. Bij 
 case-points-save = Bewaar de punten
 case-title = Titel in de lijst
 case-title-save = Bewaar de titel
+part-title = Jouw deel van { $number }
 case-undertakings = Wat we aanboden
 case-done-on = Gedaan op { $date }
 case-denied-on = Niet gebeurd, zegt de klager op { $date }

@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod link;
 pub mod measures;
 pub mod note;
+pub mod part;
 pub mod people;
 pub mod policies;
 mod post;

@@ -125,7 +125,7 @@ impl Desk {
         Ok(Reading { view, directory, organisation, version, now: self.clock.now(), files })
     }
 
-    async fn view(&self, viewer: &Viewer, case: &Case, revealed: bool) -> Result<Option<CaseView>, DeskError> {
+    pub(crate) async fn view(&self, viewer: &Viewer, case: &Case, revealed: bool) -> Result<Option<CaseView>, DeskError> {
         let readable = access::readable(case, viewer, revealed);
         let words: BTreeMap<_, _> = self.store.open_contents(&readable).await?.into_iter().collect();
         Ok(access::view(case, viewer, words, revealed))

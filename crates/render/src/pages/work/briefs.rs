@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::notice::Done;
-use super::parts::Due;
+use super::parts::{BoardQuestion, Due, UndertakingItem, UndertakingState};
 use crate::form::Form;
 use crate::frame::Frame;
 use crate::pages::follow::paragraphs;
@@ -38,6 +38,23 @@ impl Brief {
     }
 }
 
+/// What the reader has to do in a complaint that they don't read. Posts to the complaint's own address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnPart {
+    /// The complaint's number.
+    pub number: String,
+    /// What they do of what was offered.
+    pub undertakings: Vec<UndertakingItem>,
+    /// What the board member asks them.
+    pub questions: Vec<BoardQuestion>,
+}
+
+impl OwnPart {
+    fn base(&self) -> String {
+        format!("/werk/klachten/{}", self.number)
+    }
+}
+
 /// `/werk/brieven`: fields `brief`, `antwoord_{reference}`.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/work/briefs.html")]
@@ -50,6 +67,8 @@ pub struct BriefsPage {
     pub notice: Option<Done>,
     /// The briefs, open ones first.
     pub briefs: Vec<Brief>,
+    /// The reader's own part in complaints that they don't follow.
+    pub parts: Vec<OwnPart>,
 }
 
 #[cfg(test)]
@@ -75,6 +94,19 @@ impl BriefsPage {
                 brief("b1", "", None),
                 brief("b2", "Wij bellen elke dag.", Some(date(2026, 11, 26))),
             ],
+            parts: vec![OwnPart {
+                number: "26-3HX8D".into(),
+                undertakings: UndertakingItem::samples(),
+                questions: vec![BoardQuestion {
+                    no: 1,
+                    words: "Waarom belde niemand terug?".into(),
+                    to: "Jan".into(),
+                    due: Due::Today,
+                    answer: String::new(),
+                    may_reply: true,
+                    typed: String::new(),
+                }],
+            }],
             frame,
         }
     }

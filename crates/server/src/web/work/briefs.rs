@@ -2,6 +2,7 @@
 
 use super::check::Checked;
 use super::form::{Sent, done, tried};
+use super::lines::due;
 use super::sign_in::Asked;
 use crate::web::App;
 use crate::web::support::errors::WebError;
@@ -11,13 +12,17 @@ use crate::web::support::visitor::Staff;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use casework::access::CaseView;
 use casework::ids::PersonId;
+use casework::moment::Moment;
 use casework::submission::TEXT_AT_MOST;
+use desk::Version;
+use desk::people::Directory;
 use desk::read::Brief;
 use render::form::FieldError;
-use render::pages::work::briefs::{Brief as BriefItem, BriefsPage};
+use render::pages::work::briefs::{Brief as BriefItem, BriefsPage, OwnPart};
 use render::pages::work::notice::Done;
-use render::pages::work::parts::Due;
+use render::pages::work::parts::{BoardQuestion, Due, UndertakingItem, UndertakingState};
 use render::{Form, Texts};
 
 /// Shows them.
@@ -64,10 +69,49 @@ async fn draw(
         }
     };
     let briefs = app.desk.briefs(me).await?.iter().map(item).collect();
+    let now = app.desk.clock().now();
+    let parts = app.desk.own_parts(me).await?;
+    let parts = parts.iter().filter_map(|part| own_part(&part.view, me, &version, &directory, now, typed)).collect();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut form = Form::new(frame.t, fresh_key(app)?);
     form.errors = errors;
-    page(status, &BriefsPage { frame, form, notice, briefs })
+    page(status, &BriefsPage { frame, form, notice, briefs, parts })
+}
+
+/// What is still to be done; nothing when all of it is.
+fn own_part(
+    view: &CaseView,
+    me: &PersonId,
+    version: &Version,
+    directory: &Directory,
+    now: Moment,
+    typed: Option<&Fields>,
+) -> Option<OwnPart> {
+    let (case, calendar) = (view.case(), &version.calendar);
+    let open = case.undertakings.iter().filter(|one| one.by == *me && one.done_at.is_none());
+    let undertakings: Vec<UndertakingItem> = open
+        .map(|one| UndertakingItem {
+            no: one.no,
+            what: view.text(&one.what).unwrap_or_default().to_owned(),
+            who: directory.name(me).to_owned(),
+            state: UndertakingState::Open(due(calendar, one.until, now)),
+            may_do: true,
+        })
+        .collect();
+    let asked = case.board_questions.iter().filter(|one| one.to == *me && one.answer.is_none());
+    let questions: Vec<BoardQuestion> = asked
+        .map(|one| BoardQuestion {
+            no: one.no,
+            words: view.text(&one.words).unwrap_or_default().to_owned(),
+            to: directory.name(me).to_owned(),
+            due: due(calendar, one.until, now),
+            answer: String::new(),
+            may_reply: true,
+            typed: typed.map_or("", |fields| fields.get(&format!("raad_antwoord_{}", one.no))).to_owned(),
+        })
+        .collect();
+    let busy = !undertakings.is_empty() || !questions.is_empty();
+    busy.then(|| OwnPart { number: case.number.to_string(), undertakings, questions })
 }
 
 /// Replies to one.

@@ -13,7 +13,7 @@ use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::visitor::Staff;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use casework::access::{Action, Relation};
 use casework::event::{Author, WayOut};
 use casework::ids::PersonId;
@@ -51,7 +51,13 @@ pub async fn show(
     Path(nr): Path<String>,
     Query(asked): Asked,
 ) -> Result<Response, WebError> {
-    let reading = read(&app, &staff.person, &nr).await?;
+    let reading = match read(&app, &staff.person, &nr).await {
+        // Whoever only has something to do in it finds that among what is asked of them.
+        Err(WebError::NotFound) if has_a_part(&app, &staff.person, &nr).await? => {
+            return Ok(Redirect::to("/werk/brieven").into_response());
+        }
+        other => other?,
+    };
     let sort = asked.get("soort").and_then(|code| Sort::from_code(code));
     let notice = asked.get("gedaan").and_then(|code| Done::from_code(code));
     let desk = Desk { reading: &reading, me: &staff.person, t: Texts::Dutch };
@@ -63,6 +69,11 @@ pub async fn show(
     };
     let draw = Draw { sort, typed: typed.as_ref(), notice, ..Draw::default() };
     draw_case(&app, shown, &staff.person, &reading, StatusCode::OK, draw).await
+}
+
+async fn has_a_part(app: &App, me: &PersonId, nr: &str) -> Result<bool, WebError> {
+    let number = super::form::number(nr)?;
+    Ok(app.desk.own_parts(me).await?.iter().any(|part| part.view.case().number == number))
 }
 
 /// The page of a case.
