@@ -18,10 +18,14 @@ pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebE
     let version = app.desk.shelf().in_force(now)?;
     let policy = &version.policy;
     let t = Texts::Dutch;
+    let mut choices: Vec<OurChoice> =
+        policy.promises.iter().filter(|rule| rule.ours).map(|rule| choice(t, rule)).collect();
+    // The same words for several kinds of people are said once.
+    choices.dedup_by(|later, first| later.about == first.about && later.chosen == first.chosen);
     let shown = PolicyPage {
         frame: frame(&app, shown).await?,
         steps: steps(policy),
-        choices: policy.promises.iter().filter(|rule| rule.ours).map(|rule| choice(t, rule)).collect(),
+        choices,
         original: policy.source.clone(),
         version: policy.version,
         in_force: version.in_force_from.date(&version.calendar.zone),
