@@ -169,7 +169,7 @@ impl FiguresPage {
             .join(" ")
     }
 
-    /// The longest bar takes little more than half, so that its words fit beside it.
+    /// The longest bar takes less than half, so that its words fit beside it.
     fn drawn(&self) -> Vec<Drawn> {
         let most = self
             .bars
@@ -178,7 +178,7 @@ impl FiguresPage {
             .max()
             .unwrap_or_default()
             .max(1);
-        let percent = |n: u32| n * 560 / most;
+        let percent = |n: u32| n * 460 / most;
         let say = |tenths: u32| format!("{}.{}%", tenths / 10, tenths % 10);
         let mut top = 0;
         let mut all = Vec::with_capacity(self.bars.len());

@@ -48,7 +48,7 @@ pub async fn theirs(app: &App, person: &PersonId) -> Result<Vec<(Listed, Arc<Ver
 
 /// So many are shown in full, and no more once they hold so many characters: a page stays light.
 const IN_FULL: usize = 8;
-const CHARACTERS: usize = 6_000;
+const CHARACTERS: usize = 11_000;
 
 /// Shows it.
 pub async fn show(

@@ -81,7 +81,7 @@ impl Counting<'_> {
     /// The text in its own order: what promises nothing stands as a heading above what follows.
     fn parts(&self) -> Vec<(String, Vec<Sentence>)> {
         let policy = &self.version.policy;
-        let mut parts: Vec<(String, Vec<Sentence>)> = vec![(policy.title.clone(), Vec::new())];
+        let mut parts: Vec<(String, Vec<Sentence>)> = vec![(String::new(), Vec::new())];
         for piece in in_order(policy) {
             match (piece, parts.last_mut()) {
                 (Piece::Clause(clause), Some((_, sentences))) => sentences.push(self.sentence(clause)),
@@ -95,7 +95,8 @@ impl Counting<'_> {
         for (heading, sentences) in parts {
             above = if above.is_empty() { heading } else { format!("{above} {heading}") };
             if !sentences.is_empty() {
-                whole.push((std::mem::take(&mut above), sentences));
+                let heading = std::mem::take(&mut above);
+                whole.push((if heading.is_empty() { policy.title.clone() } else { heading }, sentences));
             }
         }
         whole
