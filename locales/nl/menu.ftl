@@ -5,6 +5,7 @@ menu-board = Elke klacht
 menu-agenda = Agenda van de raad
 menu-measures = Maatregelen
 menu-briefs = Vragen aan jou
+menu-results = Resultaten
 menu-policy = Beleid, zin per zin
 menu-figures = Cijfers
 menu-new = Schrijf een klacht op

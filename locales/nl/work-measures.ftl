@@ -133,3 +133,10 @@ new-read-back = Lees de tekst voor. Klopt alles? Daarna krijg je een nummer en e
 new-send = Bewaar en lees voor
 new-read-out = Lees het nummer en de code voor. Met de code kan de klager alles volgen. We tonen de code maar 1 keer.
 new-open = Open de klacht
+
+# De resultaten van evaluaties, voor het management.
+results-title = Moeten we anders werken? De resultaten
+results-intro = Dit besliste wie de klachten opvolgt, met de reden erbij.
+results-none = Er is nog niets beslist.
+results-change = Ja, we gaan anders werken
+results-no-change = Nee, er verandert niets

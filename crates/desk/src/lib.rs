@@ -28,6 +28,7 @@ mod project;
 pub mod read;
 mod repeat;
 pub mod run;
+pub mod results;
 mod shelf;
 pub mod sign_in;
 pub mod submit;

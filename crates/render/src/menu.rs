@@ -12,6 +12,8 @@ pub struct Parts {
     pub board: bool,
     /// Anybody who works here and isn't only an administrator.
     pub colleague: bool,
+    /// A member of management.
+    pub management: bool,
     /// May change people and settings.
     pub settings: bool,
 }
@@ -25,6 +27,7 @@ pub fn menu(t: Texts, parts: Parts, path: &str) -> Vec<MenuItem> {
         (parts.board, "/bestuur/agenda", Key("menu-agenda")),
         (parts.colleague, "/werk/maatregelen", Key("menu-measures")),
         (parts.colleague, "/werk/brieven", Key("menu-briefs")),
+        (parts.management, "/werk/resultaten", Key("menu-results")),
         (parts.colleague, "/beleid/zinnen", Key("menu-policy")),
         (parts.colleague, "/overzicht", Key("menu-figures")),
         (parts.desk, "/werk/nieuw", Key("menu-new")),

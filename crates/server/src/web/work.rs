@@ -17,6 +17,7 @@ mod kept;
 mod lines;
 mod measures;
 mod new_case;
+mod results;
 mod send;
 mod sign_in;
 mod talk;
@@ -61,6 +62,7 @@ pub fn routes() -> Vec<Route> {
         get("/werk/maatregelen/{id}", staff, "measures, without complainants", measures::show),
         post("/werk/maatregelen/{id}/gebruik", staff, "put a measure to use", measures::apply),
         post("/werk/maatregelen/{id}/nazicht", staff, "review a measure", measures::review),
+        get("/werk/resultaten", staff, "see_evaluation", results::show),
         get("/werk/brieven", staff, "reply_to_brief", briefs::show),
         post("/werk/brieven", staff, "reply_to_brief", briefs::send),
         get("/werk/nieuw", staff, "write a complaint down", new_case::show),

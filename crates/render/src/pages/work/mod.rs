@@ -19,6 +19,7 @@ pub mod parts;
 pub mod people;
 pub mod preview;
 pub mod refusal;
+pub mod results;
 pub mod sentences;
 pub mod start;
 pub mod today;

@@ -5,7 +5,7 @@ use super::composer::{AnswerComposer, Composer, InterimComposer, TalkComposer};
 use super::measures::Stage;
 use super::words::sample_people;
 use super::{
-    assign, board, briefs, cases, evaluation, expired, figures, measures, new_case, people, preview, sentences, start,
+    assign, board, briefs, cases, evaluation, expired, figures, measures, new_case, people, preview, results, sentences, start,
     today, ways_out,
 };
 use crate::html;
@@ -82,6 +82,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             "werk-maatregel-voorstel",
             html(&measures::MeasurePage::sample(Stage::Proposed)),
         ),
+        ("werk-resultaten", html(&results::ResultsPage::sample())),
         ("werk-brieven", html(&briefs::BriefsPage::sample())),
         ("werk-nieuw", html(&new_case::NewCase::sample())),
         ("werk-opgeschreven", html(&new_case::WrittenDown::sample())),

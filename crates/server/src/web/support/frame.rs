@@ -95,6 +95,7 @@ fn menu(
         desk: has(&[StaffRole::Handler, StaffRole::Management, StaffRole::StaffRepresentative]),
         board: has(&[StaffRole::BoardMember]),
         colleague: roles.iter().any(|role| *role != StaffRole::Administrator),
+        management: has(&[StaffRole::Management]),
         settings: has(&[StaffRole::Administrator, StaffRole::Management]),
     };
     let items = render::menu::menu(t, parts, path);
