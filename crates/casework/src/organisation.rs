@@ -269,7 +269,7 @@ impl Organisation {
         let taken = [&handler, &supervisor];
         let board_member = self
             .in_order(&self.board_order, StaffRole::BoardMember)
-            .find(|person| !excluded.contains(person) && !taken.contains(&person))
+            .find(|person| !excluded.contains(person) && !taken.contains(person))
             .ok_or(Refusal::NobodyLeft)?;
         Ok(Assignment {
             board_member: board_member.clone(),

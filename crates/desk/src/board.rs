@@ -22,11 +22,11 @@ impl Desk {
         reason: Option<&str>,
         key: &str,
     ) -> Result<u32, DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BringToBoard).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BringToBoard, self.request("board", key)).await?;
         let reason = act.words_if(reason).await?;
         let meeting = act.version.calendar.end_of_day(meeting);
         let item = act.decide(|work| board::bring(work, meeting, reason))?;
-        act.commit(self.request("board", key), Some(item.to_string())).await?;
+        act.commit(Some(item.to_string())).await?;
         Ok(item)
     }
 
@@ -42,10 +42,10 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BringToBoard).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BringToBoard, self.request("board_outcome", key)).await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| board::outcome(work, item, words))?;
-        act.commit(self.request("board_outcome", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -62,14 +62,14 @@ impl Desk {
         until: Date,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::AskAsBoard).await?;
-        if !act.organisation.people.get(&to).is_some_and(|one| one.left_at.is_none()) {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::AskAsBoard, self.request("board_question", key)).await?;
+        if act.organisation.people.get(&to).is_none_or(|one| one.left_at.is_some()) {
             return Err(Refusal::PersonNotAvailable.into());
         }
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         let until = act.version.calendar.end_of_day(until);
         act.decide(|work| board::ask(work, to, words, until))?;
-        act.commit(self.request("board_question", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -85,10 +85,10 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::ReplyToBoard).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::ReplyToBoard, self.request("board_reply", key)).await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| board::reply(work, no, by, words))?;
-        act.commit(self.request("board_reply", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -97,13 +97,13 @@ impl Desk {
     /// # Errors
     /// Nothing written.
     pub async fn board_note(&self, by: &PersonId, number: &CaseNumber, text: &str, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BoardNote).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BoardNote, self.request("board_note", key)).await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| {
             board::note(work, words);
             Ok(())
         })?;
-        act.commit(self.request("board_note", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -112,7 +112,7 @@ impl Desk {
     /// # Errors
     /// No reason given.
     pub async fn reveal(&self, by: &PersonId, number: &CaseNumber, reason: &str, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Reveal).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Reveal, self.request("reveal", key)).await?;
         let words = act.words_if(Some(reason)).await?.ok_or(Refusal::NothingWritten)?;
         let object = AggregateKey::case(act.id()).to_string();
         act.commit.access_log.push(AccessEntry {
@@ -123,7 +123,7 @@ impl Desk {
             outcome: "allowed".to_owned(),
             reason: Some(words.id),
         });
-        act.commit(self.request("reveal", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -138,11 +138,11 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::AnswerRetaliation).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::AnswerRetaliation, self.request("retaliation", key)).await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         let sent = act.decide(|work| retaliation::answer(work, words))?;
         act.publish(sent)?;
-        act.commit(self.request("retaliation", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -157,11 +157,11 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Review).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Review, self.request("second_look", key)).await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         let sent = act.decide(|work| review::result(work, by, words))?;
         act.publish(sent)?;
-        act.commit(self.request("second_look", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 }
