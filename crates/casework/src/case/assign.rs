@@ -65,42 +65,51 @@ pub fn exclude(work: &mut Working<'_>, person: &PersonId, replacements: Replacem
     if work.case.excludes(person) {
         return Err(Refusal::AlreadyDone);
     }
-    let Replacements {
-        handler,
-        supervisor,
-        board_member,
-    } = replacements;
-    let had = |part: &Option<PersonId>| part.as_ref() == Some(person);
-    let complaint = work.case.is_complaint();
-    let handler = taken_over(&work.case, had(&work.case.handler) && complaint, handler, person)?;
-    let supervisor = taken_over(
-        &work.case,
-        had(&work.case.supervisor) && complaint,
-        supervisor,
-        person,
-    )?;
-    let board_member = taken_over(
-        &work.case,
-        had(&work.case.board_member) && complaint,
-        board_member,
-        person,
-    )?;
+    let parts = parts(&work.case, person, replacements)?;
     work.record(Event::Excluded {
         person: person.clone(),
     });
-    if let Some(person) = supervisor {
+    record(work, parts);
+    Ok(())
+}
+
+/// Somebody leaves the organisation: each part they had in this case is taken over.
+///
+/// # Errors
+/// They had no part, or one would be left without anybody.
+pub fn hand_over(work: &mut Working<'_>, person: &PersonId, replacements: Replacements) -> Result<(), Refusal> {
+    let parts = parts(&work.case, person, replacements)?;
+    if parts == Replacements::default() {
+        return Err(Refusal::AlreadyDone);
+    }
+    record(work, parts);
+    Ok(())
+}
+
+/// The replacements for the parts that a person has.
+fn parts(case: &Case, person: &PersonId, replacements: Replacements) -> Result<Replacements, Refusal> {
+    let had = |part: &Option<PersonId>| part.as_ref() == Some(person) && case.is_complaint();
+    let Replacements { handler, supervisor, board_member } = replacements;
+    Ok(Replacements {
+        handler: taken_over(case, had(&case.handler), handler, person)?,
+        supervisor: taken_over(case, had(&case.supervisor), supervisor, person)?,
+        board_member: taken_over(case, had(&case.board_member), board_member, person)?,
+    })
+}
+
+fn record(work: &mut Working<'_>, parts: Replacements) {
+    if let Some(person) = parts.supervisor {
         work.record(Event::SupervisorTold { person });
     }
-    if let Some(person) = handler {
+    if let Some(person) = parts.handler {
         work.record(Event::HandlerNamed { person });
     }
-    if let Some(person) = board_member {
+    if let Some(person) = parts.board_member {
         work.record(Event::BoardMemberTold {
             person,
             about: About::Complaint,
         });
     }
-    Ok(())
 }
 
 fn taken_over(
