@@ -395,10 +395,11 @@ impl Case {
     /// Since when the complainant waits for an answer: since it was first heard, or since they came back after the
     /// last answer (they wrote, denied what was said to be done, or it was opened again).
     pub fn waiting_since(&self) -> Moment {
+        // What they wrote while an answer was on its way came after that answer.
         let delivered = |one: &Message| {
             one.delivered
                 .filter(|_| one.is_for(Purpose::Answer))
-                .map(|(at, _)| at)
+                .map(|(at, _)| at.min(one.at))
         };
         let Some(answered) = self.messages.iter().filter_map(delivered).max() else {
             return self.reopened_at.unwrap_or(self.heard_at);

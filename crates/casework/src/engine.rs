@@ -2,6 +2,7 @@
 
 mod again;
 mod facts;
+mod transit;
 
 use self::facts::told_about;
 use crate::calendar::Calendar;
@@ -133,6 +134,7 @@ impl<'a> Working<'a> {
         let policy = self.rules.policy;
         let kept_at = delivery.map_or(self.now, |(_, at)| at);
         let open: Vec<Owed> = self.case.open_owed().cloned().collect();
+        let mut kept: Vec<&Owed> = Vec::new();
         for owed in &open {
             let Some(rule) = policy.rule(&owed.key) else {
                 continue;
@@ -141,6 +143,10 @@ impl<'a> Working<'a> {
                 continue;
             }
             if rule.kept_by.contains(&fact.kind) {
+                if delivery.is_some_and(|(message, at)| !self.can_keep(message, at, owed)) {
+                    continue;
+                }
+                kept.push(owed);
                 self.push(Event::Kept {
                     owed: owed.no,
                     at: kept_at,
@@ -169,6 +175,9 @@ impl<'a> Working<'a> {
             if let Some(by) = by.filter(|_| rule.replaced_by.contains(&fact.kind) && concerns(owed, fact)) {
                 self.push(Event::Replaced { owed: owed.no, by });
             }
+        }
+        if let Some((message, at)) = delivery {
+            self.owe_what_came_after(message, at, &kept);
         }
         if fact.kind == FactKind::UndertakingDenied {
             self.owe_again(fact);
@@ -222,15 +231,6 @@ impl<'a> Working<'a> {
         };
         self.push(Event::Promised { owed: Box::new(owed) });
         Some(no)
-    }
-
-    fn is_covered(&self, rule: &PromiseRule, fact: FactKind) -> bool {
-        let applies = rule.covered_for.is_empty() || rule.covered_for.contains(&fact);
-        applies
-            && self
-                .case
-                .open_owed()
-                .any(|owed| rule.covered_by.contains(&owed.key))
     }
 
     fn due(&self, rule: &PromiseRule, fact: &Fact) -> Moment {

@@ -19,7 +19,10 @@ pub const EVENT_VERSION: u32 = 1;
 /// A fact in the life of a case. The actor and the instant of recording stand beside it in the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "what came in is told once per case; a box would only hide it")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "what came in is told once per case; a box would only hide it"
+)]
 pub enum Event {
     /// It came in. Always first.
     Received {

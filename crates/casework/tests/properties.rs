@@ -10,9 +10,9 @@ mod diligence;
 
 use acts::{ACTS, PEOPLE, Start, Step, begin, perform};
 use casework::access::{Action, Relation, Scope, Viewer, Words, may, people, relations, view};
-use casework::case::Case;
+use casework::case::{Case, Message};
 use casework::engine::{Rules, Working};
-use casework::event::{About, Author, Event};
+use casework::event::{About, Author, Event, Purpose};
 use casework::ids::{GroupId, PersonId};
 use casework::moment::Moment;
 use casework::promise::{Owed, Standing, Subject};
@@ -228,6 +228,30 @@ fn check_board(lived: &Lived, case: &Case) {
     assert_eq!(late, None, "the board member is told in the same transaction");
 }
 
+/// Whatever the complainant wrote is owed an answer until one reached them that was written after it.
+fn check_nothing_swallowed(lived: &Lived, case: &Case) {
+    let answers = |key: &str| key == "answer" || key == "answer_by_date";
+    if case.open_owed().any(|owed| answers(&owed.key)) || case.way_out.is_some() {
+        return;
+    }
+    let theirs = |one: &&Message| one.author == Author::Complainant && !one.is_for(Purpose::Reaction);
+    let written = case.messages.iter().skip(lived.before_registration);
+    for message in written.filter(theirs) {
+        let after = |one: &Message| {
+            one.no > message.no
+                && one.is_for(Purpose::Answer)
+                && one.delivered.is_some_and(|(at, _)| at >= message.at)
+        };
+        let let_go =
+            |owed: &Owed| answers(&owed.key) && owed.released.is_some_and(|(at, _)| at >= message.at);
+        assert!(
+            case.messages.iter().any(after) || case.owed.iter().any(let_go),
+            "message {} is owed no answer and got none",
+            message.no
+        );
+    }
+}
+
 /// A list as a database would make it: rows of people, a scope, and exclusion before everything.
 fn listed(case: &Case, scope: &Scope) -> bool {
     let rows = people(case);
@@ -307,6 +331,12 @@ proptest! {
         }
         prop_assert_eq!(&read, &life.journal);
         prop_assert_eq!(Case::replay(&life.case.id, &read).unwrap(), life.case);
+    }
+
+    #[test]
+    fn an_answer_on_its_way_never_leaves_a_later_message_without_one(start in start(), steps in steps()) {
+        let lived = live(&start, &steps, wooncoop(), None);
+        lived.states.iter().for_each(|(_, case)| check_nothing_swallowed(&lived, case));
     }
 
     #[test]

@@ -77,7 +77,11 @@ pub fn exclude(work: &mut Working<'_>, person: &PersonId, replacements: Replacem
 ///
 /// # Errors
 /// They had no part, or one would be left without anybody.
-pub fn hand_over(work: &mut Working<'_>, person: &PersonId, replacements: Replacements) -> Result<(), Refusal> {
+pub fn hand_over(
+    work: &mut Working<'_>,
+    person: &PersonId,
+    replacements: Replacements,
+) -> Result<(), Refusal> {
     let parts = parts(&work.case, person, replacements)?;
     if parts == Replacements::default() {
         return Err(Refusal::AlreadyDone);
@@ -89,7 +93,11 @@ pub fn hand_over(work: &mut Working<'_>, person: &PersonId, replacements: Replac
 /// The replacements for the parts that a person has.
 fn parts(case: &Case, person: &PersonId, replacements: Replacements) -> Result<Replacements, Refusal> {
     let had = |part: &Option<PersonId>| part.as_ref() == Some(person) && case.is_complaint();
-    let Replacements { handler, supervisor, board_member } = replacements;
+    let Replacements {
+        handler,
+        supervisor,
+        board_member,
+    } = replacements;
     Ok(Replacements {
         handler: taken_over(case, had(&case.handler), handler, person)?,
         supervisor: taken_over(case, had(&case.supervisor), supervisor, person)?,

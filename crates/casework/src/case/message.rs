@@ -135,6 +135,8 @@ pub fn bounced(work: &mut Working<'_>, message: u32) -> Result<(), Refusal> {
             Standing::Replaced => is_interim && one.replaced_by.is_some_and(named_date),
             Standing::Open | Standing::Released => false,
         })
+        // A reply to a concern that became a complaint meanwhile isn't owed any more: the answer is.
+        .filter(|one| one.opened_by != FactKind::ConcernRaised || !work.case.is_complaint())
         .cloned()
         .collect();
     work.record(Event::Bounced { message });

@@ -138,16 +138,8 @@ impl Working<'_> {
         let date = self.case.interims.iter().find(|one| one.message == message.no);
         let mut facts = Vec::new();
         for purpose in &message.purposes {
-            let kind = match purpose {
-                Purpose::Answer => FactKind::AnswerDelivered,
-                Purpose::Interim => FactKind::InterimDelivered,
-                Purpose::Outcome => FactKind::OutcomeDelivered,
-                Purpose::DelayExplanation => FactKind::DelayExplained,
-                Purpose::ConcernReply => FactKind::ConcernAnswered,
-                Purpose::Review => FactKind::ReviewDelivered,
-                Purpose::RetaliationAnswer => FactKind::RetaliationAnswered,
-                Purpose::Acknowledgement => FactKind::Acknowledged,
-                Purpose::Refusal | Purpose::Reaction => continue,
+            let Some(kind) = delivery_fact(*purpose) else {
+                continue;
             };
             let interim = date.filter(|_| kind == FactKind::InterimDelivered);
             facts.push(Fact {
@@ -185,6 +177,21 @@ impl Working<'_> {
             named: None,
         }]
     }
+}
+
+/// The fact that the delivery of a message for this purpose is.
+pub(super) fn delivery_fact(purpose: Purpose) -> Option<FactKind> {
+    Some(match purpose {
+        Purpose::Answer => FactKind::AnswerDelivered,
+        Purpose::Interim => FactKind::InterimDelivered,
+        Purpose::Outcome => FactKind::OutcomeDelivered,
+        Purpose::DelayExplanation => FactKind::DelayExplained,
+        Purpose::ConcernReply => FactKind::ConcernAnswered,
+        Purpose::Review => FactKind::ReviewDelivered,
+        Purpose::RetaliationAnswer => FactKind::RetaliationAnswered,
+        Purpose::Acknowledgement => FactKind::Acknowledged,
+        Purpose::Refusal | Purpose::Reaction => return None,
+    })
 }
 
 fn message_facts(author: Author, purposes: &[Purpose]) -> Vec<FactKind> {

@@ -1,7 +1,8 @@
 //! Messages: each of the complainant's is owed an answer; delivered is a fact, and coming back is one too.
 
-use crate::given::{Life, at, nothing_changes, p, plain_answer, words};
+use crate::given::{Life, at, interim_until, nothing_changes, p, plain_answer, words};
 use casework::case::answer::{Answer, answer};
+use casework::case::interim::interim;
 use casework::case::message::{bounced, delivered, from_complainant, note, titled, to_complainant};
 use casework::case::{deadline, follow_up};
 use casework::engine::Working;
@@ -259,4 +260,87 @@ fn a_late_reply_to_a_concern_can_be_explained() {
         life.delivered("2026-11-24T09:00", message);
     }
     assert!(life.case.is_closed());
+}
+
+#[test]
+fn what_is_written_while_an_answer_is_on_its_way_is_owed_an_answer_of_its_own() {
+    let mut life = complaint();
+    let first = life.on("2026-11-09T10:00", "ann", |work| {
+        answer(work, &p("ann"), plain_answer())
+    });
+    writes(&mut life, "2026-11-10T10:00");
+    writes(&mut life, "2026-11-10T11:00");
+    let answers = |life: &Life| life.open().iter().filter(|key| **key == "answer").count();
+    assert_eq!(answers(&life), 2, "one answer does for both that came after it");
+    life.delivered("2026-11-10T12:00", first);
+    assert_eq!(answers(&life), 1, "they had not read it when they wrote");
+    assert_eq!(life.due("answer"), "2026-11-13");
+    assert_eq!(life.case.waiting_since(), at("2026-11-10T10:00"));
+    life.answered("2026-11-12T10:00");
+    assert_eq!(answers(&life), 0);
+}
+
+#[test]
+fn an_answer_from_before_an_interim_does_not_keep_the_date_that_the_interim_named() {
+    let mut life = complaint();
+    let first = life.on("2026-11-09T10:00", "ann", |work| {
+        answer(work, &p("ann"), plain_answer())
+    });
+    writes(&mut life, "2026-11-09T11:00");
+    life.interim("2026-11-09T12:00", interim_until("2026-11-13"));
+    life.delivered("2026-11-09T13:00", first);
+    assert!(life.open().contains(&"answer_by_date"), "owed: {:?}", life.open());
+}
+
+#[test]
+fn an_answer_that_went_out_before_the_interim_arrived_keeps_its_date() {
+    let mut life = complaint();
+    let letter = life.on("2026-11-09T10:00", "ann", |work| {
+        interim(work, &p("ann"), interim_until("2026-11-13"))
+    });
+    let second = life.on("2026-11-09T12:00", "ann", |work| {
+        answer(work, &p("ann"), plain_answer())
+    });
+    life.delivered("2026-11-09T14:00", letter);
+    life.delivered("2026-11-09T15:00", second);
+    assert_eq!(life.owed("answer_by_date").standing(), Standing::Kept);
+}
+
+#[test]
+fn a_talk_noted_later_does_not_answer_what_was_written_after_it() {
+    let mut life = complaint();
+    life.answered("2026-11-07T10:00");
+    writes(&mut life, "2026-11-09T12:00");
+    life.on("2026-11-10T10:00", "ann", |work| {
+        let message = answer(work, &p("ann"), plain_answer())?;
+        delivered(work, message, DeliveredBy::Spoken, at("2026-11-09T11:00"))
+    });
+    assert!(life.open().contains(&"answer"), "owed: {:?}", life.open());
+}
+
+#[test]
+fn an_outcome_that_was_told_before_it_was_written_down_is_told() {
+    let mut life = complaint();
+    life.on("2026-11-10T10:00", "ann", |work| {
+        let given = Answer {
+            differently: nothing_changes(),
+            ..plain_answer()
+        };
+        let message = answer(work, &p("ann"), given)?;
+        delivered(work, message, DeliveredBy::Spoken, at("2026-11-09T11:00"))
+    });
+    assert_eq!(life.owed("tell_outcome").standing(), Standing::Kept);
+}
+
+#[test]
+fn a_reply_that_came_back_after_the_concern_became_a_complaint_is_not_owed_beside_the_answer() {
+    let mut life = Life::concern("2026-11-06T17:30");
+    let reply = |work: &mut Working<'_>| to_complainant(work, vec![Purpose::ConcernReply], words("reply"));
+    let message = life.on("2026-11-09T10:00", "els", reply);
+    life.delivered("2026-11-09T10:00", message);
+    life.complainant("2026-11-10T10:00", |work| {
+        casework::case::receive::insist(work, &crate::given::usual())
+    });
+    life.on("2026-11-10T11:00", "ann", |work| bounced(work, message));
+    assert_eq!(life.open(), ["answer"]);
 }
