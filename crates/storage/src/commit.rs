@@ -9,6 +9,7 @@ use crate::inbox::NewInboxItem;
 use crate::jobs::{JobId, NewJob};
 use crate::journal::{self, StoredEvent};
 use crate::keys::Keys;
+use crate::logins::NewLogin;
 use crate::owner::{Class, Owner};
 use crate::policies::PolicyBytes;
 use crate::receipts::NewReceipt;
@@ -133,6 +134,8 @@ pub struct Commit {
     pub attach_files: Vec<ContentId>,
     /// Receipt codes given out.
     pub receipts: Vec<NewReceipt>,
+    /// Logins of people who join.
+    pub logins: Vec<NewLogin>,
     /// Bytes of published policies.
     pub policy_bytes: Vec<PolicyBytes>,
     /// Work for later.
@@ -159,6 +162,7 @@ impl Commit {
             adopt: None,
             attach_files: Vec::new(),
             receipts: Vec::new(),
+            logins: Vec::new(),
             policy_bytes: Vec::new(),
             jobs: Vec::new(),
             jobs_done: Vec::new(),
@@ -244,6 +248,9 @@ pub(crate) async fn write(
     }
     for receipt in &commit.receipts {
         receipt.insert(transaction, commit.at).await.map_err(taken)?;
+    }
+    for login in &commit.logins {
+        login.insert(transaction, keys, commit.at).await.map_err(taken)?;
     }
     for bytes in &commit.policy_bytes {
         bytes.insert(transaction).await?;

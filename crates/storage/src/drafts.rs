@@ -51,7 +51,14 @@ impl DraftKey {
 pub struct DraftAdoption {
     draft: String,
     owner: Owner,
-    files: Vec<(ContentId, Vec<u8>)>,
+    files: Vec<AdoptedFile>,
+}
+
+#[derive(Clone, Debug)]
+struct AdoptedFile {
+    id: ContentId,
+    size: u64,
+    wrapped: Vec<u8>,
 }
 
 statements! {
@@ -66,6 +73,11 @@ statements! {
 }
 
 impl DraftAdoption {
+    /// The files that go over, with their sizes.
+    pub fn files(&self) -> impl Iterator<Item = (&ContentId, u64)> {
+        self.files.iter().map(|file| (&file.id, file.size))
+    }
+
     pub(crate) async fn write(
         &self,
         transaction: &mut Transaction<'_>,
@@ -74,7 +86,7 @@ impl DraftAdoption {
             // It was submitted already, under another request's key.
             return Err(CommitError::Duplicate { reply: None });
         }
-        for (id, wrapped) in &self.files {
+        for AdoptedFile { id, wrapped, .. } in &self.files {
             transaction
                 .execute(&files::FILE_KEY_REWRAP, values![id, wrapped])
                 .await?;
@@ -167,10 +179,8 @@ impl crate::Store {
         for file in self.draft_files(key).await? {
             if let Some(file_key) = self.file_key(&file.id, &with).await? {
                 let class = Class::Files.code();
-                files.push((
-                    file.id.clone(),
-                    keys::wrap(&self.keys.wrap, &file_key, "file", file.id.as_str(), class)?,
-                ));
+                let wrapped = keys::wrap(&self.keys.wrap, &file_key, "file", file.id.as_str(), class)?;
+                files.push(AdoptedFile { id: file.id, size: file.size, wrapped });
             }
         }
         Ok(DraftAdoption {

@@ -39,6 +39,8 @@ statements! {
         ON CONFLICT (person, kind, about, sequence, what) DO NOTHING";
     INBOX_UNREAD = "SELECT id, person, kind, about, sequence, what, at, seen_at FROM inbox
         WHERE person = $1 AND seen_at IS NULL ORDER BY at, id LIMIT $2";
+    INBOX_NEWEST_UNREAD = "SELECT id, person, kind, about, sequence, what, at, seen_at FROM inbox
+        WHERE person = $1 AND seen_at IS NULL ORDER BY at DESC, id LIMIT $2";
     INBOX_RECENT = "SELECT id, person, kind, about, sequence, what, at, seen_at FROM inbox
         WHERE person = $1 AND at >= $2 ORDER BY at DESC, id LIMIT $3";
     INBOX_COUNT = "SELECT COUNT(*) AS total FROM inbox WHERE person = $1 AND seen_at IS NULL";
@@ -85,6 +87,16 @@ impl crate::Store {
     pub async fn inbox_unread(&self, person: &PersonId, limit: u32) -> Result<Vec<InboxItem>> {
         self.database
             .rows(&INBOX_UNREAD, values![person, limit])
+            .await?
+            .iter()
+            .map(read)
+            .collect()
+    }
+
+    /// What a person hasn't seen yet, newest first, for a list that is cut off.
+    pub async fn inbox_newest_unread(&self, person: &PersonId, limit: u32) -> Result<Vec<InboxItem>> {
+        self.database
+            .rows(&INBOX_NEWEST_UNREAD, values![person, limit])
             .await?
             .iter()
             .map(read)

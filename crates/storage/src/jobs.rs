@@ -21,7 +21,7 @@ pub struct NewJob {
     pub payload: String,
     /// Not before.
     pub run_at: Moment,
-    /// A job with the same key is not made twice, not even when the first one is done.
+    /// A job with the same key is not made twice, not even when the first one is done (until it is swept).
     pub unique_key: Option<String>,
 }
 
@@ -66,7 +66,7 @@ statements! {
     JOB_RETRY = "UPDATE jobs SET run_at = $2, locked_until = NULL, last_error = $3 WHERE id = $1 AND done_at IS NULL";
     JOB_NEXT = "SELECT MIN(run_at) AS next FROM jobs WHERE done_at IS NULL";
     JOBS_FAILING = "SELECT id, kind, payload, run_at, attempts FROM jobs WHERE done_at IS NULL AND last_error IS NOT NULL ORDER BY run_at, id LIMIT $1";
-    JOBS_SWEEP = "DELETE FROM jobs WHERE done_at < $1 AND unique_key IS NULL";
+    JOBS_SWEEP = "DELETE FROM jobs WHERE done_at < $1";
 }
 
 impl NewJob {
@@ -140,7 +140,8 @@ impl crate::Store {
             .collect()
     }
 
-    /// Forgets jobs done before; those with a unique key stay, so that they are never made twice.
+    /// Forgets jobs done before. A unique key is forgotten with its job, so `before` must lie further back than
+    /// anything that could ask for the same job again.
     pub async fn sweep_jobs(&self, before: Moment) -> Result<u64> {
         self.database.execute(&JOBS_SWEEP, values![before]).await
     }

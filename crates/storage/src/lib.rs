@@ -41,7 +41,7 @@ pub use inbox::{InboxItem, NewInboxItem};
 pub use jobs::{Job, JobId, NewJob};
 pub use journal::{Anchor, JournalEntry, StoredEvent};
 pub use keys::MasterKey;
-pub use logins::Login;
+pub use logins::{Login, NewLogin};
 pub use owed::{OwedFigures, OwedFilter};
 pub use owner::{Class, Owner};
 pub use policies::PolicyBytes;

@@ -1,7 +1,8 @@
 //! Who may sign in: a blind index of the e-mail address and the password's hash, apart from the person's own row.
 
-use crate::database::values;
+use crate::database::{Transaction, values};
 use crate::error::Result;
+use crate::keys::Keys;
 use crate::statements::statements;
 use casework::ids::PersonId;
 use casework::moment::Moment;
@@ -13,6 +14,27 @@ pub struct Login {
     pub person: PersonId,
     /// The password's hash as text; none before the invitation was used.
     pub password_hash: Option<String>,
+}
+
+/// A login to be, in the commit that lets the person join.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLogin {
+    /// Who.
+    pub person: PersonId,
+    /// With which address; only its blind index is kept here.
+    pub email: String,
+}
+
+impl NewLogin {
+    pub(crate) async fn insert(&self, transaction: &mut Transaction<'_>, keys: &Keys, at: Moment) -> Result<()> {
+        let row = values![self.person, email_index(keys, &self.email)?, at];
+        transaction.execute(&LOGIN_SET, row).await?;
+        Ok(())
+    }
+}
+
+fn email_index(keys: &Keys, email: &str) -> Result<String> {
+    keys.blind_index.mac_hex(&["email", &email.trim().to_lowercase()])
 }
 
 statements! {
@@ -28,7 +50,7 @@ impl crate::Store {
     /// Lets a person sign in with this address; `Taken` when another person has it.
     pub async fn login_set(&self, person: &PersonId, email: &str, now: Moment) -> Result<()> {
         self.database
-            .execute(&LOGIN_SET, values![person, self.email_index(email)?, now])
+            .execute(&LOGIN_SET, values![person, email_index(&self.keys, email)?, now])
             .await?;
         Ok(())
     }
@@ -37,7 +59,7 @@ impl crate::Store {
     pub async fn person_by_email(&self, email: &str) -> Result<Option<Login>> {
         let row = self
             .database
-            .row(&LOGIN_FIND, values![self.email_index(email)?])
+            .row(&LOGIN_FIND, values![email_index(&self.keys, email)?])
             .await?;
         row.map(|row| {
             Ok(Login {
@@ -73,11 +95,5 @@ impl crate::Store {
     pub async fn login_delete(&self, person: &PersonId) -> Result<()> {
         self.database.execute(&LOGIN_DELETE, values![person]).await?;
         Ok(())
-    }
-
-    fn email_index(&self, email: &str) -> Result<String> {
-        self.keys
-            .blind_index
-            .mac_hex(&["email", &email.trim().to_lowercase()])
     }
 }

@@ -252,8 +252,9 @@ async fn a_job_with_the_same_key_is_made_once_even_after_it_was_done() {
     let claimed = f.store.jobs_claim(NOW, 1000, 10).await.unwrap();
     assert_eq!(claimed.len(), 1);
     f.store.job_finish(&claimed[0].id, NOW).await.unwrap();
-    f.store.sweep_jobs(NOW.plus_millis(DAY)).await.unwrap();
     with_jobs(&f, vec![job("mail", 0, Some("c1 receipt"))]).await;
+    assert_eq!(f.store.sweep_jobs(NOW).await.unwrap(), 0, "done within the time that it is kept");
+    assert_eq!(f.store.sweep_jobs(NOW.plus_millis(DAY)).await.unwrap(), 1);
     assert!(
         f.store
             .jobs_claim(NOW.plus_millis(DAY), 1000, 10)
