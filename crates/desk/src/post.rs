@@ -28,7 +28,8 @@ pub enum Sent {
     PutAside,
 }
 
-/// Why a letter couldn't be sent.
+/// Why a letter couldn't be sent, as a kind or a code. Never the server's own words: they may name the recipient, and
+/// this is logged and kept beside the job.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PostError {
     /// Try again later.

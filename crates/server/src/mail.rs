@@ -40,7 +40,7 @@ impl Post for FolderPost {
             let message = message(&self.from, &letter)?;
             let name = format!("{}.eml", file_name(&letter.id));
             let path = self.folder.join(name);
-            tokio::fs::write(&path, message.formatted()).await.map_err(|error| PostError::Later(error.to_string()))?;
+            tokio::fs::write(&path, message.formatted()).await.map_err(|error| PostError::Later(error.kind().to_string()))?;
             Ok(self.counts)
         })
     }
@@ -81,11 +81,30 @@ impl Post for SmtpPost {
             match tokio::time::timeout(SEND_AT_MOST, self.transport.send(message)).await {
                 Ok(Ok(_)) => Ok(Sent::Accepted),
                 Ok(Err(error)) if error.is_permanent() => Err(PostError::Refused("permanent".to_owned())),
-                Ok(Err(error)) => Err(PostError::Later(error.to_string())),
+                Ok(Err(error)) => Err(PostError::Later(kind_of(&error))),
                 Err(_) => Err(PostError::Later("timeout".to_owned())),
             }
         })
     }
+}
+
+/// The kind of failure and the server's code, never its text: a mail server repeats the address it is asked about, and
+/// this ends in logs and beside the job.
+fn kind_of(error: &lettre::transport::smtp::Error) -> String {
+    let kind = if error.is_timeout() {
+        "timeout"
+    } else if error.is_tls() {
+        "tls"
+    } else if error.is_response() {
+        "response"
+    } else if error.is_client() {
+        "client"
+    } else if error.status().is_some() {
+        "smtp"
+    } else {
+        "connection"
+    };
+    error.status().map_or_else(|| kind.to_owned(), |code| format!("{kind} {code}"))
 }
 
 fn message(from: &str, letter: &Letter) -> Result<Message, PostError> {
