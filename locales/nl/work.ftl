@@ -215,6 +215,7 @@ refusal-too-early = Dat kan nog niet
 refusal-nobody-left = Er is niemand meer die dit mag lezen. Voeg eerst iemand toe
 refusal-received-in-the-future = Deze dag of dit uur moet nog komen. Kies wanneer het echt was
 refusal-linked-with-itself = Typ het nummer van een andere klacht
+refusal-address-in-use = Dit e-mailadres heeft een collega al
 refusal-kind-missing = Kies als wie deze persoon klaagt
 refusal-conflict = Een collega was je voor. Lees eerst wat er nu staat en verstuur dan opnieuw
 refusal-other = Dit lukt niet. Laad de pagina opnieuw en probeer het nog eens

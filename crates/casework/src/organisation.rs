@@ -1,5 +1,6 @@
 //! The organisation: its people, their roles and groups, who hears what first, and who takes part in a new complaint.
 
+use crate::case::Case;
 use crate::case::receive::Assignment;
 use crate::event::ContentRef;
 use crate::ids::{GroupId, PersonId};
@@ -278,7 +279,8 @@ impl Organisation {
         })
     }
 
-    fn handler_for(
+    /// Who answers a complaint of this kind, theme and project.
+    pub fn handler_for(
         &self,
         kinds: &[ComplainantKind],
         theme: Option<&str>,
@@ -307,9 +309,17 @@ impl Organisation {
         standing.or_else(|| self.pool(excluded).into_iter().next())
     }
 
-    fn supervisor_for(&self, excluded: &[PersonId], not: Option<&PersonId>) -> Option<PersonId> {
+    /// Who of management follows along.
+    pub fn supervisor_for(&self, excluded: &[PersonId], not: Option<&PersonId>) -> Option<PersonId> {
         self.in_order(&self.supervisor_order, StaffRole::Management)
             .find(|person| !excluded.contains(person) && Some(*person) != not)
+            .cloned()
+    }
+
+    /// Who of the board hears.
+    pub fn board_member_for(&self, excluded: &[PersonId]) -> Option<PersonId> {
+        self.in_order(&self.board_order, StaffRole::BoardMember)
+            .find(|person| !excluded.contains(person))
             .cloned()
     }
 
@@ -366,6 +376,18 @@ impl Organisation {
             .max_by_key(|(scope, _)| scope.weight())
             .map(|(_, person)| person.clone())
             .or_else(|| self.handler_for(kinds, theme, project, excluded))
+    }
+
+    /// Who takes the second look at a case: nobody who wrote in it, answered it or proposed to refuse it, and the
+    /// supervisor, who followed it, only when nobody else is left.
+    pub fn second_look(&self, case: &Case) -> Option<PersonId> {
+        let mut not: Vec<PersonId> = case.messages.iter().filter_map(|one| one.by.clone()).collect();
+        not.extend(case.handler.iter().chain(&case.former_handlers).cloned());
+        not.extend(case.proposers.iter().cloned());
+        let mut first = not.clone();
+        first.extend(case.supervisor.clone());
+        self.reviewer_for(&first, &case.excluded)
+            .or_else(|| self.reviewer_for(&not, &case.excluded))
     }
 
     /// Somebody who can take a second look: not the handler, not who answered, nobody excluded.

@@ -73,6 +73,8 @@ refusals! {
     ReceivedInTheFuture = "received-in-the-future",
     /// A case can't be linked with itself.
     LinkedWithItself = "linked-with-itself",
+    /// Somebody else has this e-mail address.
+    AddressInUse = "address-in-use",
     /// The kind of complainant is missing.
     KindMissing = "kind-missing",
 }

@@ -51,14 +51,30 @@ pub struct Act<'d> {
     expected: u64,
     new: Vec<Recorded>,
     sealer: Sealer<'d>,
+    /// The request that it carries out.
+    request: Option<IdempotencyKey>,
     /// Further things for the same commit.
     pub commit: Commit,
 }
 
 impl Desk {
     /// Begins an act on a case that this actor may do; otherwise the case doesn't exist.
-    pub(crate) async fn act(&self, actor: Actor, id: &CaseId, action: Option<Action>) -> Result<Act<'_>, DeskError> {
+    ///
+    /// `request`: its idempotency key. Carried out before, it is answered as then, whatever the rules say by now; looked
+    /// up after the case was read, so that a twin which is a moment faster is found here or stopped at the commit.
+    pub(crate) async fn act(
+        &self,
+        actor: Actor,
+        id: &CaseId,
+        action: Option<Action>,
+        request: Option<IdempotencyKey>,
+    ) -> Result<Act<'_>, DeskError> {
         let (case, _) = self.load_case(id).await?.ok_or(DeskError::NotFound)?;
+        if let Some(request) = &request
+            && let Some(reply) = self.store.reply_to(request).await?
+        {
+            return Err(DeskError::Repeated(reply));
+        }
         let organisation = self.organisation().await?;
         let viewer = self.viewer_in(&actor, &organisation);
         if let Some(action) = action
@@ -80,6 +96,7 @@ impl Desk {
             case: Some(case),
             new: Vec::new(),
             sealer: self.store.sealer(),
+            request,
             commit: Commit::at(now),
         })
     }
@@ -90,13 +107,14 @@ impl Desk {
         actor: Actor,
         number: &CaseNumber,
         action: Action,
+        request: Option<IdempotencyKey>,
     ) -> Result<Act<'_>, DeskError> {
         let row = self.store.case_by_number(&storage::Scope::system(), number).await?.ok_or(DeskError::NotFound)?;
-        self.act(actor, &row.id, Some(action)).await
+        self.act(actor, &row.id, Some(action), request).await
     }
 
     /// Begins a new case.
-    pub(crate) async fn act_new(&self, actor: Actor) -> Result<Act<'_>, DeskError> {
+    pub(crate) async fn act_new(&self, actor: Actor, request: Option<IdempotencyKey>) -> Result<Act<'_>, DeskError> {
         let now = self.clock.now();
         let id = CaseId::from_random(self.store.random()?);
         Ok(Act {
@@ -110,6 +128,7 @@ impl Desk {
             expected: 0,
             new: Vec::new(),
             sealer: self.store.sealer(),
+            request,
             commit: Commit::at(now),
         })
     }
@@ -248,19 +267,15 @@ impl Act<'_> {
 
     /// Commits everything: events, rows, words, and the jobs and inbox items that follow from the events.
     ///
-    /// `key` and `reply`: the request's idempotency key and what a repeat is answered.
+    /// `reply`: what a repeat of the request is answered.
     ///
     /// # Errors
     /// [`DeskError::Repeated`] when the request was carried out before; [`DeskError::Conflict`] when somebody was faster.
-    pub(crate) async fn commit(
-        mut self,
-        key: Option<IdempotencyKey>,
-        reply: Option<String>,
-    ) -> Result<(Case, Committed), DeskError> {
+    pub(crate) async fn commit(mut self, reply: Option<String>) -> Result<(Case, Committed), DeskError> {
         let case = self.case()?.clone();
         let mut commit = std::mem::replace(&mut self.commit, Commit::at(self.now));
         commit.take(self.sealer.finish());
-        commit.key = key;
+        commit.key = self.request.take();
         commit.reply = reply;
         if !self.new.is_empty() {
             commit.appends.push(Append {

@@ -94,7 +94,7 @@ impl Desk {
         composed: AnswerText,
         key: &str,
     ) -> Result<u32, DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Answer).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Answer, self.request("answer", key)).await?;
         if composed.text.trim().is_empty() {
             return Err(Refusal::NothingWritten.into());
         }
@@ -119,7 +119,7 @@ impl Desk {
             answer::answer(work, by, answer)
         })?;
         act.publish(sent)?;
-        act.commit(self.request("answer", key), Some(sent.to_string())).await?;
+        act.commit(Some(sent.to_string())).await?;
         Ok(sent)
     }
 

@@ -20,10 +20,10 @@ impl Desk {
         to: PersonId,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Assign).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Assign, self.request("assign", key)).await?;
         act.must_be_there(&to)?;
         act.decide(|work| assign::handler(work, to))?;
-        act.commit(self.request("assign", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -32,9 +32,9 @@ impl Desk {
     /// # Errors
     /// Not in the pool.
     pub async fn take_over(&self, by: &PersonId, number: &CaseNumber, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::TakeOver).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::TakeOver, self.request("take_over", key)).await?;
         act.decide(|work| assign::handler(work, by.clone()))?;
-        act.commit(self.request("take_over", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -49,24 +49,38 @@ impl Desk {
         person: &PersonId,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Exclude).await?;
-        let case = act.case()?;
-        let mut excluded: Vec<PersonId> = case.excluded.iter().cloned().collect();
-        excluded.push(person.clone());
-        let (theme, project) = (case.theme.as_deref(), case.project.as_deref());
-        let fresh = act.organisation.assign(&case.kinds, theme, project, &excluded)?;
-        let replacements = Replacements {
-            handler: Some(fresh.handler),
-            supervisor: Some(fresh.supervisor),
-            board_member: Some(fresh.board_member),
-        };
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Exclude, self.request("exclude", key)).await?;
+        let replacements = act.replacements(person)?;
         act.decide(|work| assign::exclude(work, person, replacements))?;
-        act.commit(self.request("exclude", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 }
 
 impl Act<'_> {
+    /// Who takes over what this person did: only the parts they had, and nobody who has another part already.
+    fn replacements(&self, person: &PersonId) -> Result<Replacements, DeskError> {
+        let case = self.case()?;
+        let had = |part: &Option<PersonId>| part.as_ref() == Some(person);
+        let mut not: Vec<PersonId> = case.excluded.iter().cloned().collect();
+        not.push(person.clone());
+        not.extend([&case.handler, &case.supervisor, &case.board_member].into_iter().flatten().cloned());
+        let (theme, project) = (case.theme.as_deref(), case.project.as_deref());
+        let mut replacements = Replacements::default();
+        if had(&case.handler) {
+            replacements.handler = self.organisation.handler_for(&case.kinds, theme, project, &not);
+            not.extend(replacements.handler.clone());
+        }
+        if had(&case.supervisor) {
+            replacements.supervisor = self.organisation.supervisor_for(&not, None);
+            not.extend(replacements.supervisor.clone());
+        }
+        if had(&case.board_member) {
+            replacements.board_member = self.organisation.board_member_for(&not);
+        }
+        Ok(replacements)
+    }
+
     fn must_be_there(&self, person: &PersonId) -> Result<(), DeskError> {
         let may = |roles: &std::collections::BTreeSet<StaffRole>| {
             roles.iter().any(|role| {

@@ -9,6 +9,7 @@ use casework::ids::CaseId;
 use casework::refusal::Refusal;
 use casework::submission::clean;
 use casework::vocabulary::Solved;
+use storage::IdempotencyKey;
 
 impl Desk {
     /// Writes a message, with files uploaded for this case.
@@ -16,7 +17,7 @@ impl Desk {
     /// # Errors
     /// Nothing written and nothing added.
     pub async fn write(&self, case: &CaseId, text: &str, files: Vec<FileRef>, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::Write).await?;
+        let mut act = self.act_theirs(case, Action::Write, self.request("write", key)).await?;
         if clean(text).is_empty() && files.is_empty() {
             return Err(Refusal::NothingWritten.into());
         }
@@ -28,7 +29,7 @@ impl Desk {
             let withdrawn = work.case.way_out.as_ref().is_some_and(|(_, way, _)| *way == WayOut::Withdrawn);
             if withdrawn { ways_out::reopen(work, None) } else { Ok(()) }
         })?;
-        act.commit(self.request("write", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -44,10 +45,10 @@ impl Desk {
         text: Option<&str>,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::Verdict).await?;
+        let mut act = self.act_theirs(case, Action::Verdict, self.request("verdict", key)).await?;
         let said = act.said(text).await?;
         act.decide(|work| follow_up::verdict(work, solved, again, said))?;
-        act.commit(self.request("verdict", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -56,10 +57,10 @@ impl Desk {
     /// # Errors
     /// There is no such undertaking.
     pub async fn deny(&self, case: &CaseId, no: u32, text: Option<&str>, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::Deny).await?;
+        let mut act = self.act_theirs(case, Action::Deny, self.request("deny", key)).await?;
         let said = act.said(text).await?;
         act.decide(|work| undertaking::denied(work, no, said))?;
-        act.commit(self.request("deny", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -68,10 +69,10 @@ impl Desk {
     /// # Errors
     /// It stopped already.
     pub async fn withdraw(&self, case: &CaseId, text: Option<&str>, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::Withdraw).await?;
+        let mut act = self.act_theirs(case, Action::Withdraw, self.request("withdraw", key)).await?;
         let said = act.said(text).await?;
         act.decide(|work| ways_out::withdraw(work, said))?;
-        act.commit(self.request("withdraw", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -80,14 +81,14 @@ impl Desk {
     /// # Errors
     /// There is no answer yet, a look is under way, or nobody is left to look.
     pub async fn ask_second_look(&self, case: &CaseId, text: Option<&str>, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::AskReview).await?;
+        let mut act = self.act_theirs(case, Action::AskReview, self.request("ask_second_look", key)).await?;
         let current = act.case()?;
         let mut not: Vec<_> = current.messages.iter().filter_map(|message| message.by.clone()).collect();
         not.extend(current.handler.clone());
         let reviewer = act.organisation.reviewer_for(&not, &current.excluded).ok_or(Refusal::NobodyLeft)?;
         let said = act.said(text).await?;
         act.decide(|work| review::ask(work, reviewer, said))?;
-        act.commit(self.request("ask_second_look", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -96,7 +97,7 @@ impl Desk {
     /// # Errors
     /// Nothing written.
     pub async fn report_retaliation(&self, case: &CaseId, text: &str, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::ReportRetaliation).await?;
+        let mut act = self.act_theirs(case, Action::ReportRetaliation, self.request("retaliation_report", key)).await?;
         if !act.case()?.is_complaint() {
             return Err(Refusal::NotYetAComplaint.into());
         }
@@ -105,7 +106,7 @@ impl Desk {
             retaliation::report(work, words);
             Ok(())
         })?;
-        act.commit(self.request("retaliation_report", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -114,7 +115,7 @@ impl Desk {
     /// # Errors
     /// It is a complaint that goes on already.
     pub async fn insist(&self, case: &CaseId, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::Insist).await?;
+        let mut act = self.act_theirs(case, Action::Insist, self.request("insist", key)).await?;
         let current = act.case()?.clone();
         if current.is_complaint() {
             act.decide(ways_out::reinstate)?;
@@ -124,7 +125,7 @@ impl Desk {
             let assignment = act.organisation.assign(&current.kinds, theme, project, &excluded)?;
             act.decide(|work| receive::insist(work, &assignment))?;
         }
-        act.commit(self.request("insist", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -133,7 +134,7 @@ impl Desk {
     /// # Errors
     /// Nobody is left who may.
     pub async fn would_read(&self, case: &CaseId) -> Result<Vec<String>, DeskError> {
-        let act = self.act_theirs(case, Action::Insist).await?;
+        let act = self.act_theirs(case, Action::Insist, None).await?;
         let current = act.case()?;
         // Who was excluded isn't in the complainant's view, and yet decides who is left.
         let excluded: Vec<_> = current.excluded.iter().cloned().collect();
@@ -144,8 +145,13 @@ impl Desk {
         Ok(people.into_iter().map(|person| directory.name(person).to_owned()).collect())
     }
 
-    async fn act_theirs(&self, case: &CaseId, action: Action) -> Result<Act<'_>, DeskError> {
-        self.act(Actor::Complainant(case.clone()), case, Some(action)).await
+    async fn act_theirs(
+        &self,
+        case: &CaseId,
+        action: Action,
+        request: Option<IdempotencyKey>,
+    ) -> Result<Act<'_>, DeskError> {
+        self.act(Actor::Complainant(case.clone()), case, Some(action), request).await
     }
 }
 

@@ -20,11 +20,11 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::ReplyToConcern).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::ReplyToConcern, self.request("concern_reply", key)).await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::ConcernReply], words))?;
         act.publish(sent)?;
-        act.commit(self.request("concern_reply", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 }

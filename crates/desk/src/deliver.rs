@@ -22,10 +22,10 @@ impl Desk {
         at: Option<Moment>,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Deliver).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Deliver, self.request("delivered", key)).await?;
         let at = at.unwrap_or(act.now);
         act.decide(|work| message::delivered(work, sent, how, at))?;
-        act.commit(self.request("delivered", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -34,9 +34,9 @@ impl Desk {
     /// # Errors
     /// There is no such message, or it wasn't delivered.
     pub async fn came_back(&self, by: &PersonId, number: &CaseNumber, sent: u32, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Deliver).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Deliver, self.request("came_back", key)).await?;
         act.decide(|work| message::bounced(work, sent))?;
-        act.commit(self.request("came_back", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -51,14 +51,14 @@ impl Desk {
         no: u32,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Undertake).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Undertake, self.request("done", key)).await?;
         let follows = [&act.case()?.handler, &act.case()?.supervisor].into_iter().flatten().any(|one| one == by);
         let own = act.case()?.undertakings.iter().any(|one| one.no == no && one.by == *by);
         if !follows && !own {
             return Err(DeskError::NotFound);
         }
         act.decide(|work| undertaking::done(work, no))?;
-        act.commit(self.request("done", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 }

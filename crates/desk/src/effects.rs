@@ -20,10 +20,11 @@ pub(crate) fn follow(
     version: &Version,
     now: Moment,
 ) {
-    let mut effects = Effects { commit, case, version, now, sequence: before };
+    let registering = events.iter().any(|recorded| recorded.event == Event::Registered);
+    let mut effects = Effects { commit, case, version, now, registering, sequence: before };
     for recorded in events {
         effects.sequence += 1;
-        effects.of(&recorded.event);
+        effects.of(&recorded.event, recorded.actor.as_ref());
     }
 }
 
@@ -32,11 +33,13 @@ struct Effects<'a> {
     case: &'a Case,
     version: &'a Version,
     now: Moment,
+    /// It becomes a complaint with these events.
+    registering: bool,
     sequence: u64,
 }
 
 impl Effects<'_> {
-    fn of(&mut self, event: &Event) {
+    fn of(&mut self, event: &Event, by: Option<&PersonId>) {
         match event {
             Event::Registered => self.tell_complainant(Notice::Receipt),
             Event::ConcernRaised { contact } => {
@@ -46,7 +49,12 @@ impl Effects<'_> {
             Event::SupervisorTold { person } => self.inbox(person, "complaint"),
             Event::BoardMemberTold { person, about } => self.inbox(person, about_code(about)),
             Event::HandlerNamed { person } => {
-                self.inbox(person, "complaint");
+                // A new complaint is in the morning's mail; whoever comes in somebody's place hears at once.
+                if self.registering || by == Some(person) {
+                    self.inbox(person, "complaint");
+                } else {
+                    self.tell(person, StaffNotice::Handler, None);
+                }
                 self.check_opened();
             }
             Event::PoolTold { people } => {
@@ -59,14 +67,19 @@ impl Effects<'_> {
                     self.job(Work::Deliver { case: self.case.id.clone(), message: *message }, self.now);
                 }
             }
+            // A report of harm goes past whoever follows the case: it must not show itself by a line either.
+            Event::MessageWritten { author: Author::Complainant, message, .. }
+                if self.case.retaliation.contains(message) => {}
             Event::MessageWritten { author: Author::Complainant, .. } | Event::VerdictGiven { .. } => {
-                for person in self.case.handler.iter().chain(&self.case.supervisor) {
+                let case = self.case;
+                let contact = case.contact.iter().filter(|_| !case.is_complaint());
+                for person in case.handler.iter().chain(&case.supervisor).chain(contact) {
                     self.inbox(person, "message");
                 }
             }
-            Event::UndertakingOffered { by, .. } => {
-                if self.case.handler.as_ref() != Some(by) {
-                    self.tell(by, StaffNotice::Undertaking, None);
+            Event::UndertakingOffered { by: owner, .. } => {
+                if self.case.handler.as_ref() != Some(owner) {
+                    self.tell(owner, StaffNotice::Undertaking, None);
                 }
             }
             Event::QuestionRaised { question, .. } => {
@@ -77,7 +90,8 @@ impl Effects<'_> {
                     self.inbox(person, "evaluation");
                 }
             }
-            Event::MeasureDecided { owner, .. } => self.inbox(owner, "measure"),
+            Event::MeasureDecided { owner, .. } if by == Some(owner) => self.inbox(owner, "measure"),
+            Event::MeasureDecided { owner, .. } => self.tell(owner, StaffNotice::Measure, None),
             Event::MeasureApplied { measure } => {
                 let promised = self.case.measures.iter().any(|one| one.measure == *measure && one.promised);
                 if promised {
@@ -149,6 +163,8 @@ impl Effects<'_> {
                 Role::Supervisor => self.case.supervisor.clone(),
                 Role::BoardMember => self.case.board_member.clone(),
                 Role::Contact => self.case.contact.clone(),
+                // An employee's concern or complaint is with them as contact or handler.
+                Role::StaffRepresentative => self.case.contact.clone().or_else(|| self.case.handler.clone()),
                 Role::Named | Role::Reviewer => owed.named.clone(),
                 _ => None,
             };

@@ -25,10 +25,10 @@ impl Desk {
         brief: &str,
         key: &str,
     ) -> Result<u32, DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::RaiseQuestion).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::RaiseQuestion, self.request("question", key)).await?;
         let brief = act.words_if(Some(brief)).await?.ok_or(Refusal::NothingWritten)?;
         let no = act.decide(|work| evaluate::raise_question(work, group, person, brief))?;
-        act.commit(self.request("question", key), Some(no.to_string())).await?;
+        act.commit(Some(no.to_string())).await?;
         Ok(no)
     }
 
@@ -45,10 +45,10 @@ impl Desk {
         meeting: Option<Moment>,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::RaiseQuestion).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::RaiseQuestion, self.request("discussed", key)).await?;
         let reply = act.words_if(reply).await?;
         act.decide(|work| evaluate::discussed(work, no, reply, meeting))?;
-        act.commit(self.request("discussed", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -64,7 +64,7 @@ impl Desk {
         reply: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act(Actor::Staff(by.clone()), case, Some(Action::ReplyToBrief)).await?;
+        let mut act = self.act(Actor::Staff(by.clone()), case, Some(Action::ReplyToBrief), self.request("brief", key)).await?;
         let groups = act.organisation.groups_of(by);
         let asked = act.case()?.questions.iter().any(|one| {
             let theirs = one.group.as_ref().is_some_and(|group| groups.contains(group));
@@ -75,7 +75,7 @@ impl Desk {
         }
         let reply = act.words_if(Some(reply)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| evaluate::discussed(work, no, Some(reply), None))?;
-        act.commit(self.request("brief", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -92,7 +92,7 @@ impl Desk {
         letter: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Evaluate).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Evaluate, self.request("evaluate", key)).await?;
         let letter = act.words_if(Some(letter)).await?;
         let management = act.management()?;
         let differently = act.differently(composed).await?;
@@ -109,7 +109,7 @@ impl Desk {
             let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::Outcome], letter))?;
             act.publish(sent)?;
         }
-        act.commit(self.request("evaluate", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -124,14 +124,14 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::FollowUp).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::FollowUp, self.request("outcome", key)).await?;
         if act.case()?.evaluation.as_ref().is_none_or(|one| one.decided.is_none()) {
             return Err(Refusal::TooEarly.into());
         }
         let letter = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::Outcome], letter))?;
         act.publish(sent)?;
-        act.commit(self.request("outcome", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 }

@@ -20,10 +20,10 @@ impl Desk {
         checked: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::FollowUp).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::FollowUp, self.request("silent", key)).await?;
         let checked = act.words_if(Some(checked)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| follow_up::silent(work, checked))?;
-        act.commit(self.request("silent", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -38,14 +38,14 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Answer).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Answer, self.request("explain", key)).await?;
         if !act.case()?.owes_explanation() {
             return Err(Refusal::AlreadyDone.into());
         }
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::DelayExplanation], words))?;
         act.publish(sent)?;
-        act.commit(self.request("explain", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 }

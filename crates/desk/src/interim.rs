@@ -36,7 +36,7 @@ impl Desk {
         composed: InterimText,
         key: &str,
     ) -> Result<u32, DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Interim).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Interim, self.request("interim", key)).await?;
         if composed.text.trim().is_empty() || composed.reason.trim().is_empty() {
             return Err(Refusal::InterimIncomplete.into());
         }
@@ -48,7 +48,7 @@ impl Desk {
             interim::interim(work, by, Interim { words, reason, by: composed.by, until, explains_delay })
         })?;
         act.publish(sent)?;
-        act.commit(self.request("interim", key), Some(sent.to_string())).await?;
+        act.commit(Some(sent.to_string())).await?;
         Ok(sent)
     }
 
@@ -57,7 +57,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NotFound`] for whoever may not send one.
     pub async fn latest_interim(&self, by: &PersonId, number: &CaseNumber) -> Result<Date, DeskError> {
-        let act = self.act_on(Actor::Staff(by.clone()), number, Action::Interim).await?;
+        let act = self.act_on(Actor::Staff(by.clone()), number, Action::Interim, None).await?;
         let work = Working::on(act.case()?.clone(), act.version.rules(), act.now, Some(by.clone()));
         Ok(interim::latest(&work).last_day(&act.version.calendar.zone))
     }

@@ -12,6 +12,7 @@ use crate::{Desk, DeskError};
 use casework::ids::{CaseId, MeasureId, PersonId};
 use casework::measure::MeasureEvent;
 use casework::policy::OnLastDay;
+use casework::refusal::Refusal;
 use casework::vocabulary::Effect;
 use serde::{Deserialize, Serialize};
 use storage::Job;
@@ -58,6 +59,10 @@ pub enum StaffNotice {
     BoardQuestion,
     /// A brief for them or their group.
     Brief,
+    /// They follow the complaint up from now on, in somebody's place.
+    Handler,
+    /// A changed way of working that they put to use.
+    Measure,
 }
 
 impl StaffNotice {
@@ -73,6 +78,8 @@ impl StaffNotice {
             StaffNotice::Retaliation => "retaliation",
             StaffNotice::BoardQuestion => "board_question",
             StaffNotice::Brief => "brief",
+            StaffNotice::Handler => "complaint",
+            StaffNotice::Measure => "measure",
         }
     }
 }
@@ -124,10 +131,16 @@ pub enum Work {
         case: CaseId, /// Which measure.
         measure: MeasureId, /// What was found.
         effect: Effect },
-    /// The morning mail with what is due, and the next one planned.
+    /// A morning: everybody who owes something is told, and the next one is planned.
     Morning,
-    /// The weekly mail to members of the board, and the next one planned.
+    /// The morning mail of one person.
+    TellMorning { /// Whom.
+        person: PersonId },
+    /// A Monday: every member of the board is told, and the next one is planned.
     Weekly,
+    /// The weekly mail of one member of the board.
+    TellWeekly { /// Whom.
+        person: PersonId },
 }
 
 impl Work {
@@ -145,7 +158,9 @@ impl Work {
             Work::MeasureApplied { .. } => "measure_applied",
             Work::MeasureReviewed { .. } => "measure_reviewed",
             Work::Morning => "morning",
+            Work::TellMorning { .. } => "tell_morning",
             Work::Weekly => "weekly",
+            Work::TellWeekly { .. } => "tell_weekly",
         }
     }
 
@@ -173,7 +188,18 @@ impl Desk {
             Work::MeasureApplied { case, measure } => self.hear_applied(job, &case, &measure).await,
             Work::MeasureReviewed { case, measure, effect } => self.hear_reviewed(job, &case, &measure, effect).await,
             Work::Morning => self.morning(job).await,
+            Work::TellMorning { person } => self.tell_morning(job, &person).await,
             Work::Weekly => self.weekly(job).await,
+            Work::TellWeekly { person } => self.tell_weekly(job, &person).await,
         }
+    }
+}
+
+/// What a job's decision came to, when some refusals only mean that there is nothing (more) to do. Everything else is
+/// given on, so that the job is tried again.
+pub(crate) fn nothing_to_do<T>(outcome: Result<T, DeskError>, nothing: &[Refusal]) -> Result<(), DeskError> {
+    match outcome {
+        Err(DeskError::Refused(refusal)) if nothing.contains(&refusal) => Ok(()),
+        other => other.map(|_| ()),
     }
 }

@@ -4,7 +4,9 @@ use crate::act::Actor;
 use crate::{Desk, DeskError};
 use casework::access::Action;
 use casework::case::link;
-use casework::ids::{CaseNumber, PersonId};
+use casework::ids::{CaseId, CaseNumber, PersonId};
+use casework::refusal::Refusal;
+use storage::IdempotencyKey;
 
 impl Desk {
     /// Links two cases that this person follows.
@@ -18,15 +20,35 @@ impl Desk {
         other: &CaseNumber,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut one = self.act_on(Actor::Staff(by.clone()), number, Action::Link).await?;
-        let mut two = self.act_on(Actor::Staff(by.clone()), other, Action::Link).await?;
-        let (first, second) = (one.id().clone(), two.id().clone());
-        one.decide(|work| link::link(work, &second))?;
-        one.commit(self.request("link", key), None).await?;
-        // The other way round may be there already.
-        if two.decide(|work| link::link(work, &first)).is_ok() {
-            two.commit(None, None).await?;
+        let mut two = self.act_on(Actor::Staff(by.clone()), other, Action::Link, None).await?;
+        let (first, second) = (self.case_id(number).await?, two.id().clone());
+        let said = self.link_one(by, number, &second, self.request("link", key)).await;
+        // The first side may be there from a press that was cut off halfway: the other one is owed all the same.
+        match said {
+            Ok(()) | Err(DeskError::Refused(Refusal::AlreadyDone) | DeskError::Repeated(_)) => {}
+            Err(error) => return Err(error),
         }
+        match two.decide(|work| link::link(work, &first)) {
+            Ok(()) => {
+                two.commit(None).await?;
+                Ok(())
+            }
+            // Both were there before: what the first side said.
+            Err(DeskError::Refused(Refusal::AlreadyDone)) => said,
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn link_one(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        other: &CaseId,
+        request: Option<IdempotencyKey>,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Link, request).await?;
+        act.decide(|work| link::link(work, other))?;
+        act.commit(None).await?;
         Ok(())
     }
 }

@@ -13,13 +13,13 @@ impl Desk {
     /// # Errors
     /// Nothing written.
     pub async fn note(&self, by: &PersonId, number: &CaseNumber, text: &str, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Note).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Note, self.request("note", key)).await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| {
             message::note(work, words);
             Ok(())
         })?;
-        act.commit(self.request("note", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -34,7 +34,7 @@ impl Desk {
         points: &[String],
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Note).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Note, self.request("understood", key)).await?;
         let mut sealed = Vec::new();
         for point in points {
             sealed.extend(act.words_if(Some(point)).await?);
@@ -46,7 +46,7 @@ impl Desk {
             message::understood(work, sealed);
             Ok(())
         })?;
-        act.commit(self.request("understood", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -55,13 +55,13 @@ impl Desk {
     /// # Errors
     /// Nothing written.
     pub async fn retitle(&self, by: &PersonId, number: &CaseNumber, title: &str, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Note).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Note, self.request("title", key)).await?;
         let title = act.words_if(Some(title)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| {
             message::titled(work, title);
             Ok(())
         })?;
-        act.commit(self.request("title", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use casework::organisation::{Organisation, OrganisationEvent, Scope, StaffRole};
 use casework::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
-use storage::{AggregateKey, Append, Class, Commit, Owner};
+use storage::{AggregateKey, Append, Class, Commit, NewLogin, Owner};
 
 /// Names and addresses of those who work here.
 #[derive(Clone, Debug, Default)]
@@ -133,10 +133,14 @@ impl Desk {
     /// Adds somebody. `by`: who does it; `None` at the first start and on the command line.
     ///
     /// # Errors
-    /// No name or address.
+    /// No name or address, or a colleague has the address.
     pub async fn add_person(&self, by: Option<&PersonId>, person: NewPerson) -> Result<PersonId, DeskError> {
         if person.name.trim().is_empty() || !person.email.contains('@') {
             return Err(Refusal::NothingWritten.into());
+        }
+        // Two at once with one address: the commit stops the second.
+        if self.store.person_by_email(&person.email).await?.is_some() {
+            return Err(Refusal::AddressInUse.into());
         }
         let id = PersonId::from_random(self.store.random()?);
         let owner = Owner::person(&id);
@@ -146,8 +150,9 @@ impl Desk {
         let mut commit = Commit::at(self.clock.now());
         commit.take(sealer.finish());
         let joined = OrganisationEvent::PersonJoined { person: id.clone(), roles: person.roles, name, email };
+        // With the person or not at all: a colleague without a login could never come in.
+        commit.logins.push(NewLogin { person: id.clone(), email: person.email.trim().to_owned() });
         self.change_organisation(commit, by, vec![joined]).await?;
-        self.store.login_set(&id, person.email.trim(), self.clock.now()).await?;
         Ok(id)
     }
 

@@ -60,12 +60,24 @@ impl Desk {
     /// Publishes a policy version, unless one with its number was published.
     ///
     /// # Errors
-    /// When the policy doesn't parse.
+    /// When the policy doesn't parse, or isn't the one that this installation has: versions of two policies would be
+    /// told apart by nothing.
     pub async fn publish_policy(&self, file: &str, source: &str) -> Result<Published, DeskError> {
         let policy = Policy::parse(file, source).map_err(|problems| internal(format!("{problems:?}")))?;
+        let installed = self.store.setting(installed_setting()).await?;
+        if let Some(installed) = installed.filter(|installed| *installed != policy.key) {
+            let given = &policy.key;
+            return Err(internal(format!("the policy here is `{installed}`; `{given}` is another one's policy")));
+        }
         let bytes = PolicyBytes::new(join(file, source));
         if let Some(row) = self.store.policy_version(&policy.key, policy.version).await? {
-            return Ok(if row.hash == bytes.hash() { Published::Before } else { Published::Draft });
+            if row.hash != bytes.hash() {
+                return Ok(Published::Draft);
+            }
+            // A start that was cut off between publishing and what comes after it is made whole here.
+            self.store.setting_set(installed_setting(), &policy.key, self.clock.now()).await?;
+            self.shelf.put(Version::read(file, source, row.in_force_from, &row.hash)?);
+            return Ok(Published::Before);
         }
         let now = self.clock.now();
         let day: Date = policy.in_force_from.parse().map_err(internal)?;

@@ -3,11 +3,14 @@
 use casework::access;
 use casework::case::Case;
 use casework::engine::way_out_fact;
+use casework::event::Purpose;
 use casework::ids::PersonId;
 use casework::measure::Measure;
+use casework::moment::Moment;
 use casework::organisation::Organisation;
-use casework::promise::{Owed, Standing};
-use casework::vocabulary::Role;
+use casework::promise::{Owed, Standing, Subject};
+use casework::vocabulary::{FactKind, Role};
+use std::collections::BTreeSet;
 use storage::{
     AggregateKey, CaseLinkRow, CasePersonRow, CaseRow, CaseRows, GroupRow, MeasureRow, MeasureRows, OrganisationRows,
     OwedRow, PersonRow, Rows,
@@ -32,7 +35,64 @@ pub(crate) fn case_rows(case: &Case) -> Rows {
     Rows::Case(Box::new(rows)).sorted()
 }
 
+/// A case without a report of harm and what came of it. That is for the board member only, and lists are everybody's:
+/// a file that is open again, or has a new message, would tell handler and supervisor that there is one.
+struct Shown<'a> {
+    case: &'a Case,
+    /// The numbers of what is owed because of a report.
+    hidden: BTreeSet<u32>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(case: &'a Case) -> Shown<'a> {
+        let mut hidden = BTreeSet::new();
+        // In the order of their numbers: what a missed one opens (an explanation) comes after it.
+        for owed in &case.owed {
+            let about = match &owed.subject {
+                Some(Subject::Message(no)) => is_of_report(case, *no),
+                Some(Subject::Owed(no)) => hidden.contains(no),
+                _ => false,
+            };
+            if about || owed.opened_by == FactKind::RetaliationReported {
+                hidden.insert(owed.no);
+            }
+        }
+        Shown { case, hidden }
+    }
+
+    fn owed(&self) -> impl Iterator<Item = &'a Owed> {
+        let hidden = self.hidden.clone();
+        self.case.owed.iter().filter(move |owed| !hidden.contains(&owed.no))
+    }
+
+    fn last_message_at(&self) -> Option<Moment> {
+        self.case.messages.iter().rev().find(|one| !is_of_report(self.case, one.no)).map(|one| one.at)
+    }
+
+    fn next_due_at(&self) -> Option<Moment> {
+        self.owed().filter(|owed| owed.is_open()).map(|owed| owed.due_at).min()
+    }
+
+    /// Since when nothing of it is owed. With a report, that is when the last of the rest ended.
+    fn closed_at(&self) -> Option<Moment> {
+        if self.hidden.is_empty() {
+            return self.case.quiet_since;
+        }
+        if self.owed().any(Owed::is_open) {
+            return None;
+        }
+        let ended = |owed: &Owed| owed.kept_at.max(owed.released.map(|(at, _)| at));
+        Some(self.owed().filter_map(ended).max().unwrap_or(self.case.received_at))
+    }
+}
+
+/// Whether a message reports harm, or answers such a report.
+fn is_of_report(case: &Case, no: u32) -> bool {
+    case.retaliation.contains(&no) || case.message(no).is_some_and(|one| one.is_for(Purpose::RetaliationAnswer))
+}
+
 fn case_row(case: &Case) -> CaseRow {
+    let shown = Shown::of(case);
     CaseRow {
         id: case.id.clone(),
         number: case.number.clone(),
@@ -49,9 +109,9 @@ fn case_row(case: &Case) -> CaseRow {
         supervisor: case.supervisor.clone(),
         board_member: case.board_member.clone(),
         answered_at: case.answered_at(),
-        last_message_at: case.messages.last().map(|message| message.at),
-        closed_at: case.quiet_since,
-        next_due_at: case.open_owed().map(|owed| owed.due_at).min(),
+        last_message_at: shown.last_message_at(),
+        closed_at: shown.closed_at(),
+        next_due_at: shown.next_due_at(),
         way_out: case.way_out.as_ref().map(|(_, way, _)| way_out_fact(*way).code().to_owned()),
         sequence: case.sequence,
         title_content: case.title.as_ref().map(|title| title.id.clone()),

@@ -74,12 +74,12 @@ impl Desk {
 
     /// Records what a case missed.
     async fn lapse(&self, id: &CaseId) -> Result<(), DeskError> {
-        let mut act = self.act(Actor::Desk, id, None).await?;
+        let mut act = self.act(Actor::Desk, id, None, None).await?;
         act.decide(|work| {
             deadline::lapse(work);
             Ok(())
         })?;
-        act.commit(None, None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 

@@ -37,6 +37,9 @@ pub struct Arrival {
     pub key: String,
 }
 
+/// How often another number is drawn when one is taken.
+const TRIES: usize = 3;
+
 impl Desk {
     /// Registers a complaint and gives its receipt. The same key again: the same receipt, nothing new.
     ///
@@ -60,11 +63,32 @@ impl Desk {
         arrival: Arrival,
         as_complaint: bool,
     ) -> Result<Receipt, DeskError> {
+        for _ in 1..TRIES {
+            match self.receive_once(submission.clone(), &arrival, as_complaint).await {
+                // Nobody else writes in a case that isn't there yet: its number was taken. Nothing was written.
+                Err(DeskError::Conflict) => {}
+                other => return other,
+            }
+        }
+        self.receive_once(submission, &arrival, as_complaint).await
+    }
+
+    async fn receive_once(
+        &self,
+        submission: Submission,
+        arrival: &Arrival,
+        as_complaint: bool,
+    ) -> Result<Receipt, DeskError> {
         let key = IdempotencyKey { scope: "submit".to_owned(), key: arrival.key.clone() };
         let code = self.store.receipt_code(&key)?;
+        let given = |number: &str| CaseNumber::parse(number).ok_or(DeskError::NotFound);
+        // A repeat is answered from what is kept: by now its draft is gone, and the rules may say something else.
+        if let Some(Some(number)) = self.store.reply_to(&key).await? {
+            return Ok(Receipt { number: given(&number)?, code });
+        }
         let actor = arrival.by.clone().map_or(Actor::Desk, Actor::Staff);
-        let mut act = self.act_new(actor).await?;
-        let intake = self.intake(&mut act, submission, &arrival).await?;
+        let mut act = self.act_new(actor, Some(key)).await?;
+        let intake = self.intake(&mut act, submission, arrival).await?;
         let number = intake.number.clone();
         let (kinds, theme, project) = (intake.kinds.clone(), intake.theme.clone(), intake.project.clone());
         let excluded = intake.excluded.clone();
@@ -76,20 +100,18 @@ impl Desk {
             receive::complaint(act.id(), intake, &assignment, rules.rules(), now, arrival.by.clone())?
         } else {
             let contact = act.organisation.contact_for(&kinds, theme, project, &excluded).ok_or(Refusal::NobodyLeft)?;
-            let assignment = act.organisation.assign(&kinds, theme, project, &excluded)?;
+            // The board hears of complaints only: a concern needs nobody there.
+            let supervisor = act.organisation.supervisor_for(&excluded, Some(&contact)).ok_or(Refusal::NobodyLeft)?;
             let (id, by) = (act.id(), arrival.by.clone());
-            receive::concern(id, intake, &contact, &assignment.supervisor, rules.rules(), now, by)?
+            receive::concern(id, intake, &contact, &supervisor, rules.rules(), now, by)?
         };
         let (case, new) = work.finish();
         act.begin(case, new);
         let receipt = self.store.receipt(&code, act.id())?;
         act.receipt(receipt);
-        match act.commit(Some(key), Some(number.to_string())).await {
+        match act.commit(Some(number.to_string())).await {
             Ok(_) => Ok(Receipt { number, code }),
-            Err(DeskError::Repeated(Some(number))) => {
-                let number = CaseNumber::parse(&number).ok_or(DeskError::NotFound)?;
-                Ok(Receipt { number, code })
-            }
+            Err(DeskError::Repeated(Some(number))) => Ok(Receipt { number: given(&number)?, code }),
             Err(error) => Err(error),
         }
     }
@@ -105,9 +127,10 @@ impl Desk {
         let files = match &arrival.draft {
             Some(draft) => {
                 let adoption = self.store.draft_adopt(draft, &Owner::case(act.id())).await?;
-                let files = self.store.draft_files(draft).await?;
+                // From the adoption itself: the event names exactly the files that go over with it.
+                let files = adoption.files().map(|(id, size)| FileRef { id: id.clone(), size }).collect();
                 act.commit.adopt = Some(adoption);
-                files.into_iter().map(|file| FileRef { id: file.id, size: file.size }).collect()
+                files
             }
             None => Vec::new(),
         };

@@ -21,10 +21,10 @@ impl Desk {
         why: Option<&str>,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Reclassify).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Reclassify, self.request("reclassify", key)).await?;
         let words = act.words_if(why).await?;
         act.decide(|work| ways_out::reclassify(work, to, words))?;
-        act.commit(self.request("reclassify", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -40,10 +40,10 @@ impl Desk {
         letter: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Refuse).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Refuse, self.request("propose_refusal", key)).await?;
         let letter = act.words_if(Some(letter)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| ways_out::propose_refusal(work, reason, letter))?;
-        act.commit(self.request("propose_refusal", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -52,10 +52,10 @@ impl Desk {
     /// # Errors
     /// Nothing was proposed, or by the same person.
     pub async fn agree_to_refusal(&self, by: &PersonId, number: &CaseNumber, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Refuse).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Refuse, self.request("refuse", key)).await?;
         let sent = act.decide(|work| ways_out::agree_to_refusal(work, by))?;
         act.publish(sent)?;
-        act.commit(self.request("refuse", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -71,10 +71,10 @@ impl Desk {
         why: Option<&str>,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Release).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Release, self.request("release", key)).await?;
         let words = act.words_if(why).await?;
         act.decide(|work| ways_out::release(work, reason, words))?;
-        act.commit(self.request("release", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 
@@ -83,9 +83,9 @@ impl Desk {
     /// # Errors
     /// It didn't stop.
     pub async fn reinstate(&self, by: &PersonId, number: &CaseNumber, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Reinstate).await?;
+        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Reinstate, self.request("reinstate", key)).await?;
         act.decide(ways_out::reinstate)?;
-        act.commit(self.request("reinstate", key), None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 }

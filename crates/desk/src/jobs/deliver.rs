@@ -1,7 +1,7 @@
 //! Taking a message to a complainant who chose e-mail. Accepted by their mail server is delivered; nothing else is.
 
 use crate::jobs::notice::head;
-use crate::{Actor, Desk, DeskError, Letter, PostError, Sent};
+use crate::{Act, Actor, Desk, DeskError, Letter, PostError, Sent};
 use casework::case::{Case, message};
 use casework::event::Purpose;
 use casework::ids::CaseId;
@@ -9,9 +9,12 @@ use casework::vocabulary::DeliveredBy;
 use render::mail::complainant::{NoticeKind, NoticeMail};
 use storage::Job;
 
+/// How often the delivery of a mail that is gone is recorded when somebody is faster each time.
+const TRIES: usize = 10;
+
 impl Desk {
     pub(crate) async fn deliver_by_mail(&self, job: &Job, id: &CaseId, no: u32) -> Result<(), DeskError> {
-        let mut act = self.act(Actor::Desk, id, None).await?;
+        let mut act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?;
         let Some(sent) = case.message(no).filter(|one| one.delivered.is_none()).cloned() else {
             return self.job_done(job).await;
@@ -32,17 +35,31 @@ impl Desk {
         let mail = mail.mail().map_err(crate::error::internal)?;
         let letter = Letter { to, subject: mail.subject, text: mail.text, id: job.id.0.clone(), at: act.now };
         match self.post.send(letter).await {
-            Ok(Sent::Accepted) => {
-                let now = act.now;
-                act.decide(|work| message::delivered(work, no, DeliveredBy::Mail, now))?;
-            }
+            Ok(Sent::Accepted) => return self.record_delivery(job, act, no).await,
             // It reached nobody: the promise stays owed, and the list of today says to call or to print.
             Ok(Sent::PutAside) | Err(PostError::Refused(_)) => {}
             Err(PostError::Later(why)) => return Err(DeskError::Internal(why)),
         }
         act.finishes(&job.id);
-        act.commit(None, None).await?;
+        act.commit(None).await?;
         Ok(())
+    }
+
+    /// The mail is gone: whatever happens in the case meanwhile, it is recorded and not sent a second time.
+    async fn record_delivery(&self, job: &Job, mut act: Act<'_>, no: u32) -> Result<(), DeskError> {
+        let (id, at) = (act.id().clone(), act.now);
+        for _ in 1..TRIES {
+            if act.case()?.message(no).is_none_or(|one| one.delivered.is_some()) {
+                return self.job_done(job).await;
+            }
+            act.decide(|work| message::delivered(work, no, DeliveredBy::Mail, at))?;
+            act.finishes(&job.id);
+            match act.commit(None).await {
+                Err(DeskError::Conflict) => act = self.act(Actor::Desk, &id, None, None).await?,
+                other => return other.map(|_| ()),
+            }
+        }
+        Err(DeskError::Conflict)
     }
 
     pub(crate) async fn job_done(&self, job: &Job) -> Result<(), DeskError> {

@@ -1,10 +1,11 @@
 //! The last day of something owed: a prefilled interim, the question whether it is solved, a plain reminder.
 
-use crate::jobs::{Notice, StaffNotice, Work};
+use crate::jobs::{Notice, StaffNotice, Work, nothing_to_do};
 use crate::{Actor, Desk, DeskError};
 use casework::case::follow_up;
 use casework::ids::{CaseId, PersonId};
 use casework::policy::OnLastDay;
+use casework::refusal::Refusal;
 use storage::{Job, NewJob};
 
 impl Desk {
@@ -15,7 +16,7 @@ impl Desk {
         owed: u32,
         what: OnLastDay,
     ) -> Result<(), DeskError> {
-        let mut act = self.act(Actor::Desk, id, None).await?;
+        let mut act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?;
         let now = act.now;
         let one = case.open_owed().find(|one| one.no == owed);
@@ -35,8 +36,8 @@ impl Desk {
                     then.push(Work::TellComplainant { case: id.clone(), notice: Notice::ConcernSilent });
                 }
                 OnLastDay::AskFollowUp => {
-                    // Asked already in this round: nothing to do.
-                    let _asked = act.decide(follow_up::ask);
+                    // Asked already in this round, or nothing that can be asked: nothing to do.
+                    nothing_to_do(act.decide(follow_up::ask), &[Refusal::AlreadyDone, Refusal::TooEarly])?;
                 }
             }
         }
@@ -49,7 +50,7 @@ impl Desk {
             }));
         }
         act.finishes(&job.id);
-        act.commit(None, None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::jobs::Work;
 use crate::jobs::notice::head;
-use crate::{Desk, DeskError, Letter, PostError};
+use crate::{Desk, DeskError};
 use casework::access;
 use casework::ids::PersonId;
 use casework::moment::Moment;
@@ -51,30 +51,41 @@ impl Desk {
         Ok(planned(&Work::Weekly, monday, calendar.at(monday, hour)))
     }
 
+    /// Sends nothing itself: each mail is a job of its own, so that one that fails holds no other up and is never
+    /// sent twice for it.
     pub(crate) async fn morning(&self, job: &Job) -> Result<(), DeskError> {
         let now = self.clock.now();
         let version = self.shelf.in_force(now)?;
         let today = now.date(&version.calendar.zone);
         let organisation = self.organisation().await?;
-        let directory = self.directory(&organisation).await?;
-        let owing = self.owing(today).await?;
-        let people = organisation.people.values().filter(|person| person.left_at.is_none());
-        for person in people.filter(|person| owing.contains(&person.id)) {
-            let Some(to) = directory.email(&person.id) else { continue };
-            let scope = access::Scope::of(&person.id, &organisation.groups_of(&person.id));
-            let lines = self.due_lines(&Scope::staff(&scope, false), &person.id, today).await?;
-            if lines.is_empty() {
-                continue;
-            }
-            let head = head(self, &version, Some(directory.name(&person.id).to_owned()));
-            let mail = MorningMail { head, day: today, lines }.mail().map_err(crate::error::internal)?;
-            self.send_one(job, &person.id, to, mail).await?;
-        }
         let mut commit = Commit::at(now);
         commit.jobs_done.push(job.id.clone());
+        let owing = self.owing(today).await?;
+        let there = |person: &PersonId| organisation.people.get(person).is_some_and(|one| one.left_at.is_none());
+        for person in owing.into_iter().filter(there) {
+            commit.jobs.extend(told(&Work::TellMorning { person: person.clone() }, &person, today, now));
+        }
         commit.jobs.extend(self.next_morning(now)?);
         self.store.commit(commit).await?;
         Ok(())
+    }
+
+    pub(crate) async fn tell_morning(&self, job: &Job, person: &PersonId) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        let version = self.shelf.in_force(now)?;
+        let today = now.date(&version.calendar.zone);
+        let organisation = self.organisation().await?;
+        let there = organisation.people.get(person).is_some_and(|one| one.left_at.is_none());
+        let directory = self.directory(&organisation).await?;
+        let Some(to) = directory.email(person).filter(|_| there) else { return self.job_done(job).await };
+        let scope = access::Scope::of(person, &organisation.groups_of(person));
+        let lines = self.due_lines(&Scope::staff(&scope, false), person, today).await?;
+        if lines.is_empty() {
+            return self.job_done(job).await;
+        }
+        let head = head(self, &version, Some(directory.name(person).to_owned()));
+        let mail = MorningMail { head, day: today, lines }.mail().map_err(crate::error::internal)?;
+        self.send(job, to.to_owned(), mail).await
     }
 
     /// Who owes anything that is late or due today: on most mornings a few.
@@ -117,57 +128,56 @@ impl Desk {
         Ok(lines)
     }
 
+    /// As the morning: one job for each member of the board.
     pub(crate) async fn weekly(&self, job: &Job) -> Result<(), DeskError> {
         let now = self.clock.now();
-        let version = self.shelf.in_force(now)?;
+        let today = now.date(&self.shelf.in_force(now)?.calendar.zone);
         let organisation = self.organisation().await?;
-        let directory = self.directory(&organisation).await?;
-        for person in organisation.with_role(StaffRole::BoardMember) {
-            let Some(to) = directory.email(&person.id) else { continue };
-            let scope = access::Scope::of(&person.id, &organisation.groups_of(&person.id));
-            let scope = Scope::staff(&scope, false);
-            let mut lines: Vec<DueLine> = Vec::new();
-            let mut looked_at = BTreeSet::new();
-            for item in self.store.inbox_unread(&person.id, LINES).await? {
-                if !looked_at.insert(item.item.about.clone()) {
-                    continue;
-                }
-                let case = casework::ids::CaseId(item.item.about.id.clone());
-                let Some(case) = self.store.case_row(&scope, &case).await? else { continue };
-                let number = case.number.to_string();
-                let path = format!("/bestuur/klachten/{number}");
-                lines.push(DueLine { number, what: String::new(), by: None, late: false, path });
-            }
-            // Whoever reads along in someone's place has quiet weeks: nothing new is no mail.
-            if lines.is_empty() {
-                continue;
-            }
-            let head = head(self, &version, Some(directory.name(&person.id).to_owned()));
-            let mail = BoardMail { head, lines }.mail().map_err(crate::error::internal)?;
-            self.send_one(job, &person.id, to, mail).await?;
-        }
         let mut commit = Commit::at(now);
         commit.jobs_done.push(job.id.clone());
+        for one in organisation.with_role(StaffRole::BoardMember) {
+            commit.jobs.extend(told(&Work::TellWeekly { person: one.id.clone() }, &one.id, today, now));
+        }
         commit.jobs.extend(self.next_weekly(now)?);
         self.store.commit(commit).await?;
         Ok(())
     }
 
-    async fn send_one(
-        &self,
-        job: &Job,
-        person: &PersonId,
-        to: &str,
-        mail: render::Mail,
-    ) -> Result<(), DeskError> {
-        let id = format!("{}-{person}", job.id.0);
-        let at = self.clock.now();
-        let letter = Letter { to: to.to_owned(), subject: mail.subject, text: mail.text, id, at };
-        match self.post.send(letter).await {
-            Ok(_) | Err(PostError::Refused(_)) => Ok(()),
-            Err(PostError::Later(why)) => Err(DeskError::Internal(why)),
+    pub(crate) async fn tell_weekly(&self, job: &Job, person: &PersonId) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        let version = self.shelf.in_force(now)?;
+        let organisation = self.organisation().await?;
+        let there = organisation.people.get(person).is_some_and(|one| one.left_at.is_none());
+        let directory = self.directory(&organisation).await?;
+        let Some(to) = directory.email(person).filter(|_| there) else { return self.job_done(job).await };
+        let scope = Scope::staff(&access::Scope::of(person, &organisation.groups_of(person)), false);
+        let mut lines: Vec<DueLine> = Vec::new();
+        let mut looked_at = BTreeSet::new();
+        for item in self.store.inbox_newest_unread(person, LINES).await? {
+            if !looked_at.insert(item.item.about.clone()) {
+                continue;
+            }
+            let case = casework::ids::CaseId(item.item.about.id.clone());
+            let Some(case) = self.store.case_row(&scope, &case).await? else { continue };
+            let number = case.number.to_string();
+            let path = format!("/bestuur/klachten/{number}");
+            lines.push(DueLine { number, what: String::new(), by: None, late: false, path });
         }
+        // Whoever reads along in someone's place has quiet weeks: nothing new is no mail.
+        if lines.is_empty() {
+            return self.job_done(job).await;
+        }
+        let head = head(self, &version, Some(directory.name(person).to_owned()));
+        let mail = BoardMail { head, lines }.mail().map_err(crate::error::internal)?;
+        self.send(job, to.to_owned(), mail).await
     }
+}
+
+/// The mail of one person on a day, made once.
+fn told(work: &Work, person: &PersonId, day: Date, run_at: Moment) -> Option<NewJob> {
+    let payload = work.payload()?;
+    let kind = work.code().to_owned();
+    Some(NewJob { unique_key: Some(format!("{kind}:{day}:{person}")), kind, payload, run_at })
 }
 
 fn planned(work: &Work, day: Date, run_at: Moment) -> Option<NewJob> {

@@ -43,7 +43,7 @@ pub(crate) fn head(desk: &Desk, version: &Version, name: Option<String>) -> Lett
 
 impl Desk {
     pub(crate) async fn mail_complainant(&self, job: &Job, id: &CaseId, notice: Notice) -> Result<(), DeskError> {
-        let act = self.act(Actor::Desk, id, None).await?;
+        let act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?.clone();
         let Some(to) = self.words_of(case.entrusted.email.as_ref()).await? else { return self.job_done(job).await };
         let head = head(self, &act.version, self.words_of(case.entrusted.name.as_ref()).await?);
@@ -99,7 +99,7 @@ impl Desk {
         owed: Option<u32>,
     ) -> Result<(), DeskError> {
         let Some(id) = id else { return self.job_done(job).await };
-        let act = self.act(Actor::Desk, id, None).await?;
+        let act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?.clone();
         // Excluded since, or gone: they hear nothing.
         let there = act.organisation.people.get(person).is_some_and(|one| one.left_at.is_none());
@@ -109,11 +109,13 @@ impl Desk {
         let directory = self.directory(&act.organisation).await?;
         let Some(to) = directory.email(person).map(str::to_owned) else { return self.job_done(job).await };
         let zone = &act.version.calendar.zone;
-        let kind = staff_kind(notice, &case, owed, act.now, zone);
+        let kind = staff_kind(notice, person, &case, owed, act.now, zone);
         let board = case.board_member.as_ref() == Some(person);
         let number = case.number.to_string();
         let path = match notice {
             StaffNotice::Brief => "/werk/brieven".to_owned(),
+            // Whoever puts a measure to use needn't be somebody who may read the complaint.
+            StaffNotice::Measure => "/werk/maatregelen".to_owned(),
             _ if board => format!("/bestuur/klachten/{number}"),
             _ => format!("/werk/klachten/{number}"),
         };
@@ -123,7 +125,7 @@ impl Desk {
     }
 
     pub(crate) async fn mail_briefed(&self, job: &Job, id: &CaseId, question: u32) -> Result<(), DeskError> {
-        let act = self.act(Actor::Desk, id, None).await?;
+        let act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?;
         let Some(one) = case.questions.iter().find(|one| one.no == question) else { return self.job_done(job).await };
         let members = one.group.as_ref().and_then(|group| act.organisation.groups.get(group));
@@ -228,6 +230,7 @@ fn notice_kind(notice: Notice, case: &Case, version: &Version) -> NoticeKind {
 
 fn staff_kind(
     notice: StaffNotice,
+    person: &PersonId,
     case: &Case,
     owed: Option<u32>,
     now: Moment,
@@ -241,7 +244,11 @@ fn staff_kind(
         StaffNotice::Pool => StaffKind::Unopened { by },
         StaffNotice::Missed => StaffKind::Missed { promised: by },
         StaffNotice::InterimReady => StaffKind::InterimReady { by },
-        StaffNotice::Undertaking | StaffNotice::SecondLook => StaffKind::Assigned { by },
+        StaffNotice::Undertaking | StaffNotice::SecondLook | StaffNotice::Handler => StaffKind::Assigned { by },
+        StaffNotice::Measure => {
+            let mine = case.measures.iter().rev().find(|one| one.owner == *person && one.applied_at.is_none());
+            StaffKind::Assigned { by: mine.map_or(by, |one| one.until.last_day(zone)) }
+        }
         StaffNotice::Retaliation => StaffKind::Retaliation,
         StaffNotice::BoardQuestion => {
             let question = case.board_questions.iter().rev().find(|one| one.answer.is_none());

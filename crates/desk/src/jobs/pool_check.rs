@@ -1,8 +1,10 @@
 //! Noon of the first working day: if the handler hasn't opened the complaint, the pool is told.
 
+use crate::jobs::nothing_to_do;
 use crate::{Actor, Desk, DeskError};
 use casework::case::assign;
 use casework::ids::CaseId;
+use casework::refusal::Refusal;
 use storage::{AggregateKey, Job};
 
 /// How many lines of the access log are looked through for a first reading.
@@ -10,7 +12,7 @@ const LOOK_BACK: u32 = 200;
 
 impl Desk {
     pub(crate) async fn pool_check(&self, job: &Job, id: &CaseId) -> Result<(), DeskError> {
-        let mut act = self.act(Actor::Desk, id, None).await?;
+        let mut act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?;
         let handler = case.handler.clone();
         let log = self.store.access_log_of(&AggregateKey::case(id).to_string(), LOOK_BACK).await?;
@@ -19,11 +21,12 @@ impl Desk {
         if waits && !opened {
             let excluded: Vec<_> = case.excluded.iter().cloned().collect();
             let pool = act.organisation.pool(&excluded);
-            // Told already, or nobody left: nothing more to do here, the answer's own promise goes on.
-            let _told = act.decide(|work| assign::tell_pool(work, pool));
+            // Told already: nothing more to do here. With nobody left it is tried again until somebody is, or until
+            // it is answered.
+            nothing_to_do(act.decide(|work| assign::tell_pool(work, pool)), &[Refusal::AlreadyDone])?;
         }
         act.finishes(&job.id);
-        act.commit(None, None).await?;
+        act.commit(None).await?;
         Ok(())
     }
 }

@@ -20,7 +20,13 @@ pub const CANARY: &str = "kanariepiet";
 
 /// Keeps every letter; refuses what goes to an address with "weg" in it.
 #[derive(Default)]
-pub struct PostBox(Mutex<Vec<Letter>>);
+pub struct PostBox {
+    letters: Mutex<Vec<Letter>>,
+    /// Addresses whose server says "later".
+    pub busy: Mutex<BTreeSet<String>>,
+    /// While the next letter is under way, somebody writes in this case.
+    pub meanwhile: Mutex<Option<(Desk, CaseId)>>,
+}
 
 impl Post for PostBox {
     fn send(&self, letter: Letter) -> Pin<Box<dyn Future<Output = Result<Sent, PostError>> + Send + '_>> {
@@ -28,7 +34,14 @@ impl Post for PostBox {
             if letter.to.starts_with("weg@") {
                 return Err(PostError::Refused("550".to_owned()));
             }
-            self.0.lock().unwrap().push(letter);
+            if self.busy.lock().unwrap().contains(&letter.to) {
+                return Err(PostError::Later("451".to_owned()));
+            }
+            self.letters.lock().unwrap().push(letter);
+            let meanwhile = self.meanwhile.lock().unwrap().take();
+            if let Some((desk, case)) = meanwhile {
+                desk.write(&case, "Nog iets.", Vec::new(), "meanwhile").await.unwrap();
+            }
             Ok(Sent::Accepted)
         })
     }
@@ -131,12 +144,12 @@ impl Office {
 
     /// The subjects of the mails to an address.
     pub fn mails_to(&self, address: &str) -> Vec<Letter> {
-        self.post.0.lock().unwrap().iter().filter(|letter| letter.to == address).cloned().collect()
+        self.post.letters.lock().unwrap().iter().filter(|letter| letter.to == address).cloned().collect()
     }
 
     /// Everything fits together, and no mail to staff says what the complainant wrote.
     pub async fn close(self) {
-        let letters = self.post.0.lock().unwrap().clone();
+        let letters = self.post.letters.lock().unwrap().clone();
         let staff = ["ann", "karim", "bart", "mia", "chris", "dirk"].map(|name| format!("{name}@voorbeeld.test"));
         for letter in letters.iter().filter(|letter| staff.contains(&letter.to)) {
             assert!(!letter.text.contains(CANARY) && !letter.subject.contains(CANARY), "{letter:?}");

@@ -34,6 +34,7 @@ fn key(code: &str) -> Key {
         "nobody-left" => Key("refusal-nobody-left"),
         "received-in-the-future" => Key("refusal-received-in-the-future"),
         "linked-with-itself" => Key("refusal-linked-with-itself"),
+        "address-in-use" => Key("refusal-address-in-use"),
         "kind-missing" => Key("refusal-kind-missing"),
         "conflict" => Key("refusal-conflict"),
         _ => Key("refusal-other"),
