@@ -334,6 +334,8 @@ pub struct Case {
     pub board_notes: Vec<Note>,
     /// A refusal that waits for the second person: who proposed, why, the letter.
     pub refusal_proposed: Option<(Option<PersonId>, RefusalReason, ContentRef)>,
+    /// Who ever proposed to refuse it.
+    pub proposers: Vec<PersonId>,
     /// How and when it stopped without an answer, with the reason in words.
     pub way_out: Option<(Moment, WayOut, Option<ContentRef>)>,
     /// When it was last opened again.

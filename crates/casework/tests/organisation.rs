@@ -7,7 +7,7 @@ use casework::ids::PersonId;
 use casework::organisation::{Organisation, OrganisationEvent, Scope, StaffRole};
 use casework::refusal::Refusal;
 use casework::vocabulary::ComplainantKind;
-use given::{at, p, words};
+use given::{Life, at, p, words};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -272,6 +272,21 @@ fn a_second_look_is_by_somebody_who_had_no_part_in_it() {
         organisation.reviewer_for(&[p("ann"), p("bart"), p("karim")], &excluded),
         None
     );
+}
+
+#[test]
+fn the_supervisor_takes_the_second_look_only_when_nobody_else_is_left() {
+    let organisation = with(Vec::new());
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.answered("2026-11-09T10:00");
+    assert_eq!(life.case.supervisor, Some(p("bart")));
+    assert_eq!(organisation.second_look(&life.case), Some(p("mia")));
+    life.case.proposers = vec![p("mia")];
+    assert_eq!(organisation.second_look(&life.case), Some(p("karim")));
+    life.case.former_handlers = vec![p("karim")];
+    assert_eq!(organisation.second_look(&life.case), Some(p("bart")));
+    life.case.proposers.push(p("bart"));
+    assert_eq!(organisation.second_look(&life.case), None);
 }
 
 #[test]

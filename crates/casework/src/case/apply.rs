@@ -4,7 +4,7 @@ use super::{
     BoardItem, BoardQuestion, Case, CaseMeasure, Evaluation, EvaluationDecided, InterimGiven, Message, Note,
     Question, Recorded, SecondLook, Told, Undertaking, Verdict,
 };
-use crate::event::{Event, Purpose, WayOut};
+use crate::event::{Author, Event, Purpose, WayOut};
 use crate::ids::{CaseId, PersonId};
 use crate::moment::Moment;
 use crate::promise::Owed;
@@ -118,6 +118,7 @@ impl Case {
             board_questions: Vec::new(),
             board_notes: Vec::new(),
             refusal_proposed: None,
+            proposers: Vec::new(),
             way_out: None,
             reopened_at: None,
             round_from: 1,
@@ -206,7 +207,10 @@ impl Case {
             | Event::BoardQuestionAnswered { .. }
             | Event::BoardNote { .. } => self.apply_board(recorded.event.clone(), by, at),
             Event::Withdrawn { .. } => self.way_out = Some((at, WayOut::Withdrawn, None)),
-            Event::RefusalProposed { reason, words } => self.refusal_proposed = Some((by, reason, words)),
+            Event::RefusalProposed { reason, words } => {
+                self.proposers.extend(by.clone());
+                self.refusal_proposed = Some((by, reason, words));
+            }
             Event::WentOut { way, words } => {
                 self.refusal_proposed = None;
                 self.way_out = Some((at, way, words));
@@ -247,17 +251,24 @@ impl Case {
                 purposes,
                 words,
                 files,
-            } => self.messages.push(Message {
-                no: message,
-                author,
-                by,
-                purposes,
-                words,
-                files,
-                at,
-                delivered: None,
-                bounced_at: None,
-            }),
+            } => {
+                // Somebody took it up: the pool has nothing to take over any more.
+                let taken_up = purposes.contains(&Purpose::Answer) || purposes.contains(&Purpose::Interim);
+                if author == Author::Staff && taken_up {
+                    self.pool.clear();
+                }
+                self.messages.push(Message {
+                    no: message,
+                    author,
+                    by,
+                    purposes,
+                    words,
+                    files,
+                    at,
+                    delivered: None,
+                    bounced_at: None,
+                });
+            }
             Event::InterimPromised {
                 message,
                 reason,

@@ -146,3 +146,25 @@ fn who_is_excluded_has_no_other_relation_left_whatever_they_had() {
         .collect();
     assert_eq!(of_jan, [Relation::Excluded]);
 }
+
+#[test]
+fn the_pool_has_nothing_to_take_over_once_an_answer_or_an_interim_was_written() {
+    let told = || {
+        let mut life = Life::complaint("2026-11-06T17:30");
+        life.on("2026-11-09T12:00", "bart", |work| {
+            tell_pool(work, vec![p("karim")])
+        });
+        life
+    };
+    let mut life = told();
+    life.complainant("2026-11-09T12:30", |work| {
+        casework::case::message::from_complainant(work, crate::given::words("more"), Vec::new());
+        Ok(())
+    });
+    assert_eq!(life.case.pool, [p("karim")], "that takes nothing up");
+    life.answered("2026-11-09T13:00");
+    assert_eq!(life.case.pool, []);
+    let mut life = told();
+    life.interim("2026-11-09T13:00", crate::given::interim_until("2026-11-13"));
+    assert_eq!(life.case.pool, []);
+}

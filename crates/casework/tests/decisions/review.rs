@@ -2,10 +2,12 @@
 
 use crate::given::{Life, p, words};
 use casework::case::review::{ask, result};
+use casework::case::ways_out::{agree_to_refusal, propose_refusal};
 use casework::case::{assign, message};
 use casework::engine::Working;
 use casework::promise::Standing;
 use casework::refusal::Refusal;
+use casework::vocabulary::RefusalReason;
 
 fn answered() -> Life {
     let mut life = Life::complaint("2026-11-06T17:30");
@@ -108,4 +110,23 @@ fn when_the_reviewer_is_excluded_somebody_else_can_be_asked() {
     let message = life.on("2026-11-30T10:00", "karim", result_by("karim"));
     life.delivered("2026-11-30T10:01", message);
     assert!(!life.open().contains(&"second_look"));
+}
+
+#[test]
+fn who_proposed_to_refuse_it_does_not_look_again() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.on("2026-11-09T10:00", "karim", |work| {
+        propose_refusal(work, RefusalReason::TooOld, words("letter"))
+    });
+    let letter = life.on("2026-11-09T11:00", "bart", |work| {
+        agree_to_refusal(work, &p("bart"))
+    });
+    life.delivered("2026-11-09T11:00", letter);
+    for person in ["karim", "bart"] {
+        assert_eq!(
+            life.refused("2026-11-12T10:00", "bart", by(person)),
+            Refusal::PersonNotAvailable
+        );
+    }
+    assert_eq!(life.case.proposers, [p("karim")]);
 }
