@@ -1,5 +1,6 @@
 //! The review of the complaint: asked of the complainant; their verdict; after silence what we checked, never "solved".
 
+use crate::case::ways_out;
 use crate::engine::Working;
 use crate::event::{ContentRef, Event};
 use crate::moment::Moment;
@@ -52,6 +53,9 @@ pub fn verdict(
     }
     if work.case.is_complaint() && work.case.answered_at().is_none() {
         return Err(Refusal::TooEarly);
+    }
+    if solved != Solved::Yes {
+        ways_out::wake(work);
     }
     work.record(Event::VerdictGiven {
         solved,

@@ -1,5 +1,6 @@
 //! Messages: what the complainant adds, what staff write besides answers, notes, delivery and its failure.
 
+use crate::case::ways_out;
 use crate::engine::Working;
 use crate::event::{Author, ContentRef, Event, FileRef, Purpose};
 use crate::moment::Moment;
@@ -7,8 +8,9 @@ use crate::promise::Standing;
 use crate::refusal::Refusal;
 use crate::vocabulary::{DeliveredBy, FactKind};
 
-/// The complainant writes again; it wakes a closed case.
+/// The complainant writes again; it wakes a closed case, and one that they stopped or that let them go as unreachable.
 pub fn from_complainant(work: &mut Working<'_>, words: ContentRef, files: Vec<FileRef>) -> u32 {
+    ways_out::wake(work);
     written(work, Author::Complainant, Vec::new(), words, files)
 }
 

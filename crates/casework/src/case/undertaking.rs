@@ -1,5 +1,6 @@
 //! What an answer offered: done, or denied by the complainant, which makes it owed again.
 
+use crate::case::ways_out;
 use crate::engine::Working;
 use crate::event::Event;
 use crate::refusal::Refusal;
@@ -30,6 +31,7 @@ pub fn denied(work: &mut Working<'_>, undertaking: u32, message: Option<u32>) ->
     if !work.case.undertakings.iter().any(|one| one.no == undertaking) {
         return Err(Refusal::NoSuchItem);
     }
+    ways_out::wake(work);
     work.record(Event::UndertakingDenied { undertaking, message });
     Ok(())
 }

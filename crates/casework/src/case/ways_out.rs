@@ -107,6 +107,36 @@ pub fn reinstate(work: &mut Working<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The complainant goes on with what they stopped, what we called something else, or let go as nobody could be
+/// reached. What was refused or let go for another reason is the board member's to turn back.
+///
+/// # Errors
+/// It didn't stop, or stopped in a way that isn't theirs to turn back.
+pub fn take_back(work: &mut Working<'_>) -> Result<(), Refusal> {
+    match work.case.way_out {
+        Some((_, WayOut::Refused(_), _)) => Err(Refusal::Stopped),
+        Some((_, WayOut::Released(reason), _)) if reason != ReleaseReason::Unreachable => {
+            Err(Refusal::Stopped)
+        }
+        _ => reinstate(work),
+    }
+}
+
+/// Whoever stopped it, or couldn't be reached, and lets us hear that it isn't over, wants to go on.
+pub(super) fn wake(work: &mut Working<'_>) {
+    let theirs = matches!(
+        work.case.way_out,
+        Some((
+            _,
+            WayOut::Withdrawn | WayOut::Released(ReleaseReason::Unreachable),
+            _
+        ))
+    );
+    if theirs {
+        work.record(Event::Reinstated);
+    }
+}
+
 /// Opens it again, with the words of the complainant if they wrote any; a new clock, the old facts stay.
 ///
 /// # Errors

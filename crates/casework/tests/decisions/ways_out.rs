@@ -3,9 +3,9 @@
 use crate::given::{Life, at, end_of, interim_until, nothing_changes, offer, p, plain_answer, words};
 use casework::case::answer::Answer;
 use casework::case::ways_out::{
-    agree_to_refusal, propose_refusal, reclassify, reinstate, release, reopen, withdraw,
+    agree_to_refusal, propose_refusal, reclassify, reinstate, release, reopen, take_back, withdraw,
 };
-use casework::case::{follow_up, review};
+use casework::case::{follow_up, message, review, undertaking};
 use casework::engine::Working;
 use casework::event::{About, WayOut};
 use casework::promise::Standing;
@@ -340,4 +340,121 @@ fn what_was_done_while_it_was_released_is_not_owed_again() {
     });
     life.on("2026-11-12T10:00", "chris", reinstate);
     assert_eq!(life.open(), ["answer"]);
+}
+
+fn writes(work: &mut Working<'_>) -> Result<(), Refusal> {
+    message::from_complainant(work, words("more"), Vec::new());
+    Ok(())
+}
+
+fn denies(work: &mut Working<'_>) -> Result<(), Refusal> {
+    undertaking::denied(work, 1, None)
+}
+
+fn not_solved(work: &mut Working<'_>) -> Result<(), Refusal> {
+    follow_up::verdict(work, Solved::No, None, None)
+}
+
+/// A complaint that was answered with an offer, and then stopped.
+fn answered_and(out: fn(&mut Working<'_>) -> Result<(), Refusal>) -> Life {
+    let mut life = complaint();
+    life.answers(
+        "2026-11-09T10:00",
+        Answer {
+            offers: vec![offer("jan", "2026-12-01")],
+            differently: nothing_changes(),
+            ..plain_answer()
+        },
+    );
+    life.on("2026-11-10T10:00", "bart", out);
+    assert!(life.case.is_closed());
+    life
+}
+
+#[test]
+fn who_stopped_or_could_not_be_reached_and_lets_hear_goes_on_whatever_they_do() {
+    for out in [withdrawn, unreachable] {
+        for back in [writes, denies, not_solved] {
+            let mut life = answered_and(out);
+            life.complainant("2026-11-12T10:00", back);
+            assert_eq!(life.case.way_out, None);
+            assert_eq!(
+                life.open(),
+                ["answer", "undertaking"],
+                "one answer, and what was offered"
+            );
+            assert_eq!(life.due("answer"), "2026-11-16");
+            assert_eq!(life.due("undertaking"), "2026-12-01");
+        }
+    }
+}
+
+#[test]
+fn who_stopped_and_says_that_it_is_solved_leaves_it_stopped() {
+    let mut life = answered_and(withdrawn);
+    life.complainant("2026-11-12T10:00", |work| {
+        follow_up::verdict(work, Solved::Yes, None, None)
+    });
+    assert!(life.case.is_closed() && life.case.way_out.is_some());
+}
+
+#[test]
+fn a_refused_denial_or_verdict_wakes_nothing() {
+    let life = answered_and(withdrawn);
+    let unknown = life.refused("2026-11-12T10:00", "ann", |work| {
+        undertaking::denied(work, 7, None)
+    });
+    assert_eq!(unknown, Refusal::NoSuchItem);
+    let mut early = complaint();
+    early.complainant("2026-11-09T10:00", withdrawn);
+    assert_eq!(
+        early.refused("2026-11-09T11:00", "ann", not_solved),
+        Refusal::TooEarly
+    );
+}
+
+#[test]
+fn who_writes_about_a_concern_they_stopped_is_owed_its_reply_again() {
+    let mut life = Life::concern("2026-11-06T17:30");
+    life.complainant("2026-11-09T10:00", withdrawn);
+    life.complainant("2026-11-10T10:00", writes);
+    assert_eq!(life.case.way_out, None);
+    assert_eq!(life.open(), ["answer_concern"]);
+}
+
+#[test]
+fn the_complainant_takes_back_what_they_stopped_or_we_called_something_else_and_no_other_way_out() {
+    for out in [withdrawn, unreachable] {
+        let mut life = complaint();
+        life.on("2026-11-09T10:00", "bart", out);
+        life.complainant("2026-11-10T10:00", take_back);
+        assert_eq!(life.open(), ["answer"]);
+    }
+    for other in [OtherThan::Spam, OtherThan::Repair] {
+        let mut life = complaint();
+        life.on("2026-11-09T10:00", "ann", to(other));
+        life.complainant("2026-11-10T10:00", take_back);
+        assert_eq!(life.case.way_out, None, "{other}");
+    }
+    let mut refused = complaint();
+    refused.on("2026-11-09T10:00", "ann", too_old);
+    refused.on("2026-11-09T11:00", "bart", |work| {
+        agree_to_refusal(work, &p("bart"))
+    });
+    assert_eq!(
+        refused.refused("2026-11-10T10:00", "ann", take_back),
+        Refusal::Stopped
+    );
+    let mut overtaken = complaint();
+    overtaken.on("2026-11-09T10:00", "bart", |work| {
+        release(work, ReleaseReason::Court, Some(words("why")))
+    });
+    assert_eq!(
+        overtaken.refused("2026-11-10T10:00", "ann", take_back),
+        Refusal::Stopped
+    );
+    assert_eq!(
+        complaint().refused("2026-11-10T10:00", "ann", take_back),
+        Refusal::AlreadyDone
+    );
 }

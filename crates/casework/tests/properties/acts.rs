@@ -229,6 +229,7 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
         "agree to refusal" => ways_out::agree_to_refusal(work, &who).map(drop),
         "reclassify" => ways_out::reclassify(work, pick(OtherThan::ALL, other).unwrap(), None),
         "release" => ways_out::release(work, pick(ReleaseReason::ALL, other).unwrap(), None),
+        "reinstate" if yes => ways_out::take_back(work),
         "reinstate" => ways_out::reinstate(work),
         "reopen" => ways_out::reopen(work, yes.then(|| words("again"))),
         "exclude" => {
