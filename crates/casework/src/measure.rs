@@ -112,6 +112,8 @@ pub struct Measure {
     pub agreed_at: Option<Moment>,
     /// When it was put to use, and what shows it.
     pub applied: Option<(Moment, ContentRef)>,
+    /// Who said that it is in use.
+    pub applied_by: Option<PersonId>,
     /// By when it is reviewed.
     pub review_by: Option<Moment>,
     /// When it was reviewed, what was found, in words.
@@ -163,6 +165,7 @@ impl Measure {
             proposed_at: recorded.at,
             agreed_at: None,
             applied: None,
+            applied_by: None,
             review_by: None,
             reviewed: None,
         })
@@ -179,6 +182,7 @@ impl Measure {
             }
             MeasureEvent::Applied { evidence, review_by } => {
                 self.applied = Some((at, evidence));
+                self.applied_by = recorded.actor.clone();
                 self.review_by = Some(review_by);
             }
             MeasureEvent::Reviewed { effect, words } => self.reviewed = Some((at, effect, words)),
@@ -267,7 +271,7 @@ pub fn apply(
 /// Reviews it.
 ///
 /// # Errors
-/// Not in use yet, reviewed already, or by its owner.
+/// Not in use yet, reviewed already, or by its owner or whoever said that it is in use.
 pub fn review(
     measure: &Measure,
     by: &PersonId,
@@ -280,7 +284,7 @@ pub fn review(
     if measure.reviewed.is_some() {
         return Err(Refusal::AlreadyDone);
     }
-    if measure.owner == *by {
+    if measure.owner == *by || measure.applied_by.as_ref() == Some(by) {
         return Err(Refusal::ReviewerIsOwner);
     }
     Ok(vec![MeasureEvent::Reviewed { effect, words }])

@@ -157,3 +157,11 @@ fn only_a_proposal_can_be_proposed() {
     let refusal = propose(MeasureEvent::Agreed, false, at("2026-11-16T10:00"));
     assert_eq!(refusal.err(), Some(Refusal::NoSuchItem));
 }
+
+#[test]
+fn who_said_that_it_is_in_use_does_not_review_it() {
+    let measure = in_use();
+    assert_eq!(measure.applied_by, Some(p("ann")));
+    let refusal = review(&measure, &p("ann"), Effect::Worked, words("fine"));
+    assert_eq!(refusal.err(), Some(Refusal::ReviewerIsOwner));
+}
