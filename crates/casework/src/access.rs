@@ -1,6 +1,7 @@
 //! Who may see and do what: one function decides, from relations to the case; exclusion is checked before any role.
 
 use crate::case::Case;
+use crate::event::Purpose;
 use crate::ids::{CaseId, ContentId, GroupId, PersonId};
 use crate::vocabulary::codes;
 use std::collections::{BTreeMap, BTreeSet};
@@ -261,6 +262,19 @@ pub fn may(viewer: &Viewer, case: &Case, action: Action) -> bool {
     relations(viewer, case)
         .into_iter()
         .any(|relation| allowed(relation, action))
+}
+
+/// The action that recording how a message reached the complainant, or that it came back, takes: the answer to a
+/// report of harm is the board member's alone, everything else is for whoever delivers.
+pub fn delivers(case: &Case, message: u32) -> Action {
+    let of_harm = case
+        .message(message)
+        .is_some_and(|one| one.is_for(Purpose::RetaliationAnswer));
+    if of_harm {
+        Action::AnswerRetaliation
+    } else {
+        Action::Deliver
+    }
 }
 
 /// Everything a viewer may do with a case.

@@ -7,16 +7,17 @@ mod given;
 mod full;
 
 use casework::access::{
-    Action, CaseView, Relation, Viewer, Words, actions, allowed, matrix_lines, may, people, readable,
-    relations, view,
+    Action, CaseView, Relation, Viewer, Words, actions, allowed, delivers, matrix_lines, may, people,
+    readable, relations, view,
 };
-use casework::case::{assign, board, ways_out};
+use casework::case::answer::Answer;
+use casework::case::{assign, board, follow_up, retaliation, ways_out};
 use casework::event::{About, Purpose};
 use casework::ids::{CaseId, ContentId};
 use casework::promise::Subject;
-use casework::vocabulary::FactKind;
+use casework::vocabulary::{FactKind, Solved};
 use full::full;
-use given::{Life, p, words};
+use given::{Life, nothing_changes, p, plain_answer, words};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -469,4 +470,63 @@ fn words_handed_over_by_mistake_are_not_in_the_view() {
     too_much.insert(ContentId::from("of-another-case"), "secret".to_owned());
     let seen = view(&life.case, &staff("ann"), too_much, false).unwrap();
     assert_eq!(seen.text_by_id(&ContentId::from("of-another-case")), None);
+}
+
+#[test]
+fn since_when_a_file_is_quiet_shows_nothing_of_a_report_of_harm() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.answers(
+        "2026-11-09T10:00",
+        Answer {
+            differently: nothing_changes(),
+            ..plain_answer()
+        },
+    );
+    life.complainant("2026-11-10T10:00", |work| {
+        follow_up::verdict(work, Solved::Yes, None, None)
+    });
+    let quiet = Some(given::at("2026-11-10T10:00"));
+    life.complainant("2026-11-12T10:00", |work| {
+        Ok(retaliation::report(work, words("harm")))
+    });
+    for handled in [false, true] {
+        if handled {
+            let sent = life.on("2026-11-12T12:00", "chris", |work| {
+                retaliation::answer(work, words("protection"))
+            });
+            life.delivered("2026-11-12T12:00", sent);
+        }
+        let seen = seen_by(&life, &staff("ann"), false);
+        assert!(seen.case().is_closed());
+        assert_eq!(seen.case().quiet_since, quiet);
+        let board = seen_by(&life, &staff("chris"), false);
+        assert_eq!(board.case().quiet_since, life.case.quiet_since);
+    }
+}
+
+#[test]
+fn the_board_member_delivers_the_answer_to_a_report_of_harm_and_nobody_else_does() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    let answer = life.answered("2026-11-09T10:00");
+    life.complainant("2026-11-12T10:00", |work| {
+        Ok(retaliation::report(work, words("harm")))
+    });
+    let of_harm = life.on("2026-11-12T12:00", "chris", |work| {
+        retaliation::answer(work, words("protection"))
+    });
+    let may_deliver = |name: &str, no: u32| may(&staff(name), &life.case, delivers(&life.case, no));
+    assert!(may_deliver("chris", of_harm) && !may_deliver("chris", answer));
+    for name in ["ann", "bart"] {
+        assert!(may_deliver(name, answer) && !may_deliver(name, of_harm), "{name}");
+    }
+}
+
+#[test]
+fn the_supervisor_replies_to_a_concern_whose_contact_was_excluded() {
+    let mut life = Life::concern("2026-11-06T17:30");
+    life.on("2026-11-07T10:00", "bart", |work| {
+        assign::exclude(work, &p("els"), assign::Replacements::default())
+    });
+    assert!(!may(&staff("els"), &life.case, Action::ReplyToConcern));
+    assert!(may(&staff("bart"), &life.case, Action::ReplyToConcern));
 }

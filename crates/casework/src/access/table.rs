@@ -74,6 +74,8 @@ const fn does(relation: Relation) -> &'static [Action] {
             Refuse,
             Release,
             Link,
+            // The contact of a concern may be excluded; somebody must be able to reply.
+            ReplyToConcern,
         ],
         Relation::BoardMember => &[BringToBoard, AskAsBoard, BoardNote, Reinstate, AnswerRetaliation],
         Relation::Contact => &[ReplyToConcern, Note, Deliver],

@@ -4,7 +4,8 @@ use super::{Action, Relation, Viewer, Words, actions, relations};
 use crate::case::Case;
 use crate::event::{About, ContentRef, Entrusted, Purpose};
 use crate::ids::{ContentId, PersonId};
-use crate::promise::Subject;
+use crate::moment::Moment;
+use crate::promise::{Owed, Subject};
 use crate::vocabulary::FactKind;
 use std::collections::BTreeSet;
 
@@ -158,6 +159,7 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
     if matches!(viewer, Viewer::Complainant { .. }) {
         seen.board_questions.clear();
         seen.board_items.clear();
+        seen.proposers.clear();
         seen.excluded.clear();
         seen.links.clear();
         seen.refusal_proposed = None;
@@ -183,6 +185,7 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
         }
     }
     if !may(Action::SeeCase) {
+        seen.proposers.clear();
         seen.excluded.clear();
         seen.links.clear();
         seen.owed.clear();
@@ -205,7 +208,25 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
         });
         seen.retaliation.clear();
     }
+    if seen.owed.len() != case.owed.len() {
+        seen.quiet_since = quiet_since(&seen);
+    }
     seen
+}
+
+/// Since when nothing is owed of what is left to see; what was taken away may not show in it.
+fn quiet_since(seen: &Case) -> Option<Moment> {
+    let over = |owed: &Owed| {
+        owed.released
+            .map(|(at, _)| at)
+            .or(owed.kept_at)
+            .or(owed.replaced_by.map(|_| owed.opened_at))
+    };
+    if seen.is_closed() {
+        seen.owed.iter().filter_map(over).max()
+    } else {
+        None
+    }
 }
 
 /// Every content a case points to.

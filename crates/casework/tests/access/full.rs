@@ -25,9 +25,6 @@ pub fn full() -> Life {
         message::note(work, words("note"));
         Ok(())
     });
-    life.on("2026-11-07T10:00", "bart", |work| {
-        assign::tell_pool(work, vec![p("karim")])
-    });
     let sent = life.on("2026-11-09T10:00", "ann", |work| {
         let given = interim::Interim {
             words: words("interim"),
@@ -45,6 +42,9 @@ pub fn full() -> Life {
             ..plain_answer()
         },
     );
+    life.on("2026-11-10T11:00", "bart", |work| {
+        assign::tell_pool(work, vec![p("karim")])
+    });
     life.complainant("2026-11-10T12:00", |work| {
         Ok(message::from_complainant(work, words("more"), Vec::new()))
     });
