@@ -81,13 +81,33 @@ pub struct Answer {
 /// # Errors
 /// A point without an outcome, a date in the past, an unexplained delay, a supervisor who may not answer.
 pub fn answer(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u32, Refusal> {
+    if !work.case.points.is_empty() && answer.outcomes.len() != work.case.points.len() {
+        return Err(if work.case.is_complaint() {
+            Refusal::PointWithoutAnswer
+        } else {
+            Refusal::NotYetAComplaint
+        });
+    }
+    given(work, by, answer)
+}
+
+/// Notes an answer that was spoken; what each point came to may be left out, as nobody ticked that in a talk.
+///
+/// # Errors
+/// As [`answer`].
+pub fn spoken(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u32, Refusal> {
+    if answer.outcomes.is_empty() {
+        given(work, by, answer)
+    } else {
+        self::answer(work, by, answer)
+    }
+}
+
+fn given(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u32, Refusal> {
     if !work.case.is_complaint() {
         return Err(Refusal::NotYetAComplaint);
     }
     may_answer(work, by)?;
-    if !work.case.points.is_empty() && answer.outcomes.len() != work.case.points.len() {
-        return Err(Refusal::PointWithoutAnswer);
-    }
     if answer.offers.iter().any(|offer| offer.until <= work.now) {
         return Err(Refusal::DateInThePast);
     }

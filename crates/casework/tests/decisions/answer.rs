@@ -1,7 +1,7 @@
 //! The answer: counts when delivered, answers every point, explains a delay, and may decide the evaluation.
 
 use crate::given::{Life, at, end_of, m, nothing_changes, offer, p, plain_answer, wooncoop, words};
-use casework::case::answer::{Answer, MeasureAgreed, WorkDifferently, answer};
+use casework::case::answer::{Answer, MeasureAgreed, WorkDifferently, answer, spoken};
 use casework::case::assign;
 use casework::case::evaluate;
 use casework::case::message;
@@ -298,4 +298,28 @@ fn an_answer_that_changes_something_without_a_measure_is_refused_whole() {
     };
     let refusal = life.refused("2026-11-09T10:00", "ann", |work| send(work, given));
     assert_eq!(refusal, Refusal::DateInThePast);
+}
+
+#[test]
+fn an_answer_that_was_spoken_may_leave_out_what_each_point_came_to() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.on("2026-11-07T10:00", "ann", |work| {
+        casework::case::message::understood(work, vec![words("one"), words("two")]);
+        Ok(())
+    });
+    let told = |outcomes: Vec<PointOutcome>| {
+        move |work: &mut Working<'_>| {
+            let given = Answer {
+                outcomes,
+                ..plain_answer()
+            };
+            spoken(work, &p("ann"), given)
+        }
+    };
+    let half = life.refused("2026-11-09T10:00", "ann", told(vec![PointOutcome::Upheld]));
+    assert_eq!(half, Refusal::PointWithoutAnswer);
+    let message = life.on("2026-11-09T10:00", "ann", told(Vec::new()));
+    life.delivered("2026-11-09T10:00", message);
+    assert!(!life.open().contains(&"answer"));
+    assert_eq!(life.case.outcomes, []);
 }
