@@ -157,6 +157,25 @@ async fn an_address_finds_one_person_and_can_t_be_read_in_the_database() {
 }
 
 #[tokio::test]
+async fn a_login_goes_with_its_commit_and_a_taken_address_takes_everything_back() {
+    let f = fixture().await;
+    let join = |case: &str, who: &str| {
+        let mut commit = commit_of(append(case, 0, &["{}"]));
+        commit.logins.push(NewLogin {
+            person: person(who),
+            email: "Ann@Voorbeeld.test".into(),
+        });
+        commit
+    };
+    f.store.commit(join("c1", "ann")).await.unwrap();
+    let login = f.store.person_by_email("ann@voorbeeld.test").await.unwrap();
+    assert_eq!(login.unwrap().person, person("ann"));
+    let second = f.store.commit(join("c2", "bart")).await;
+    assert!(matches!(second, Err(CommitError::Taken(what)) if what == "logins.email_index"));
+    assert!(f.store.load(&AggregateKey::case(&case("c2"))).await.unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn attempts_are_counted_per_window_even_when_they_come_at_once() {
     let f = fixture().await;
     let tasks: Vec<_> = (0..20)
