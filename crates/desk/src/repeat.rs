@@ -1,27 +1,21 @@
-//! A form that is sent twice: the second time the rules may say no to what the first one did.
+//! Whether a message was sent by an earlier press: what it said can't be checked again once it is said.
 
 use crate::{Desk, DeskError};
-use storage::IdempotencyKey;
 
-/// What members of staff do with a case by a form.
-const SCOPES: [&str; 24] = [
-    "answer", "interim", "explain", "concern_reply", "second_look", "outcome", "talk", "note", "understood", "title", "done",
-    "delivered", "came_back", "silent", "link", "exclude", "assign", "take_over", "board_reply", "question", "discussed",
-    "evaluate", "brief", "refuse",
-];
+/// What a composer sends.
+const MESSAGES: [&str; 6] = ["answer", "interim", "explain", "concern_reply", "outcome", "second_look"];
 
 impl Desk {
-    /// Whether a form with this key was carried out before.
+    /// Whether a message with this form's key was sent. The use cases answer a repeat themselves; this is for a page
+    /// that checks what was typed before it asks for one.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn carried_out(&self, key: &str) -> Result<bool, DeskError> {
-        if key.is_empty() {
-            return Ok(false);
-        }
-        for scope in SCOPES {
-            let request = IdempotencyKey { scope: scope.to_owned(), key: key.to_owned() };
-            if self.store.reply_to(&request).await?.is_some() {
+        for scope in MESSAGES {
+            if let Some(request) = self.request(scope, key)
+                && self.store.reply_to(&request).await?.is_some()
+            {
                 return Ok(true);
             }
         }

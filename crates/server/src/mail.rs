@@ -126,3 +126,44 @@ fn message(from: &str, letter: &Letter) -> Result<Message, PostError> {
 fn file_name(id: &str) -> String {
     id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+    use casework::moment::Moment;
+    use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+
+    #[tokio::test]
+    async fn what_a_mail_server_says_of_an_address_does_not_come_along() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let server = tokio::spawn(async move {
+            let (stream, _) = listener.accept().await.unwrap();
+            let mut stream = BufReader::new(stream);
+            stream.get_mut().write_all(b"220 here\r\n").await.unwrap();
+            let mut line = String::new();
+            while stream.read_line(&mut line).await.unwrap_or(0) > 0 {
+                let busy: &[u8] = b"451 4.2.1 <fatima@voorbeeld.test> is greylisted\r\n";
+                let reply: &[u8] = if line.starts_with("RCPT") { busy } else { b"250 fine\r\n" };
+                stream.get_mut().write_all(reply).await.unwrap();
+                line.clear();
+            }
+        });
+        let from = "klachten@voorbeeld.test".to_owned();
+        let (host, security) = ("127.0.0.1".to_owned(), Security::None);
+        let post = SmtpPost::new(&Smtp { host, port, from, user: None, password_file: None, security }).unwrap();
+        let letter = Letter {
+            to: "fatima@voorbeeld.test".to_owned(),
+            subject: "x".to_owned(),
+            text: "x".to_owned(),
+            id: "1".to_owned(),
+            at: Moment(0),
+        };
+        let Err(PostError::Later(why)) = post.send(letter).await else { panic!("it was sent") };
+        assert!(why.contains("451"), "{why}");
+        assert!(!why.contains("fatima") && !why.contains("greylisted"), "{why}");
+        server.abort();
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::case::{Draw, draw_case};
 use super::compose::read;
-use super::form::{No, Sent, case_path, done, number, tried_once};
+use super::form::{No, Sent, case_path, done, number, tried};
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use axum::extract::{Path, State};
@@ -25,7 +25,7 @@ async fn ended<T>(
     code: &str,
     field: &str,
 ) -> Result<Response, WebError> {
-    match tried_once(app, sent.fields.key(), result).await? {
+    match tried(result)? {
         Ok(_) => Ok(done(&case_path(nr), code)),
         Err(no) => refused(app, sent, nr, no, field).await,
     }

@@ -1,7 +1,7 @@
 //! `/werk/klachten/{nr}/toewijzen`: somebody else follows the complaint up. The dates stay.
 
 use super::compose::{Desk, read};
-use super::form::{Sent, case_path, done, tried, tried_once};
+use super::form::{Sent, case_path, done, tried};
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
@@ -93,7 +93,7 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
     if errors.is_empty() {
         let key = sent.fields.key();
         let result = app.desk.assign(&sent.person, &number, PersonId::from(chosen), key).await;
-        match tried_once(&app, key, result).await? {
+        match tried(result)? {
             Ok(_) => {
                 if !reason.is_empty() {
                     // The note is for whoever takes over; when it can't be kept, they still have the complaint.

@@ -2,7 +2,7 @@
 
 use super::check::{Checked, differently};
 use super::compose::{Desk, read};
-use super::form::{No, Sent, case_path, done, tried_once};
+use super::form::{No, Sent, case_path, done, tried};
 use super::lines::{self, due};
 use super::sign_in::Asked;
 use crate::web::App;
@@ -107,7 +107,7 @@ pub async fn decide(State(app): State<App>, Path(nr): Path<String>, sent: Sent) 
     let mut errors = checked.errors;
     if let Some(decided) = decided.filter(|_| errors.is_empty()) {
         let result = app.desk.decide_evaluation(&sent.person, &number, decided, &letter, sent.fields.key()).await;
-        match tried_once(&app, sent.fields.key(), result).await? {
+        match tried(result)? {
             Ok(_) => return Ok(done(&case_path(&number), "besloten")),
             Err(no) => errors.push(no.at(desk.t, field_of(no))),
         }
@@ -141,7 +141,7 @@ pub async fn ask(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> 
     let mut errors = checked.errors;
     if errors.is_empty() {
         let result = app.desk.raise_question(&sent.person, &number, group, person, &brief, sent.fields.key()).await;
-        match tried_once(&app, sent.fields.key(), result).await? {
+        match tried(result)? {
             Ok(_) => return Ok(done(&format!("{}/evaluatie", case_path(&number)), "vraag")),
             Err(no) => errors.push(no.at(desk.t, "persoon")),
         }
@@ -163,7 +163,7 @@ pub async fn discussed(State(app): State<App>, Path(nr): Path<String>, sent: Sen
     if errors.is_empty() {
         let key = sent.fields.key();
         let result = app.desk.question_discussed(&sent.person, &number, no, Some(&reply), meeting, key).await;
-        match tried_once(&app, sent.fields.key(), result).await? {
+        match tried(result)? {
             Ok(_) => return Ok(done(&format!("{}/evaluatie", case_path(&number)), "besproken")),
             Err(no) => errors.push(no.at(desk.t, &day_field)),
         }

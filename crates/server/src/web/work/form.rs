@@ -92,17 +92,6 @@ impl No {
     }
 }
 
-/// As [`tried`], for a form of the staff: what its first press did isn't refused to the second.
-///
-/// # Errors
-/// Whatever the page can't say itself.
-pub async fn tried_once<T>(app: &App, key: &str, result: Result<T, DeskError>) -> Result<Result<Option<T>, No>, WebError> {
-    match tried(result)? {
-        Err(_) if app.desk.carried_out(key).await? => Ok(Ok(None)),
-        other => Ok(other),
-    }
-}
-
 /// What a use case came to: done (with what it gave; nothing when the same form was carried out before), or no.
 ///
 /// # Errors

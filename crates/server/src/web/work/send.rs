@@ -3,7 +3,7 @@
 use super::case::{Draw, draw_case};
 use super::check::{self, Message};
 use super::compose::{Desk, read};
-use super::form::{No, Sent, case_path, done, tried_once};
+use super::form::{No, Sent, case_path, done, tried};
 use super::kept;
 use crate::web::App;
 use crate::web::support::errors::WebError;
@@ -140,7 +140,7 @@ pub async fn send(
         Message::Outcome(text) => app.desk.tell_outcome(me, &number, &text, key).await,
         Message::SecondLook(text) => app.desk.second_look_result(me, &number, &text, key).await,
     };
-    match tried_once(&app, key, result).await? {
+    match tried(result)? {
         Ok(_) => {
             kept::forget(&app, &headers, me, &number, sort.code()).await?;
             Ok(done(&case_path(&number), "verstuurd"))

@@ -3,7 +3,7 @@
 use super::case::{Draw, draw_case};
 use super::check::Checked;
 use super::compose::{Desk, read};
-use super::form::{Sent, case_path, done, tried_once};
+use super::form::{Sent, case_path, done, tried};
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use axum::extract::{Path, State};
@@ -27,7 +27,7 @@ pub async fn save(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
     let mut errors = checked.errors;
     if let Some(talk) = talk.filter(|_| errors.is_empty()) {
         let result = app.desk.talk(&sent.person, &number, talk, sent.fields.key()).await;
-        match tried_once(&app, sent.fields.key(), result).await? {
+        match tried(result)? {
             Ok(_) => return Ok(done(&case_path(&number), "gesprek")),
             Err(no) => errors.push(no.at(desk.t, "afspraak")),
         }

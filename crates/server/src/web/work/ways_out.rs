@@ -1,7 +1,7 @@
 //! `/werk/klachten/{nr}/uitweg`: something else than a complaint, refuse with a second person, release.
 
 use super::compose::{Desk, read};
-use super::form::{No, Sent, case_path, done, tried_once};
+use super::form::{No, Sent, case_path, done, tried};
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
@@ -123,7 +123,7 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
         }
         _ => (Err(Refusal::NoSuchItem.into()), "uitweg", "ander"),
     };
-    match tried_once(&app, key, result).await? {
+    match tried(result)? {
         Ok(_) => Ok(done(&case_path(&number), code)),
         Err(no @ (No::Refused(_) | No::Faster)) => again(&app, &nr, vec![no.at(t, field)], &sent).await,
     }
