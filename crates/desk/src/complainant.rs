@@ -4,7 +4,7 @@ use crate::act::{Act, Actor};
 use crate::{Desk, DeskError};
 use casework::access::Action;
 use casework::case::{follow_up, message, receive, retaliation, review, undertaking, ways_out};
-use casework::event::{FileRef, WayOut};
+use casework::event::FileRef;
 use casework::ids::CaseId;
 use casework::refusal::Refusal;
 use casework::submission::clean;
@@ -25,9 +25,7 @@ impl Desk {
         act.attach(&files);
         act.decide(|work| {
             message::from_complainant(work, words, files);
-            // Whoever stopped and writes again wants to go on.
-            let withdrawn = work.case.way_out.as_ref().is_some_and(|(_, way, _)| *way == WayOut::Withdrawn);
-            if withdrawn { ways_out::reopen(work, None) } else { Ok(()) }
+            Ok(())
         })?;
         act.commit(None).await?;
         Ok(())
@@ -82,10 +80,7 @@ impl Desk {
     /// There is no answer yet, a look is under way, or nobody is left to look.
     pub async fn ask_second_look(&self, case: &CaseId, text: Option<&str>, key: &str) -> Result<(), DeskError> {
         let mut act = self.act_theirs(case, Action::AskReview, self.request("ask_second_look", key)).await?;
-        let current = act.case()?;
-        let mut not: Vec<_> = current.messages.iter().filter_map(|message| message.by.clone()).collect();
-        not.extend(current.handler.clone());
-        let reviewer = act.organisation.reviewer_for(&not, &current.excluded).ok_or(Refusal::NobodyLeft)?;
+        let reviewer = act.organisation.second_look(act.case()?).ok_or(Refusal::NobodyLeft)?;
         let said = act.said(text).await?;
         act.decide(|work| review::ask(work, reviewer, said))?;
         act.commit(None).await?;
@@ -110,15 +105,15 @@ impl Desk {
         Ok(())
     }
 
-    /// "Toch een klacht": a concern becomes a complaint; what was reclassified or withdrawn is opened again.
+    /// "Toch een klacht": a concern becomes a complaint; what was reclassified, withdrawn or let go is opened again.
     ///
     /// # Errors
-    /// It is a complaint that goes on already.
+    /// It is a complaint that goes on already, or was refused or let go for a reason that isn't theirs to turn back.
     pub async fn insist(&self, case: &CaseId, key: &str) -> Result<(), DeskError> {
         let mut act = self.act_theirs(case, Action::Insist, self.request("insist", key)).await?;
         let current = act.case()?.clone();
         if current.is_complaint() {
-            act.decide(ways_out::reinstate)?;
+            act.decide(ways_out::take_back)?;
         } else {
             let excluded: Vec<_> = current.excluded.iter().cloned().collect();
             let (theme, project) = (current.theme.as_deref(), current.project.as_deref());

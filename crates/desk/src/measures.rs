@@ -87,7 +87,8 @@ impl Desk {
     /// Reviews a measure.
     ///
     /// # Errors
-    /// What the rules refuse; only its reviewer or management may, never its owner.
+    /// What the rules refuse; only its reviewer or management may, never its owner, whoever said that it is in use,
+    /// or a member of the group that carries it.
     pub async fn review_measure(
         &self,
         by: &PersonId,
@@ -96,7 +97,7 @@ impl Desk {
         words: &str,
     ) -> Result<(), DeskError> {
         let (measure, journal) = self.load_measure(id).await?.ok_or(DeskError::NotFound)?;
-        self.may_change(by, &measure, &measure.reviewer).await?;
+        self.may_review(by, &measure).await?;
         let now = self.clock.now();
         let words = Some(words.trim()).filter(|text| !text.is_empty()).ok_or(Refusal::NothingWritten)?;
         let mut sealer = self.store.sealer();
@@ -150,6 +151,17 @@ impl Desk {
         let in_group = measure.group.as_ref().is_some_and(|group| organisation.groups_of(by).contains(group));
         let management = there.is_some_and(|one| one.roles.contains(&StaffRole::Management));
         if there.is_some() && (by == part || in_group || management) { Ok(()) } else { Err(DeskError::NotFound) }
+    }
+
+    /// The reviewer or a member of management, unless they are in the group that carries it.
+    async fn may_review(&self, by: &PersonId, measure: &Measure) -> Result<(), DeskError> {
+        let organisation = self.organisation().await?;
+        let there = organisation.people.get(by).filter(|one| one.left_at.is_none()).ok_or(DeskError::NotFound)?;
+        if measure.group.as_ref().is_some_and(|group| organisation.groups_of(by).contains(group)) {
+            return Err(Refusal::ReviewerIsOwner.into());
+        }
+        let may = *by == measure.reviewer || there.roles.contains(&StaffRole::Management);
+        if may { Ok(()) } else { Err(DeskError::NotFound) }
     }
 
     /// The day by which a measure put to use now is reviewed: the term that the policy gives for it.

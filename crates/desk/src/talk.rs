@@ -46,7 +46,7 @@ impl Desk {
                     explains_delay: talk.explains_delay,
                     management,
                 };
-                answer::answer(work, by, answer)
+                answer::spoken(work, by, answer)
             })?
         } else {
             act.decide(|work| message::to_complainant(work, Vec::new(), words))?

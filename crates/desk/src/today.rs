@@ -2,7 +2,7 @@
 
 use crate::read::Listed;
 use crate::{Actor, Desk, DeskError};
-use casework::access::Action;
+use casework::access::{self, Action};
 use casework::event::Author;
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
@@ -118,13 +118,11 @@ impl Desk {
 /// Messages to the complainant that only a person can bring, or that mail couldn't.
 fn waiting(case: &Listed) -> Vec<Undelivered> {
     let seen = case.view.case();
-    if !case.view.may(Action::Deliver) {
-        return Vec::new();
-    }
     let by_hand = matches!(seen.reply_by, ReplyBy::Phone | ReplyBy::Letter);
     seen.messages
         .iter()
         .filter(|message| message.author == Author::Staff && message.delivered.is_none())
+        .filter(|message| case.view.may(access::delivers(seen, message.no)))
         .map(|message| Undelivered { case: case.clone(), message: message.no, failed: !by_hand })
         .collect()
 }

@@ -7,3 +7,4 @@ mod office;
 mod hidden;
 mod late;
 mod parts;
+mod turned;
