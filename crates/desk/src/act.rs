@@ -12,7 +12,8 @@ use casework::organisation::Organisation;
 use casework::refusal::Refusal;
 use std::sync::Arc;
 use storage::{
-    AccessEntry, AggregateKey, Append, Class, Commit, Committed, IdempotencyKey, JobId, NewReceipt, Owner, Sealer,
+    AccessEntry, AggregateKey, Append, Class, Commit, Committed, IdempotencyKey, JobId, NewReceipt, Owner,
+    Sealer,
 };
 
 /// Who acts.
@@ -109,12 +110,20 @@ impl Desk {
         action: Action,
         request: Option<IdempotencyKey>,
     ) -> Result<Act<'_>, DeskError> {
-        let row = self.store.case_by_number(&storage::Scope::system(), number).await?.ok_or(DeskError::NotFound)?;
+        let row = self
+            .store
+            .case_by_number(&storage::Scope::system(), number)
+            .await?
+            .ok_or(DeskError::NotFound)?;
         self.act(actor, &row.id, Some(action), request).await
     }
 
     /// Begins a new case.
-    pub(crate) async fn act_new(&self, actor: Actor, request: Option<IdempotencyKey>) -> Result<Act<'_>, DeskError> {
+    pub(crate) async fn act_new(
+        &self,
+        actor: Actor,
+        request: Option<IdempotencyKey>,
+    ) -> Result<Act<'_>, DeskError> {
         let now = self.clock.now();
         let id = CaseId::from_random(self.store.random()?);
         Ok(Act {
@@ -149,8 +158,15 @@ impl Desk {
     pub(crate) fn viewer_in(&self, actor: &Actor, organisation: &Organisation) -> Viewer {
         match actor {
             Actor::Staff(person) => {
-                let there = organisation.people.get(person).is_some_and(|one| one.left_at.is_none());
-                let groups = if there { organisation.groups_of(person) } else { Default::default() };
+                let there = organisation
+                    .people
+                    .get(person)
+                    .is_some_and(|one| one.left_at.is_none());
+                let groups = if there {
+                    organisation.groups_of(person)
+                } else {
+                    Default::default()
+                };
                 let person = if there { person.clone() } else { PersonId::from("") };
                 Viewer::Staff { person, groups }
             }
@@ -183,7 +199,9 @@ impl Act<'_> {
     /// # Errors
     /// When nothing was decided in a new case yet.
     pub fn case(&self) -> Result<&Case, DeskError> {
-        self.case.as_ref().ok_or_else(|| internal("the case has no events yet"))
+        self.case
+            .as_ref()
+            .ok_or_else(|| internal("the case has no events yet"))
     }
 
     /// Who acts, as a person.
@@ -206,7 +224,10 @@ impl Act<'_> {
 
     /// Seals words of the case.
     pub(crate) async fn words(&mut self, text: &str) -> Result<ContentRef, DeskError> {
-        Ok(self.sealer.seal(&Owner::case(&self.id), Class::Words, text).await?)
+        Ok(self
+            .sealer
+            .seal(&Owner::case(&self.id), Class::Words, text)
+            .await?)
     }
 
     /// Seals words that may be missing.
@@ -220,7 +241,11 @@ impl Act<'_> {
     /// Seals a name or contact detail that may be missing.
     pub(crate) async fn identity_if(&mut self, text: Option<&str>) -> Result<Option<ContentRef>, DeskError> {
         match text.map(str::trim).filter(|text| !text.is_empty()) {
-            Some(text) => Ok(Some(self.sealer.seal(&Owner::case(&self.id), Class::Identity, text).await?)),
+            Some(text) => Ok(Some(
+                self.sealer
+                    .seal(&Owner::case(&self.id), Class::Identity, text)
+                    .await?,
+            )),
             None => Ok(None),
         }
     }
@@ -232,7 +257,9 @@ impl Act<'_> {
 
     /// Takes files that were uploaded for this case.
     pub(crate) fn attach(&mut self, files: &[FileRef]) {
-        self.commit.attach_files.extend(files.iter().map(|file| file.id.clone()));
+        self.commit
+            .attach_files
+            .extend(files.iter().map(|file| file.id.clone()));
     }
 
     /// Decides: runs a decision of the rules on the case as it stands.
@@ -284,7 +311,14 @@ impl Act<'_> {
                 events: codec::encode_all(&self.new)?,
                 rows: project::case_rows(&case),
             });
-            effects::follow(&mut commit, &case, self.expected, &self.new, &self.version, self.now);
+            effects::follow(
+                &mut commit,
+                &case,
+                self.expected,
+                &self.new,
+                &self.version,
+                self.now,
+            );
         }
         let committed = self.desk.store.commit(commit).await?;
         Ok((case, committed))

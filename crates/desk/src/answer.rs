@@ -94,7 +94,14 @@ impl Desk {
         composed: AnswerText,
         key: &str,
     ) -> Result<u32, DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Answer, self.request("answer", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Answer,
+                self.request("answer", key),
+            )
+            .await?;
         if composed.text.trim().is_empty() {
             return Err(Refusal::NothingWritten.into());
         }
@@ -102,7 +109,11 @@ impl Desk {
         let mut offers = Vec::new();
         for offer in composed.offers {
             let until = act.version.calendar.end_of_day(offer.until);
-            offers.push(Offer { what: act.words(&offer.what).await?, by: offer.by, until });
+            offers.push(Offer {
+                what: act.words(&offer.what).await?,
+                by: offer.by,
+                until,
+            });
         }
         let differently = act.differently(composed.differently).await?;
         let management = act.management()?;
@@ -126,7 +137,10 @@ impl Desk {
     /// The idempotency key of a form.
     pub(crate) fn request(&self, scope: &str, key: &str) -> Option<storage::IdempotencyKey> {
         let given = !key.is_empty();
-        given.then(|| storage::IdempotencyKey { scope: scope.to_owned(), key: key.to_owned() })
+        given.then(|| storage::IdempotencyKey {
+            scope: scope.to_owned(),
+            key: key.to_owned(),
+        })
     }
 }
 
@@ -150,24 +164,46 @@ impl Act<'_> {
         Ok(match composed {
             Differently::Later => WorkDifferently::Later,
             Differently::No { cause, reason } => {
-                let reason = self.words_if(Some(&reason)).await?.ok_or(Refusal::NothingWritten)?;
+                let reason = self
+                    .words_if(Some(&reason))
+                    .await?
+                    .ok_or(Refusal::NothingWritten)?;
                 WorkDifferently::No { cause, reason }
             }
-            Differently::Yes { cause, reason, measures } => {
+            Differently::Yes {
+                cause,
+                reason,
+                measures,
+            } => {
                 let mut agreed = Vec::new();
                 let said: Vec<&str> = measures.iter().map(|one| one.what.as_str()).collect();
                 // Without a reason of its own, what is agreed is what the complainant and management read.
-                let reason = if reason.trim().is_empty() { said.join("\n") } else { reason };
-                let reason = self.words_if(Some(&reason)).await?.ok_or(Refusal::NothingWritten)?;
+                let reason = if reason.trim().is_empty() {
+                    said.join("\n")
+                } else {
+                    reason
+                };
+                let reason = self
+                    .words_if(Some(&reason))
+                    .await?
+                    .ok_or(Refusal::NothingWritten)?;
                 for measure in measures {
                     agreed.push(self.begin_measure(cause, measure).await?);
                 }
-                WorkDifferently::Yes { cause, reason, measures: agreed }
+                WorkDifferently::Yes {
+                    cause,
+                    reason,
+                    measures: agreed,
+                }
             }
         })
     }
 
-    async fn begin_measure(&mut self, cause: Cause, measure: MeasureText) -> Result<MeasureAgreed, DeskError> {
+    async fn begin_measure(
+        &mut self,
+        cause: Cause,
+        measure: MeasureText,
+    ) -> Result<MeasureAgreed, DeskError> {
         if measure.criterion.trim().is_empty() {
             return Err(Refusal::CriterionMissing.into());
         }
@@ -190,13 +226,23 @@ impl Act<'_> {
         // Checked now; its own journal begins with a job, so that no transaction needs two aggregates.
         casework::measure::propose(proposed.clone(), true, self.now)?;
         let what = self.words(measure.what.trim()).await?;
-        let work = Work::BeginMeasure { measure: id.clone(), by: self.by()?, proposed: Box::new(proposed) };
+        let work = Work::BeginMeasure {
+            measure: id.clone(),
+            by: self.by()?,
+            proposed: Box::new(proposed),
+        };
         self.commit.jobs.extend(work.payload().map(|payload| NewJob {
             kind: work.code().to_owned(),
             payload,
             run_at: self.now,
             unique_key: Some(format!("measure:{id}")),
         }));
-        Ok(MeasureAgreed { measure: id, what, owner: measure.owner, until, promised: measure.promised })
+        Ok(MeasureAgreed {
+            measure: id,
+            what,
+            owner: measure.owner,
+            until,
+            promised: measure.promised,
+        })
     }
 }

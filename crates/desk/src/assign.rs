@@ -4,9 +4,10 @@ use crate::act::{Act, Actor};
 use crate::{Desk, DeskError};
 use casework::access::Action;
 use casework::case::assign::{self, Replacements};
-use casework::ids::{CaseNumber, PersonId};
+use casework::ids::{CaseId, CaseNumber, PersonId};
 use casework::organisation::StaffRole;
 use casework::refusal::Refusal;
+use storage::Job;
 
 impl Desk {
     /// Names another handler.
@@ -20,7 +21,14 @@ impl Desk {
         to: PersonId,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Assign, self.request("assign", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Assign,
+                self.request("assign", key),
+            )
+            .await?;
         act.must_be_there(&to)?;
         act.decide(|work| assign::handler(work, to))?;
         act.commit(None).await?;
@@ -32,7 +40,14 @@ impl Desk {
     /// # Errors
     /// Not in the pool.
     pub async fn take_over(&self, by: &PersonId, number: &CaseNumber, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::TakeOver, self.request("take_over", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::TakeOver,
+                self.request("take_over", key),
+            )
+            .await?;
         act.decide(|work| assign::handler(work, by.clone()))?;
         act.commit(None).await?;
         Ok(())
@@ -49,9 +64,35 @@ impl Desk {
         person: &PersonId,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Exclude, self.request("exclude", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Exclude,
+                self.request("exclude", key),
+            )
+            .await?;
         let replacements = act.replacements(person)?;
         act.decide(|work| assign::exclude(work, person, replacements))?;
+        act.commit(None).await?;
+        Ok(())
+    }
+
+    /// Carries out the job that gives the parts of somebody who left to others.
+    pub(crate) async fn hand_over(
+        &self,
+        job: &Job,
+        case: &CaseId,
+        person: &PersonId,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act(Actor::Desk, case, None, None).await?;
+        let replacements = act.replacements(person)?;
+        match act.decide(|work| assign::hand_over(work, person, replacements)) {
+            // Handed over before: only the job is finished.
+            Ok(()) | Err(DeskError::Refused(Refusal::AlreadyDone)) => {}
+            Err(error) => return Err(error),
+        }
+        act.finishes(&job.id);
         act.commit(None).await?;
         Ok(())
     }
@@ -64,7 +105,12 @@ impl Act<'_> {
         let had = |part: &Option<PersonId>| part.as_ref() == Some(person);
         let mut not: Vec<PersonId> = case.excluded.iter().cloned().collect();
         not.push(person.clone());
-        not.extend([&case.handler, &case.supervisor, &case.board_member].into_iter().flatten().cloned());
+        not.extend(
+            [&case.handler, &case.supervisor, &case.board_member]
+                .into_iter()
+                .flatten()
+                .cloned(),
+        );
         let (theme, project) = (case.theme.as_deref(), case.project.as_deref());
         let mut replacements = Replacements::default();
         if had(&case.handler) {
@@ -84,10 +130,21 @@ impl Act<'_> {
     fn must_be_there(&self, person: &PersonId) -> Result<(), DeskError> {
         let may = |roles: &std::collections::BTreeSet<StaffRole>| {
             roles.iter().any(|role| {
-                matches!(role, StaffRole::Handler | StaffRole::Management | StaffRole::StaffRepresentative)
+                matches!(
+                    role,
+                    StaffRole::Handler | StaffRole::Management | StaffRole::StaffRepresentative
+                )
             })
         };
-        let there = self.organisation.people.get(person).is_some_and(|one| one.left_at.is_none() && may(&one.roles));
-        if there { Ok(()) } else { Err(Refusal::PersonNotAvailable.into()) }
+        let there = self
+            .organisation
+            .people
+            .get(person)
+            .is_some_and(|one| one.left_at.is_none() && may(&one.roles));
+        if there {
+            Ok(())
+        } else {
+            Err(Refusal::PersonNotAvailable.into())
+        }
     }
 }

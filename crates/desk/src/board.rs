@@ -22,7 +22,14 @@ impl Desk {
         reason: Option<&str>,
         key: &str,
     ) -> Result<u32, DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BringToBoard, self.request("board", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::BringToBoard,
+                self.request("board", key),
+            )
+            .await?;
         let reason = act.words_if(reason).await?;
         let meeting = act.version.calendar.end_of_day(meeting);
         let item = act.decide(|work| board::bring(work, meeting, reason))?;
@@ -42,7 +49,14 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BringToBoard, self.request("board_outcome", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::BringToBoard,
+                self.request("board_outcome", key),
+            )
+            .await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| board::outcome(work, item, words))?;
         act.commit(None).await?;
@@ -62,8 +76,20 @@ impl Desk {
         until: Date,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::AskAsBoard, self.request("board_question", key)).await?;
-        if act.organisation.people.get(&to).is_none_or(|one| one.left_at.is_some()) {
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::AskAsBoard,
+                self.request("board_question", key),
+            )
+            .await?;
+        if act
+            .organisation
+            .people
+            .get(&to)
+            .is_none_or(|one| one.left_at.is_some())
+        {
             return Err(Refusal::PersonNotAvailable.into());
         }
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
@@ -85,7 +111,14 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::ReplyToBoard, self.request("board_reply", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::ReplyToBoard,
+                self.request("board_reply", key),
+            )
+            .await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| board::reply(work, no, by, words))?;
         act.commit(None).await?;
@@ -96,8 +129,21 @@ impl Desk {
     ///
     /// # Errors
     /// Nothing written.
-    pub async fn board_note(&self, by: &PersonId, number: &CaseNumber, text: &str, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::BoardNote, self.request("board_note", key)).await?;
+    pub async fn board_note(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        text: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::BoardNote,
+                self.request("board_note", key),
+            )
+            .await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| {
             board::note(work, words);
@@ -111,8 +157,21 @@ impl Desk {
     ///
     /// # Errors
     /// No reason given.
-    pub async fn reveal(&self, by: &PersonId, number: &CaseNumber, reason: &str, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Reveal, self.request("reveal", key)).await?;
+    pub async fn reveal(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        reason: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Reveal,
+                self.request("reveal", key),
+            )
+            .await?;
         let words = act.words_if(Some(reason)).await?.ok_or(Refusal::NothingWritten)?;
         let object = AggregateKey::case(act.id()).to_string();
         act.commit.access_log.push(AccessEntry {
@@ -138,7 +197,14 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::AnswerRetaliation, self.request("retaliation", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::AnswerRetaliation,
+                self.request("retaliation", key),
+            )
+            .await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         let sent = act.decide(|work| retaliation::answer(work, words))?;
         act.publish(sent)?;
@@ -157,7 +223,14 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Review, self.request("second_look", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Review,
+                self.request("second_look", key),
+            )
+            .await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         let sent = act.decide(|work| review::result(work, by, words))?;
         act.publish(sent)?;

@@ -51,7 +51,10 @@ impl Clock {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place where the desk asks the machine for the time")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where the desk asks the machine for the time"
+)]
 fn real() -> Moment {
     Moment(jiff::Timestamp::now().as_millisecond())
 }

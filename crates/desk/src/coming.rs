@@ -28,8 +28,14 @@ impl Desk {
     /// When the store fails.
     pub async fn coming(&self, most: usize) -> Result<Vec<Coming>, DeskError> {
         let now = self.clock.now();
-        let filter = OwedFilter { open: Some(true), ..OwedFilter::default() };
-        let open = self.store.owed_list(&Scope::system(), &filter, Page::first(LINES)).await?;
+        let filter = OwedFilter {
+            open: Some(true),
+            ..OwedFilter::default()
+        };
+        let open = self
+            .store
+            .owed_list(&Scope::system(), &filter, Page::first(LINES))
+            .await?;
         let mut coming = Vec::new();
         for row in open.into_iter().filter(|row| row.due_at > now).take(most) {
             coming.push(self.comes(row).await?);
@@ -40,13 +46,20 @@ impl Desk {
     async fn comes(&self, row: OwedRow) -> Result<Coming, DeskError> {
         let version = self.shelf.version(row.policy_version)?;
         let number = if row.owner_kind == AggregateKind::Case.code() {
-            self.store.case_row(&Scope::system(), &CaseId(row.owner_id)).await?.map(|case| case.number)
+            self.store
+                .case_row(&Scope::system(), &CaseId(row.owner_id))
+                .await?
+                .map(|case| case.number)
         } else {
             None
         };
         let clause = row.clause.as_deref().and_then(|key| version.policy.clause(key));
         Ok(Coming {
-            task: version.policy.rule(&row.promise_key).map(|rule| rule.task.clone()).unwrap_or_default(),
+            task: version
+                .policy
+                .rule(&row.promise_key)
+                .map(|rule| rule.task.clone())
+                .unwrap_or_default(),
             number,
             clause: clause.map(|clause| (clause.key.clone(), clause.quote.clone())),
             due_at: row.due_at,

@@ -16,8 +16,16 @@ impl Desk {
     ///
     /// # Errors
     /// Nothing written and nothing added.
-    pub async fn write(&self, case: &CaseId, text: &str, files: Vec<FileRef>, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::Write, self.request("write", key)).await?;
+    pub async fn write(
+        &self,
+        case: &CaseId,
+        text: &str,
+        files: Vec<FileRef>,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self
+            .act_theirs(case, Action::Write, self.request("write", key))
+            .await?;
         if clean(text).is_empty() && files.is_empty() {
             return Err(Refusal::NothingWritten.into());
         }
@@ -43,7 +51,9 @@ impl Desk {
         text: Option<&str>,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::Verdict, self.request("verdict", key)).await?;
+        let mut act = self
+            .act_theirs(case, Action::Verdict, self.request("verdict", key))
+            .await?;
         let said = act.said(text).await?;
         act.decide(|work| follow_up::verdict(work, solved, again, said))?;
         act.commit(None).await?;
@@ -55,7 +65,9 @@ impl Desk {
     /// # Errors
     /// There is no such undertaking.
     pub async fn deny(&self, case: &CaseId, no: u32, text: Option<&str>, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::Deny, self.request("deny", key)).await?;
+        let mut act = self
+            .act_theirs(case, Action::Deny, self.request("deny", key))
+            .await?;
         let said = act.said(text).await?;
         act.decide(|work| undertaking::denied(work, no, said))?;
         act.commit(None).await?;
@@ -67,7 +79,9 @@ impl Desk {
     /// # Errors
     /// It stopped already.
     pub async fn withdraw(&self, case: &CaseId, text: Option<&str>, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::Withdraw, self.request("withdraw", key)).await?;
+        let mut act = self
+            .act_theirs(case, Action::Withdraw, self.request("withdraw", key))
+            .await?;
         let said = act.said(text).await?;
         act.decide(|work| ways_out::withdraw(work, said))?;
         act.commit(None).await?;
@@ -78,9 +92,19 @@ impl Desk {
     ///
     /// # Errors
     /// There is no answer yet, a look is under way, or nobody is left to look.
-    pub async fn ask_second_look(&self, case: &CaseId, text: Option<&str>, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::AskReview, self.request("ask_second_look", key)).await?;
-        let reviewer = act.organisation.second_look(act.case()?).ok_or(Refusal::NobodyLeft)?;
+    pub async fn ask_second_look(
+        &self,
+        case: &CaseId,
+        text: Option<&str>,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self
+            .act_theirs(case, Action::AskReview, self.request("ask_second_look", key))
+            .await?;
+        let reviewer = act
+            .organisation
+            .second_look(act.case()?)
+            .ok_or(Refusal::NobodyLeft)?;
         let said = act.said(text).await?;
         act.decide(|work| review::ask(work, reviewer, said))?;
         act.commit(None).await?;
@@ -92,11 +116,20 @@ impl Desk {
     /// # Errors
     /// Nothing written.
     pub async fn report_retaliation(&self, case: &CaseId, text: &str, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::ReportRetaliation, self.request("retaliation_report", key)).await?;
+        let mut act = self
+            .act_theirs(
+                case,
+                Action::ReportRetaliation,
+                self.request("retaliation_report", key),
+            )
+            .await?;
         if !act.case()?.is_complaint() {
             return Err(Refusal::NotYetAComplaint.into());
         }
-        let words = act.words_if(Some(&clean(text))).await?.ok_or(Refusal::NothingWritten)?;
+        let words = act
+            .words_if(Some(&clean(text)))
+            .await?
+            .ok_or(Refusal::NothingWritten)?;
         act.decide(|work| {
             retaliation::report(work, words);
             Ok(())
@@ -110,14 +143,18 @@ impl Desk {
     /// # Errors
     /// It is a complaint that goes on already, or was refused or let go for a reason that isn't theirs to turn back.
     pub async fn insist(&self, case: &CaseId, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_theirs(case, Action::Insist, self.request("insist", key)).await?;
+        let mut act = self
+            .act_theirs(case, Action::Insist, self.request("insist", key))
+            .await?;
         let current = act.case()?.clone();
         if current.is_complaint() {
             act.decide(ways_out::take_back)?;
         } else {
             let excluded: Vec<_> = current.excluded.iter().cloned().collect();
             let (theme, project) = (current.theme.as_deref(), current.project.as_deref());
-            let assignment = act.organisation.assign(&current.kinds, theme, project, &excluded)?;
+            let assignment = act
+                .organisation
+                .assign(&current.kinds, theme, project, &excluded)?;
             act.decide(|work| receive::insist(work, &assignment))?;
         }
         act.commit(None).await?;
@@ -134,10 +171,19 @@ impl Desk {
         // Who was excluded isn't in the complainant's view, and yet decides who is left.
         let excluded: Vec<_> = current.excluded.iter().cloned().collect();
         let (theme, project) = (current.theme.as_deref(), current.project.as_deref());
-        let assignment = act.organisation.assign(&current.kinds, theme, project, &excluded)?;
+        let assignment = act
+            .organisation
+            .assign(&current.kinds, theme, project, &excluded)?;
         let directory = self.directory(&act.organisation).await?;
-        let people = [&assignment.handler, &assignment.supervisor, &assignment.board_member];
-        Ok(people.into_iter().map(|person| directory.name(person).to_owned()).collect())
+        let people = [
+            &assignment.handler,
+            &assignment.supervisor,
+            &assignment.board_member,
+        ];
+        Ok(people
+            .into_iter()
+            .map(|person| directory.name(person).to_owned())
+            .collect())
     }
 
     async fn act_theirs(
@@ -146,14 +192,17 @@ impl Desk {
         action: Action,
         request: Option<IdempotencyKey>,
     ) -> Result<Act<'_>, DeskError> {
-        self.act(Actor::Complainant(case.clone()), case, Some(action), request).await
+        self.act(Actor::Complainant(case.clone()), case, Some(action), request)
+            .await
     }
 }
 
 impl Act<'_> {
     /// Their own words along with what they do, if they wrote any.
     async fn said(&mut self, text: Option<&str>) -> Result<Option<u32>, DeskError> {
-        let Some(words) = self.words_if(text.map(clean).as_deref()).await? else { return Ok(None) };
+        let Some(words) = self.words_if(text.map(clean).as_deref()).await? else {
+            return Ok(None);
+        };
         Ok(Some(self.decide(|work| Ok(message::with_reaction(work, words)))?))
     }
 }

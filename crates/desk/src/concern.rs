@@ -20,7 +20,14 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::ReplyToConcern, self.request("concern_reply", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::ReplyToConcern,
+                self.request("concern_reply", key),
+            )
+            .await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::ConcernReply], words))?;
         act.publish(sent)?;

@@ -24,7 +24,9 @@ impl Desk {
         at: Option<Moment>,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on_sent(by, number, sent, self.request("delivered", key)).await?;
+        let mut act = self
+            .act_on_sent(by, number, sent, self.request("delivered", key))
+            .await?;
         let at = at.unwrap_or(act.now);
         act.decide(|work| message::delivered(work, sent, how, at))?;
         act.commit(None).await?;
@@ -35,8 +37,16 @@ impl Desk {
     ///
     /// # Errors
     /// There is no such message, or it wasn't delivered.
-    pub async fn came_back(&self, by: &PersonId, number: &CaseNumber, sent: u32, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on_sent(by, number, sent, self.request("came_back", key)).await?;
+    pub async fn came_back(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        sent: u32,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self
+            .act_on_sent(by, number, sent, self.request("came_back", key))
+            .await?;
         act.decide(|work| message::bounced(work, sent))?;
         act.commit(None).await?;
         Ok(())
@@ -53,9 +63,23 @@ impl Desk {
         no: u32,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Undertake, self.request("done", key)).await?;
-        let follows = [&act.case()?.handler, &act.case()?.supervisor].into_iter().flatten().any(|one| one == by);
-        let own = act.case()?.undertakings.iter().any(|one| one.no == no && one.by == *by);
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Undertake,
+                self.request("done", key),
+            )
+            .await?;
+        let follows = [&act.case()?.handler, &act.case()?.supervisor]
+            .into_iter()
+            .flatten()
+            .any(|one| one == by);
+        let own = act
+            .case()?
+            .undertakings
+            .iter()
+            .any(|one| one.no == no && one.by == *by);
         if !follows && !own {
             return Err(DeskError::NotFound);
         }
@@ -73,13 +97,19 @@ impl Desk {
         request: Option<IdempotencyKey>,
     ) -> Result<Act<'_>, DeskError> {
         let actor = Actor::Staff(by.clone());
-        let act = self.act_on(actor.clone(), number, Action::SeeCase, request).await?;
+        let act = self
+            .act_on(actor.clone(), number, Action::SeeCase, request)
+            .await?;
         let viewer = self.viewer_in(&actor, &act.organisation);
         let case = act.case()?;
         if access::may(&viewer, case, access::delivers(case, sent)) {
             return Ok(act);
         }
         let delivers = access::may(&viewer, case, Action::Deliver);
-        Err(if delivers { Refusal::NoSuchItem.into() } else { DeskError::NotFound })
+        Err(if delivers {
+            Refusal::NoSuchItem.into()
+        } else {
+            DeskError::NotFound
+        })
     }
 }

@@ -21,7 +21,14 @@ pub(crate) fn follow(
     now: Moment,
 ) {
     let registering = events.iter().any(|recorded| recorded.event == Event::Registered);
-    let mut effects = Effects { commit, case, version, now, registering, sequence: before };
+    let mut effects = Effects {
+        commit,
+        case,
+        version,
+        now,
+        registering,
+        sequence: before,
+    };
     for recorded in events {
         effects.sequence += 1;
         effects.of(&recorded.event, recorded.actor.as_ref());
@@ -62,15 +69,32 @@ impl Effects<'_> {
                     self.tell(person, StaffNotice::Pool, None);
                 }
             }
-            Event::MessageWritten { author: Author::Staff, message, .. } => {
+            Event::MessageWritten {
+                author: Author::Staff,
+                message,
+                ..
+            } => {
                 if self.case.reply_by == ReplyBy::Email {
-                    self.job(Work::Deliver { case: self.case.id.clone(), message: *message }, self.now);
+                    self.job(
+                        Work::Deliver {
+                            case: self.case.id.clone(),
+                            message: *message,
+                        },
+                        self.now,
+                    );
                 }
             }
             // A report of harm goes past whoever follows the case: it must not show itself by a line either.
-            Event::MessageWritten { author: Author::Complainant, message, .. }
-                if self.case.retaliation.contains(message) => {}
-            Event::MessageWritten { author: Author::Complainant, .. } | Event::VerdictGiven { .. } => {
+            Event::MessageWritten {
+                author: Author::Complainant,
+                message,
+                ..
+            } if self.case.retaliation.contains(message) => {}
+            Event::MessageWritten {
+                author: Author::Complainant,
+                ..
+            }
+            | Event::VerdictGiven { .. } => {
                 let case = self.case;
                 let contact = case.contact.iter().filter(|_| !case.is_complaint());
                 for person in case.handler.iter().chain(&case.supervisor).chain(contact) {
@@ -83,7 +107,13 @@ impl Effects<'_> {
                 }
             }
             Event::QuestionRaised { question, .. } => {
-                self.job(Work::TellBriefed { case: self.case.id.clone(), question: *question }, self.now);
+                self.job(
+                    Work::TellBriefed {
+                        case: self.case.id.clone(),
+                        question: *question,
+                    },
+                    self.now,
+                );
             }
             Event::ManagementTold { people } => {
                 for person in people {
@@ -93,7 +123,11 @@ impl Effects<'_> {
             Event::MeasureDecided { owner, .. } if by == Some(owner) => self.inbox(owner, "measure"),
             Event::MeasureDecided { owner, .. } => self.tell(owner, StaffNotice::Measure, None),
             Event::MeasureApplied { measure } => {
-                let promised = self.case.measures.iter().any(|one| one.measure == *measure && one.promised);
+                let promised = self
+                    .case
+                    .measures
+                    .iter()
+                    .any(|one| one.measure == *measure && one.promised);
                 if promised {
                     self.tell_complainant(Notice::MeasureApplied);
                 }
@@ -103,7 +137,12 @@ impl Effects<'_> {
                 let days = self.version.policy.settings.follow_up_reminder_working_days;
                 let last = self.version.calendar.add_working_days(self.now, days);
                 let at = self.on_last_day(last, self.version.policy.settings.morning_hour);
-                self.job(Work::FollowUpReminder { case: self.case.id.clone() }, at);
+                self.job(
+                    Work::FollowUpReminder {
+                        case: self.case.id.clone(),
+                    },
+                    at,
+                );
             }
             Event::FollowUpAsked { reminder: true } => self.tell_complainant(Notice::FollowUpReminder),
             Event::ReviewAsked { reviewer, .. } => self.tell(reviewer, StaffNotice::SecondLook, None),
@@ -129,12 +168,19 @@ impl Effects<'_> {
         let calendar = &self.version.calendar;
         let day = calendar.next_working_day(self.now.date(&calendar.zone));
         let at = calendar.at(day, self.version.policy.settings.opened_by_hour);
-        self.job(Work::PoolCheck { case: self.case.id.clone() }, at);
+        self.job(
+            Work::PoolCheck {
+                case: self.case.id.clone(),
+            },
+            at,
+        );
     }
 
     fn promised(&mut self, owed: &Owed) {
         let policy = &self.version.policy;
-        let Some(act) = policy.rule(&owed.key).and_then(|rule| rule.on_last_day) else { return };
+        let Some(act) = policy.rule(&owed.key).and_then(|rule| rule.on_last_day) else {
+            return;
+        };
         let hour = match act {
             OnLastDay::RemindInterim => policy.settings.interim_reminder_hour,
             OnLastDay::AskFollowUp | OnLastDay::AskConcern => policy.settings.morning_hour,
@@ -142,7 +188,14 @@ impl Effects<'_> {
             OnLastDay::Remind => return,
         };
         let at = self.on_last_day(owed.due_at, hour);
-        self.job(Work::LastDay { case: self.case.id.clone(), owed: owed.no, act }, at);
+        self.job(
+            Work::LastDay {
+                case: self.case.id.clone(),
+                owed: owed.no,
+                act,
+            },
+            at,
+        );
     }
 
     fn on_last_day(&self, due_at: Moment, hour: i8) -> Moment {
@@ -151,8 +204,15 @@ impl Effects<'_> {
     }
 
     fn missed(&mut self, no: u32) {
-        let Some(owed) = self.case.owed.iter().find(|one| one.no == no) else { return };
-        let told = self.version.policy.rule(&owed.key).map(|rule| rule.told_when_missed.clone()).unwrap_or_default();
+        let Some(owed) = self.case.owed.iter().find(|one| one.no == no) else {
+            return;
+        };
+        let told = self
+            .version
+            .policy
+            .rule(&owed.key)
+            .map(|rule| rule.told_when_missed.clone())
+            .unwrap_or_default();
         for role in told {
             let person = match role {
                 Role::Complainant => {
@@ -176,7 +236,13 @@ impl Effects<'_> {
 
     fn tell_complainant(&mut self, notice: Notice) {
         if self.case.reply_by == ReplyBy::Email && self.case.entrusted.email.is_some() {
-            self.job(Work::TellComplainant { case: self.case.id.clone(), notice }, self.now);
+            self.job(
+                Work::TellComplainant {
+                    case: self.case.id.clone(),
+                    notice,
+                },
+                self.now,
+            );
         }
     }
 
@@ -184,7 +250,15 @@ impl Effects<'_> {
     fn tell(&mut self, person: &PersonId, notice: StaffNotice, owed: Option<u32>) {
         self.inbox(person, notice.code());
         let case = Some(self.case.id.clone());
-        self.job(Work::TellStaff { case, person: person.clone(), notice, owed }, self.now);
+        self.job(
+            Work::TellStaff {
+                case,
+                person: person.clone(),
+                notice,
+                owed,
+            },
+            self.now,
+        );
     }
 
     fn inbox(&mut self, person: &PersonId, what: &str) {
@@ -202,7 +276,13 @@ impl Effects<'_> {
     }
 
     fn job(&mut self, work: Work, run_at: Moment) {
-        let unique = format!("{}:{}:{}:{}", self.case.id, self.sequence, work.code(), self.commit.jobs.len());
+        let unique = format!(
+            "{}:{}:{}:{}",
+            self.case.id,
+            self.sequence,
+            work.code(),
+            self.commit.jobs.len()
+        );
         if let Some(payload) = work.payload() {
             self.commit.jobs.push(NewJob {
                 kind: work.code().to_owned(),

@@ -25,7 +25,14 @@ impl Desk {
         brief: &str,
         key: &str,
     ) -> Result<u32, DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::RaiseQuestion, self.request("question", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::RaiseQuestion,
+                self.request("question", key),
+            )
+            .await?;
         let brief = act.words_if(Some(brief)).await?.ok_or(Refusal::NothingWritten)?;
         let no = act.decide(|work| evaluate::raise_question(work, group, person, brief))?;
         act.commit(Some(no.to_string())).await?;
@@ -45,7 +52,14 @@ impl Desk {
         meeting: Option<Moment>,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::RaiseQuestion, self.request("discussed", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::RaiseQuestion,
+                self.request("discussed", key),
+            )
+            .await?;
         let reply = act.words_if(reply).await?;
         act.decide(|work| evaluate::discussed(work, no, reply, meeting))?;
         act.commit(None).await?;
@@ -64,7 +78,14 @@ impl Desk {
         reply: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act(Actor::Staff(by.clone()), case, Some(Action::ReplyToBrief), self.request("brief", key)).await?;
+        let mut act = self
+            .act(
+                Actor::Staff(by.clone()),
+                case,
+                Some(Action::ReplyToBrief),
+                self.request("brief", key),
+            )
+            .await?;
         let groups = act.organisation.groups_of(by);
         let asked = act.case()?.questions.iter().any(|one| {
             let theirs = one.group.as_ref().is_some_and(|group| groups.contains(group));
@@ -92,7 +113,14 @@ impl Desk {
         letter: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Evaluate, self.request("evaluate", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Evaluate,
+                self.request("evaluate", key),
+            )
+            .await?;
         let letter = act.words_if(Some(letter)).await?;
         let management = act.management()?;
         let differently = act.differently(composed).await?;
@@ -101,9 +129,11 @@ impl Desk {
             WorkDifferently::No { cause, reason } => {
                 evaluate::decide(work, false, cause, reason, Vec::new(), management)
             }
-            WorkDifferently::Yes { cause, reason, measures } => {
-                evaluate::decide(work, true, cause, reason, measures, management)
-            }
+            WorkDifferently::Yes {
+                cause,
+                reason,
+                measures,
+            } => evaluate::decide(work, true, cause, reason, measures, management),
         })?;
         if let Some(letter) = letter {
             let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::Outcome], letter))?;
@@ -124,8 +154,20 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::FollowUp, self.request("outcome", key)).await?;
-        if act.case()?.evaluation.as_ref().is_none_or(|one| one.decided.is_none()) {
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::FollowUp,
+                self.request("outcome", key),
+            )
+            .await?;
+        if act
+            .case()?
+            .evaluation
+            .as_ref()
+            .is_none_or(|one| one.decided.is_none())
+        {
             return Err(Refusal::TooEarly.into());
         }
         let letter = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;

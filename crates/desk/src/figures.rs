@@ -62,9 +62,11 @@ impl Desk {
                 continue;
             }
             let proof = match &counts.last_proof {
-                Some(key) if key.kind == storage::AggregateKind::Case => {
-                    self.store.case_row(&scope, &CaseId(key.id.clone())).await?.map(|row| row.number)
-                }
+                Some(key) if key.kind == storage::AggregateKind::Case => self
+                    .store
+                    .case_row(&scope, &CaseId(key.id.clone()))
+                    .await?
+                    .map(|row| row.number),
                 _ => None,
             };
             figures.push(Figure { counts, proof });
@@ -76,7 +78,11 @@ impl Desk {
     /// happened in every case that they aren't excluded from; others in their own cases.
     pub(crate) async fn counted_by(&self, person: &PersonId) -> Result<Scope, DeskError> {
         let every_case = self.counts_all(person).await?;
-        Ok(Scope { every_case, other_owners: true, ..self.scope_of(person).await? })
+        Ok(Scope {
+            every_case,
+            other_owners: true,
+            ..self.scope_of(person).await?
+        })
     }
 
     /// Whether this person's figures are those of the whole organisation.
@@ -85,7 +91,10 @@ impl Desk {
     /// When the store fails.
     pub async fn counts_all(&self, person: &PersonId) -> Result<bool, DeskError> {
         let organisation = self.organisation().await?;
-        let one = organisation.people.get(person).filter(|one| one.left_at.is_none());
+        let one = organisation
+            .people
+            .get(person)
+            .filter(|one| one.left_at.is_none());
         let wide = [StaffRole::Management, StaffRole::BoardMember];
         Ok(one.is_some_and(|one| wide.iter().any(|role| one.roles.contains(role))))
     }
@@ -118,9 +127,11 @@ impl Desk {
             let is_case = owed.owner_kind == storage::AggregateKind::Case.code();
             let number = match numbers.get(&owed.owner_id) {
                 Some(number) => Clone::clone(number),
-                None if is_case => {
-                    self.store.case_row(&scope, &CaseId(owed.owner_id.clone())).await?.map(|row| row.number)
-                }
+                None if is_case => self
+                    .store
+                    .case_row(&scope, &CaseId(owed.owner_id.clone()))
+                    .await?
+                    .map(|row| row.number),
                 None => None,
             };
             numbers.insert(owed.owner_id.clone(), number.clone());
@@ -132,7 +143,10 @@ impl Desk {
     /// What reports of harm opened: only members of the board may know that there are any.
     async fn hidden_keys(&self, person: &PersonId, now: Moment) -> Result<Vec<String>, DeskError> {
         let organisation = self.organisation().await?;
-        if organisation.with_role(StaffRole::BoardMember).any(|one| one.id == *person) {
+        if organisation
+            .with_role(StaffRole::BoardMember)
+            .any(|one| one.id == *person)
+        {
             return Ok(Vec::new());
         }
         let version = self.shelf.in_force(now)?;

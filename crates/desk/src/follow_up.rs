@@ -20,8 +20,18 @@ impl Desk {
         checked: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::FollowUp, self.request("silent", key)).await?;
-        let checked = act.words_if(Some(checked)).await?.ok_or(Refusal::NothingWritten)?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::FollowUp,
+                self.request("silent", key),
+            )
+            .await?;
+        let checked = act
+            .words_if(Some(checked))
+            .await?
+            .ok_or(Refusal::NothingWritten)?;
         act.decide(|work| follow_up::silent(work, checked))?;
         act.commit(None).await?;
         Ok(())
@@ -38,12 +48,20 @@ impl Desk {
         text: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Answer, self.request("explain", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Answer,
+                self.request("explain", key),
+            )
+            .await?;
         if !act.case()?.owes_explanation() {
             return Err(Refusal::AlreadyDone.into());
         }
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
-        let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::DelayExplanation], words))?;
+        let sent =
+            act.decide(|work| message::to_complainant(work, vec![Purpose::DelayExplanation], words))?;
         act.publish(sent)?;
         act.commit(None).await?;
         Ok(())

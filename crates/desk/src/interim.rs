@@ -36,7 +36,14 @@ impl Desk {
         composed: InterimText,
         key: &str,
     ) -> Result<u32, DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Interim, self.request("interim", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Interim,
+                self.request("interim", key),
+            )
+            .await?;
         if composed.text.trim().is_empty() || composed.reason.trim().is_empty() {
             return Err(Refusal::InterimIncomplete.into());
         }
@@ -45,7 +52,17 @@ impl Desk {
         let until = act.version.calendar.end_of_day(composed.until);
         let explains_delay = composed.explains_delay;
         let sent = act.decide(|work| {
-            interim::interim(work, by, Interim { words, reason, by: composed.by, until, explains_delay })
+            interim::interim(
+                work,
+                by,
+                Interim {
+                    words,
+                    reason,
+                    by: composed.by,
+                    until,
+                    explains_delay,
+                },
+            )
         })?;
         act.publish(sent)?;
         act.commit(Some(sent.to_string())).await?;
@@ -57,8 +74,15 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NotFound`] for whoever may not send one.
     pub async fn latest_interim(&self, by: &PersonId, number: &CaseNumber) -> Result<Date, DeskError> {
-        let act = self.act_on(Actor::Staff(by.clone()), number, Action::Interim, None).await?;
-        let work = Working::on(act.case()?.clone(), act.version.rules(), act.now, Some(by.clone()));
+        let act = self
+            .act_on(Actor::Staff(by.clone()), number, Action::Interim, None)
+            .await?;
+        let work = Working::on(
+            act.case()?.clone(),
+            act.version.rules(),
+            act.now,
+            Some(by.clone()),
+        );
         Ok(interim::latest(&work).last_day(&act.version.calendar.zone))
     }
 }

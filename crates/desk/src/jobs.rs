@@ -89,58 +89,102 @@ impl StaffNotice {
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Work {
     /// Take a message to a complainant who chose e-mail.
-    Deliver { /// Which case.
-        case: CaseId, /// Which message.
-        message: u32 },
+    Deliver {
+        /// Which case.
+        case: CaseId,
+        /// Which message.
+        message: u32,
+    },
     /// Tell a complainant something by mail.
-    TellComplainant { /// Which case.
-        case: CaseId, /// What.
-        notice: Notice },
+    TellComplainant {
+        /// Which case.
+        case: CaseId,
+        /// What.
+        notice: Notice,
+    },
     /// Tell a member of staff something by mail.
-    TellStaff { /// Which case, if one.
-        case: Option<CaseId>, /// Whom.
-        person: PersonId, /// What.
-        notice: StaffNotice, /// About which owed thing.
-        owed: Option<u32> },
+    TellStaff {
+        /// Which case, if one.
+        case: Option<CaseId>,
+        /// Whom.
+        person: PersonId,
+        /// What.
+        notice: StaffNotice,
+        /// About which owed thing.
+        owed: Option<u32>,
+    },
     /// Tell those whom a brief is for.
-    TellBriefed { /// Which case.
-        case: CaseId, /// Which question.
-        question: u32 },
+    TellBriefed {
+        /// Which case.
+        case: CaseId,
+        /// Which question.
+        question: u32,
+    },
     /// Do what the policy says for the last day of something owed.
-    LastDay { /// Which case.
-        case: CaseId, /// Which owed thing.
-        owed: u32, /// What.
-        act: OnLastDay },
+    LastDay {
+        /// Which case.
+        case: CaseId,
+        /// Which owed thing.
+        owed: u32,
+        /// What.
+        act: OnLastDay,
+    },
+    /// Somebody left: their parts in a case go over to others.
+    HandOver {
+        /// Which case.
+        case: CaseId,
+        /// Who left.
+        person: PersonId,
+    },
     /// Tell the pool when the handler didn't open it.
-    PoolCheck { /// Which case.
-        case: CaseId },
+    PoolCheck {
+        /// Which case.
+        case: CaseId,
+    },
     /// Remind of the question whether it is solved.
-    FollowUpReminder { /// Which case.
-        case: CaseId },
+    FollowUpReminder {
+        /// Which case.
+        case: CaseId,
+    },
     /// Begin the journal of a measure that a case agreed on.
-    BeginMeasure { /// Which measure.
-        measure: MeasureId, /// Who agreed.
-        by: PersonId, /// Its first event.
-        proposed: Box<MeasureEvent> },
+    BeginMeasure {
+        /// Which measure.
+        measure: MeasureId,
+        /// Who agreed.
+        by: PersonId,
+        /// Its first event.
+        proposed: Box<MeasureEvent>,
+    },
     /// A measure is in use: tell this case.
-    MeasureApplied { /// Which case.
-        case: CaseId, /// Which measure.
-        measure: MeasureId },
+    MeasureApplied {
+        /// Which case.
+        case: CaseId,
+        /// Which measure.
+        measure: MeasureId,
+    },
     /// A measure was reviewed: tell this case.
-    MeasureReviewed { /// Which case.
-        case: CaseId, /// Which measure.
-        measure: MeasureId, /// What was found.
-        effect: Effect },
+    MeasureReviewed {
+        /// Which case.
+        case: CaseId,
+        /// Which measure.
+        measure: MeasureId,
+        /// What was found.
+        effect: Effect,
+    },
     /// A morning: everybody who owes something is told, and the next one is planned.
     Morning,
     /// The morning mail of one person.
-    TellMorning { /// Whom.
-        person: PersonId },
+    TellMorning {
+        /// Whom.
+        person: PersonId,
+    },
     /// A Monday: every member of the board is told, and the next one is planned.
     Weekly,
     /// The weekly mail of one member of the board.
-    TellWeekly { /// Whom.
-        person: PersonId },
+    TellWeekly {
+        /// Whom.
+        person: PersonId,
+    },
 }
 
 impl Work {
@@ -152,6 +196,7 @@ impl Work {
             Work::TellStaff { .. } => "tell_staff",
             Work::TellBriefed { .. } => "tell_briefed",
             Work::LastDay { .. } => "last_day",
+            Work::HandOver { .. } => "hand_over",
             Work::PoolCheck { .. } => "pool_check",
             Work::FollowUpReminder { .. } => "follow_up_reminder",
             Work::BeginMeasure { .. } => "begin_measure",
@@ -177,16 +222,28 @@ impl Desk {
         match work {
             Work::Deliver { case, message } => self.deliver_by_mail(job, &case, message).await,
             Work::TellComplainant { case, notice } => self.mail_complainant(job, &case, notice).await,
-            Work::TellStaff { case, person, notice, owed } => {
-                self.mail_staff(job, case.as_ref(), &person, notice, owed).await
-            }
+            Work::TellStaff {
+                case,
+                person,
+                notice,
+                owed,
+            } => self.mail_staff(job, case.as_ref(), &person, notice, owed).await,
             Work::TellBriefed { case, question } => self.mail_briefed(job, &case, question).await,
             Work::LastDay { case, owed, act } => self.last_day(job, &case, owed, act).await,
+            Work::HandOver { case, person } => self.hand_over(job, &case, &person).await,
             Work::PoolCheck { case } => self.pool_check(job, &case).await,
             Work::FollowUpReminder { case } => self.follow_up_reminder(job, &case).await,
-            Work::BeginMeasure { measure, by, proposed } => self.begin_measure(job, &measure, &by, *proposed).await,
+            Work::BeginMeasure {
+                measure,
+                by,
+                proposed,
+            } => self.begin_measure(job, &measure, &by, *proposed).await,
             Work::MeasureApplied { case, measure } => self.hear_applied(job, &case, &measure).await,
-            Work::MeasureReviewed { case, measure, effect } => self.hear_reviewed(job, &case, &measure, effect).await,
+            Work::MeasureReviewed {
+                case,
+                measure,
+                effect,
+            } => self.hear_reviewed(job, &case, &measure, effect).await,
             Work::Morning => self.morning(job).await,
             Work::TellMorning { person } => self.tell_morning(job, &person).await,
             Work::Weekly => self.weekly(job).await,

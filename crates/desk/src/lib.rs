@@ -27,8 +27,8 @@ mod post;
 mod project;
 pub mod read;
 mod repeat;
-pub mod run;
 pub mod results;
+pub mod run;
 mod shelf;
 pub mod sign_in;
 pub mod submit;
@@ -64,9 +64,21 @@ impl Desk {
     ///
     /// # Errors
     /// When the published policies can't be read from the store.
-    pub async fn open(store: Store, clock: Clock, post: Arc<dyn Post>, address: &str) -> Result<Desk, DeskError> {
+    pub async fn open(
+        store: Store,
+        clock: Clock,
+        post: Arc<dyn Post>,
+        address: &str,
+    ) -> Result<Desk, DeskError> {
         let shelf = Shelf::load(&store).await?;
-        Ok(Desk { store, clock, shelf, post, address: Arc::from(address.trim_end_matches('/')), staff: people::Staff::default() })
+        Ok(Desk {
+            store,
+            clock,
+            shelf,
+            post,
+            address: Arc::from(address.trim_end_matches('/')),
+            staff: people::Staff::default(),
+        })
     }
 
     /// The desk's clock.

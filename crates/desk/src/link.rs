@@ -20,9 +20,13 @@ impl Desk {
         other: &CaseNumber,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut two = self.act_on(Actor::Staff(by.clone()), other, Action::Link, None).await?;
+        let mut two = self
+            .act_on(Actor::Staff(by.clone()), other, Action::Link, None)
+            .await?;
         let (first, second) = (self.case_id(number).await?, two.id().clone());
-        let said = self.link_one(by, number, &second, self.request("link", key)).await;
+        let said = self
+            .link_one(by, number, &second, self.request("link", key))
+            .await;
         // The first side may be there from a press that was cut off halfway: the other one is owed all the same.
         match said {
             Ok(()) | Err(DeskError::Refused(Refusal::AlreadyDone) | DeskError::Repeated(_)) => {}
@@ -46,7 +50,9 @@ impl Desk {
         other: &CaseId,
         request: Option<IdempotencyKey>,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Link, request).await?;
+        let mut act = self
+            .act_on(Actor::Staff(by.clone()), number, Action::Link, request)
+            .await?;
         act.decide(|work| link::link(work, other))?;
         act.commit(None).await?;
         Ok(())

@@ -42,7 +42,11 @@ impl Desk {
     /// When the store fails.
     pub async fn measures(&self) -> Result<Vec<MeasureView>, DeskError> {
         let mut all = Vec::new();
-        for row in self.store.list_measures(None, None, Page::first(ON_THE_BOARD)).await? {
+        for row in self
+            .store
+            .list_measures(None, None, Page::first(ON_THE_BOARD))
+            .await?
+        {
             all.extend(self.measure(&row.id).await?);
         }
         Ok(all)
@@ -53,7 +57,9 @@ impl Desk {
     /// # Errors
     /// When the store fails.
     pub async fn measure(&self, id: &MeasureId) -> Result<Option<MeasureView>, DeskError> {
-        let Some((measure, _)) = self.load_measure(id).await? else { return Ok(None) };
+        let Some((measure, _)) = self.load_measure(id).await? else {
+            return Ok(None);
+        };
         let words: HashMap<_, _> = self.store.open_contents_of(&Owner::measure(id)).await?;
         let text = |content: &casework::event::ContentRef| words.get(&content.id).cloned();
         Ok(Some(MeasureView {
@@ -69,19 +75,30 @@ impl Desk {
     ///
     /// # Errors
     /// What the rules refuse; only its owner or management may.
-    pub async fn apply_measure(&self, by: &PersonId, id: &MeasureId, evidence: &str) -> Result<(), DeskError> {
+    pub async fn apply_measure(
+        &self,
+        by: &PersonId,
+        id: &MeasureId,
+        evidence: &str,
+    ) -> Result<(), DeskError> {
         let (measure, journal) = self.load_measure(id).await?.ok_or(DeskError::NotFound)?;
         self.may_change(by, &measure, &measure.owner).await?;
         let now = self.clock.now();
-        let evidence = Some(evidence.trim()).filter(|text| !text.is_empty()).ok_or(Refusal::NothingWritten)?;
+        let evidence = Some(evidence.trim())
+            .filter(|text| !text.is_empty())
+            .ok_or(Refusal::NothingWritten)?;
         let mut sealer = self.store.sealer();
         let words = sealer.seal(&Owner::measure(id), Class::Words, evidence).await?;
         let events = measure::apply(&measure, words, self.review_by(now)?)?;
         let mut commit = Commit::at(now);
         commit.take(sealer.finish());
-        let tell = |case| Work::MeasureApplied { case, measure: id.clone() };
+        let tell = |case| Work::MeasureApplied {
+            case,
+            measure: id.clone(),
+        };
         commit.jobs = tell_cases(&measure, now, "applied", tell);
-        self.append_to_measure(commit, &measure, journal, by, &events).await
+        self.append_to_measure(commit, &measure, journal, by, &events)
+            .await
     }
 
     /// Reviews a measure.
@@ -99,15 +116,22 @@ impl Desk {
         let (measure, journal) = self.load_measure(id).await?.ok_or(DeskError::NotFound)?;
         self.may_review(by, &measure).await?;
         let now = self.clock.now();
-        let words = Some(words.trim()).filter(|text| !text.is_empty()).ok_or(Refusal::NothingWritten)?;
+        let words = Some(words.trim())
+            .filter(|text| !text.is_empty())
+            .ok_or(Refusal::NothingWritten)?;
         let mut sealer = self.store.sealer();
         let words = sealer.seal(&Owner::measure(id), Class::Words, words).await?;
         let events = measure::review(&measure, by, effect, words)?;
         let mut commit = Commit::at(now);
         commit.take(sealer.finish());
-        let tell = |case| Work::MeasureReviewed { case, measure: id.clone(), effect };
+        let tell = |case| Work::MeasureReviewed {
+            case,
+            measure: id.clone(),
+            effect,
+        };
         commit.jobs = tell_cases(&measure, now, "reviewed", tell);
-        self.append_to_measure(commit, &measure, journal, by, &events).await
+        self.append_to_measure(commit, &measure, journal, by, &events)
+            .await
     }
 
     /// Carries out the job that begins a measure's journal.
@@ -131,16 +155,24 @@ impl Desk {
         }
     }
 
-    async fn load_measure(&self, id: &MeasureId) -> Result<Option<(Measure, Vec<MeasureRecorded>)>, DeskError> {
+    async fn load_measure(
+        &self,
+        id: &MeasureId,
+    ) -> Result<Option<(Measure, Vec<MeasureRecorded>)>, DeskError> {
         let mut recorded = Vec::new();
         for entry in self.store.load(&key(id)).await? {
             let event: MeasureEvent = codec::decode(&entry)?;
-            recorded.push(MeasureRecorded { actor: entry.event.actor.clone(), at: entry.event.at, event });
+            recorded.push(MeasureRecorded {
+                actor: entry.event.actor.clone(),
+                at: entry.event.at,
+                event,
+            });
         }
         if recorded.is_empty() {
             return Ok(None);
         }
-        let measure = Measure::replay(id, &recorded).ok_or_else(|| internal("a measure's journal is broken"))?;
+        let measure =
+            Measure::replay(id, &recorded).ok_or_else(|| internal("a measure's journal is broken"))?;
         Ok(Some((measure, recorded)))
     }
 
@@ -148,16 +180,31 @@ impl Desk {
     async fn may_change(&self, by: &PersonId, measure: &Measure, part: &PersonId) -> Result<(), DeskError> {
         let organisation = self.organisation().await?;
         let there = organisation.people.get(by).filter(|one| one.left_at.is_none());
-        let in_group = measure.group.as_ref().is_some_and(|group| organisation.groups_of(by).contains(group));
+        let in_group = measure
+            .group
+            .as_ref()
+            .is_some_and(|group| organisation.groups_of(by).contains(group));
         let management = there.is_some_and(|one| one.roles.contains(&StaffRole::Management));
-        if there.is_some() && (by == part || in_group || management) { Ok(()) } else { Err(DeskError::NotFound) }
+        if there.is_some() && (by == part || in_group || management) {
+            Ok(())
+        } else {
+            Err(DeskError::NotFound)
+        }
     }
 
     /// The reviewer or a member of management, unless they are in the group that carries it.
     async fn may_review(&self, by: &PersonId, measure: &Measure) -> Result<(), DeskError> {
         let organisation = self.organisation().await?;
-        let there = organisation.people.get(by).filter(|one| one.left_at.is_none()).ok_or(DeskError::NotFound)?;
-        if measure.group.as_ref().is_some_and(|group| organisation.groups_of(by).contains(group)) {
+        let there = organisation
+            .people
+            .get(by)
+            .filter(|one| one.left_at.is_none())
+            .ok_or(DeskError::NotFound)?;
+        if measure
+            .group
+            .as_ref()
+            .is_some_and(|group| organisation.groups_of(by).contains(group))
+        {
             return Err(Refusal::ReviewerIsOwner.into());
         }
         let may = *by == measure.reviewer || there.roles.contains(&StaffRole::Management);
@@ -167,7 +214,11 @@ impl Desk {
     /// The day by which a measure put to use now is reviewed: the term that the policy gives for it.
     fn review_by(&self, now: Moment) -> Result<Moment, DeskError> {
         let version = self.shelf.in_force(now)?;
-        let rule = version.policy.promises.iter().find(|rule| rule.opened_by.contains(&FactKind::MeasureApplied));
+        let rule = version
+            .policy
+            .promises
+            .iter()
+            .find(|rule| rule.opened_by.contains(&FactKind::MeasureApplied));
         let calendar = &version.calendar;
         Ok(match rule.map(|rule| rule.term) {
             Some(Term::Months(n)) => calendar.add_months(now, n),
@@ -185,7 +236,9 @@ impl Desk {
         by: &PersonId,
         events: &[MeasureEvent],
     ) -> Result<(), DeskError> {
-        commit.appends.push(append(&measure.id, journal, by, commit.at, events)?);
+        commit
+            .appends
+            .push(append(&measure.id, journal, by, commit.at, events)?);
         self.store.commit(commit).await?;
         Ok(())
     }
@@ -200,12 +253,19 @@ fn append(
     events: &[MeasureEvent],
 ) -> Result<Append, DeskError> {
     let expected = u64::try_from(journal.len()).map_err(internal)?;
-    journal.extend(events.iter().map(|event| MeasureRecorded { actor: Some(by.clone()), at, event: event.clone() }));
+    journal.extend(events.iter().map(|event| MeasureRecorded {
+        actor: Some(by.clone()),
+        at,
+        event: event.clone(),
+    }));
     let measure = Measure::replay(id, &journal).ok_or_else(|| internal("a measure's journal is broken"))?;
     Ok(Append {
         aggregate: key(id),
         expected_sequence: expected,
-        events: events.iter().map(|event| codec::encode(Some(by), at, event)).collect::<Result<_, _>>()?,
+        events: events
+            .iter()
+            .map(|event| codec::encode(Some(by), at, event))
+            .collect::<Result<_, _>>()?,
         rows: project::measure_rows(&measure),
     })
 }

@@ -12,8 +12,21 @@ impl Desk {
     ///
     /// # Errors
     /// Nothing written.
-    pub async fn note(&self, by: &PersonId, number: &CaseNumber, text: &str, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Note, self.request("note", key)).await?;
+    pub async fn note(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        text: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Note,
+                self.request("note", key),
+            )
+            .await?;
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| {
             message::note(work, words);
@@ -34,7 +47,14 @@ impl Desk {
         points: &[String],
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Note, self.request("understood", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Note,
+                self.request("understood", key),
+            )
+            .await?;
         let mut sealed = Vec::new();
         for point in points {
             sealed.extend(act.words_if(Some(point)).await?);
@@ -54,8 +74,21 @@ impl Desk {
     ///
     /// # Errors
     /// Nothing written.
-    pub async fn retitle(&self, by: &PersonId, number: &CaseNumber, title: &str, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Note, self.request("title", key)).await?;
+    pub async fn retitle(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        title: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Note,
+                self.request("title", key),
+            )
+            .await?;
         let title = act.words_if(Some(title)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| {
             message::titled(work, title);

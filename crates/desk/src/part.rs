@@ -21,16 +21,26 @@ impl Desk {
         let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
         let mut cases = std::collections::BTreeSet::new();
         for relation in [Relation::Owner, Relation::Asked] {
-            cases.extend(self.store.cases_related(person, person.as_str(), relation.code()).await?);
+            cases.extend(
+                self.store
+                    .cases_related(person, person.as_str(), relation.code())
+                    .await?,
+            );
         }
         let mut parts = Vec::new();
         for id in cases {
-            let Some((case, _)) = self.load_case(&id).await? else { continue };
+            let Some((case, _)) = self.load_case(&id).await? else {
+                continue;
+            };
             // Whoever follows the case does their part on its own page.
             if casework::access::may(&viewer, &case, casework::access::Action::SeeCase) {
                 continue;
             }
-            parts.extend(self.view(&viewer, &case, false).await?.map(|view| OwnPart { view }));
+            parts.extend(
+                self.view(&viewer, &case, false)
+                    .await?
+                    .map(|view| OwnPart { view }),
+            );
         }
         Ok(parts)
     }

@@ -1,14 +1,16 @@
 //! The organisation: people, roles, groups, who hears what first; and the directory of names for whoever works here.
 
+use crate::jobs::Work;
 use crate::{Desk, DeskError, codec, project};
+use casework::access::Relation;
 use casework::event::ContentRef;
-use casework::ids::{GroupId, PersonId};
+use casework::ids::{CaseId, GroupId, PersonId};
 use casework::moment::Moment;
 use casework::organisation::{Organisation, OrganisationEvent, Scope, StaffRole};
 use casework::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
-use storage::{AggregateKey, Append, Class, Commit, NewLogin, Owner};
+use storage::{AggregateKey, Append, Class, Commit, NewJob, NewLogin, Owner};
 
 /// Names and addresses of those who work here.
 #[derive(Clone, Debug, Default)]
@@ -114,17 +116,26 @@ impl Desk {
             return Ok(known);
         }
         let mut directory = Directory::default();
-        let people = organisation.people.values().flat_map(|one| [one.name.id.clone(), one.email.id.clone()]);
+        let people = organisation
+            .people
+            .values()
+            .flat_map(|one| [one.name.id.clone(), one.email.id.clone()]);
         let groups = organisation.groups.values().map(|group| group.name.id.clone());
         let ids: Vec<_> = people.chain(groups).collect();
         let words = self.store.open_contents(&ids).await?;
         let text = |content: &ContentRef| words.get(&content.id).cloned();
         for person in organisation.people.values() {
-            directory.names.extend(text(&person.name).map(|name| (person.id.clone(), name)));
-            directory.emails.extend(text(&person.email).map(|email| (person.id.clone(), email)));
+            directory
+                .names
+                .extend(text(&person.name).map(|name| (person.id.clone(), name)));
+            directory
+                .emails
+                .extend(text(&person.email).map(|email| (person.id.clone(), email)));
         }
         for group in organisation.groups.values() {
-            directory.groups.extend(text(&group.name).map(|name| (group.id.clone(), name)));
+            directory
+                .groups
+                .extend(text(&group.name).map(|name| (group.id.clone(), name)));
         }
         self.staff.keep_names(organisation.sequence, directory.clone());
         Ok(directory)
@@ -149,9 +160,17 @@ impl Desk {
         let email = sealer.seal(&owner, Class::Identity, person.email.trim()).await?;
         let mut commit = Commit::at(self.clock.now());
         commit.take(sealer.finish());
-        let joined = OrganisationEvent::PersonJoined { person: id.clone(), roles: person.roles, name, email };
+        let joined = OrganisationEvent::PersonJoined {
+            person: id.clone(),
+            roles: person.roles,
+            name,
+            email,
+        };
         // With the person or not at all: a colleague without a login could never come in.
-        commit.logins.push(NewLogin { person: id.clone(), email: person.email.trim().to_owned() });
+        commit.logins.push(NewLogin {
+            person: id.clone(),
+            email: person.email.trim().to_owned(),
+        });
         self.change_organisation(commit, by, vec![joined]).await?;
         Ok(id)
     }
@@ -162,7 +181,10 @@ impl Desk {
     /// When the store fails.
     pub async fn invite(&self, person: &PersonId, real_now: Moment) -> Result<String, DeskError> {
         self.store.links_revoke("invitation", person.as_str()).await?;
-        let token = self.store.link_create("invitation", person.as_str(), real_now, INVITATION_MILLIS).await?;
+        let token = self
+            .store
+            .link_create("invitation", person.as_str(), real_now, INVITATION_MILLIS)
+            .await?;
         Ok(format!("{}/uitnodiging?sleutel={token}", self.address))
     }
 
@@ -177,21 +199,58 @@ impl Desk {
         roles: BTreeSet<StaffRole>,
     ) -> Result<(), DeskError> {
         self.known(person).await?;
-        let event = OrganisationEvent::RolesChanged { person: person.clone(), roles };
-        self.change_organisation(Commit::at(self.clock.now()), by, vec![event]).await
+        let event = OrganisationEvent::RolesChanged {
+            person: person.clone(),
+            roles,
+        };
+        self.change_organisation(Commit::at(self.clock.now()), by, vec![event])
+            .await
     }
 
-    /// Somebody leaves: their sessions end at once.
+    /// Somebody leaves: their sessions end at once, and their parts in cases go over to others.
     ///
     /// # Errors
     /// No such person.
     pub async fn leave(&self, by: Option<&PersonId>, person: &PersonId) -> Result<(), DeskError> {
         self.known(person).await?;
-        let event = OrganisationEvent::PersonLeft { person: person.clone() };
-        self.change_organisation(Commit::at(self.clock.now()), by, vec![event]).await?;
+        let event = OrganisationEvent::PersonLeft {
+            person: person.clone(),
+        };
+        let mut commit = Commit::at(self.clock.now());
+        commit.jobs = self.hand_overs(person, commit.at).await?;
+        self.change_organisation(commit, by, vec![event]).await?;
         self.store.login_delete(person).await?;
-        self.store.sessions_delete_all(storage::SessionKind::Staff, person.as_str()).await?;
+        self.store
+            .sessions_delete_all(storage::SessionKind::Staff, person.as_str())
+            .await?;
         Ok(())
+    }
+
+    /// A job for each case in which somebody has a part.
+    async fn hand_overs(&self, person: &PersonId, now: Moment) -> Result<Vec<NewJob>, DeskError> {
+        let mut cases = BTreeSet::new();
+        for part in [Relation::Handler, Relation::Supervisor, Relation::BoardMember] {
+            cases.extend(
+                self.store
+                    .cases_related(person, person.as_str(), part.code())
+                    .await?,
+            );
+        }
+        let job = |case: CaseId| {
+            let unique = format!("hand_over:{person}:{case}");
+            let work = Work::HandOver {
+                case,
+                person: person.clone(),
+            };
+            let kind = work.code().to_owned();
+            work.payload().map(|payload| NewJob {
+                kind,
+                payload,
+                run_at: now,
+                unique_key: Some(unique),
+            })
+        };
+        Ok(cases.into_iter().filter_map(job).collect())
     }
 
     /// Founds a working group, or changes its members.
@@ -213,10 +272,16 @@ impl Desk {
             None => GroupId::from_random(self.store.random()?),
         };
         let mut sealer = self.store.sealer();
-        let name = sealer.seal(&Owner::organisation(), Class::Words, name.trim()).await?;
+        let name = sealer
+            .seal(&Owner::organisation(), Class::Words, name.trim())
+            .await?;
         let mut commit = Commit::at(self.clock.now());
         commit.take(sealer.finish());
-        let event = OrganisationEvent::GroupSet { group: id.clone(), name, members };
+        let event = OrganisationEvent::GroupSet {
+            group: id.clone(),
+            name,
+            members,
+        };
         self.change_organisation(commit, by, vec![event]).await?;
         Ok(id)
     }
@@ -233,17 +298,24 @@ impl Desk {
     ) -> Result<(), DeskError> {
         self.known(&person).await?;
         let event = OrganisationEvent::StandingHandlerSet { scope, person };
-        self.change_organisation(Commit::at(self.clock.now()), by, vec![event]).await
+        self.change_organisation(Commit::at(self.clock.now()), by, vec![event])
+            .await
     }
 
     /// Sets who hears concerns about a theme or project first.
     ///
     /// # Errors
     /// No such person.
-    pub async fn set_contact(&self, by: Option<&PersonId>, scope: Scope, person: PersonId) -> Result<(), DeskError> {
+    pub async fn set_contact(
+        &self,
+        by: Option<&PersonId>,
+        scope: Scope,
+        person: PersonId,
+    ) -> Result<(), DeskError> {
         self.known(&person).await?;
         let event = OrganisationEvent::ContactSet { scope, person };
-        self.change_organisation(Commit::at(self.clock.now()), by, vec![event]).await
+        self.change_organisation(Commit::at(self.clock.now()), by, vec![event])
+            .await
     }
 
     /// Sets the order in which members of the board hear, and members of management supervise.
@@ -260,7 +332,8 @@ impl Desk {
             OrganisationEvent::BoardOrderSet { people: board },
             OrganisationEvent::SupervisorOrderSet { people: supervisors },
         ];
-        self.change_organisation(Commit::at(self.clock.now()), by, events).await
+        self.change_organisation(Commit::at(self.clock.now()), by, events)
+            .await
     }
 
     /// Approves our own (P) values of the policy in force.
@@ -279,7 +352,12 @@ impl Desk {
     /// # Errors
     /// When the store fails.
     pub async fn close_old_form(&self, by: Option<&PersonId>) -> Result<(), DeskError> {
-        self.change_organisation(Commit::at(self.clock.now()), by, vec![OrganisationEvent::OldFormClosed]).await
+        self.change_organisation(
+            Commit::at(self.clock.now()),
+            by,
+            vec![OrganisationEvent::OldFormClosed],
+        )
+        .await
     }
 
     async fn known(&self, person: &PersonId) -> Result<(), DeskError> {
@@ -302,7 +380,10 @@ impl Desk {
         commit.appends.push(Append {
             aggregate: AggregateKey::organisation(),
             expected_sequence,
-            events: events.iter().map(|event| codec::encode(by, at, event)).collect::<Result<_, _>>()?,
+            events: events
+                .iter()
+                .map(|event| codec::encode(by, at, event))
+                .collect::<Result<_, _>>()?,
             rows: project::organisation_rows(&organisation),
         });
         self.store.commit(commit).await?;

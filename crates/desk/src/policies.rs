@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use storage::{
-    AggregateKey, AggregateKind, Append, Commit, JournalEntry, NewInboxItem, PolicyBytes, PolicyRow, PolicyRows, Rows,
+    AggregateKey, AggregateKind, Append, Commit, JournalEntry, NewInboxItem, PolicyBytes, PolicyRow,
+    PolicyRows, Rows,
 };
 
 /// A fact in the life of a policy version.
@@ -67,7 +68,9 @@ impl Desk {
         let installed = self.store.setting(installed_setting()).await?;
         if let Some(installed) = installed.filter(|installed| *installed != policy.key) {
             let given = &policy.key;
-            return Err(internal(format!("the policy here is `{installed}`; `{given}` is another one's policy")));
+            return Err(internal(format!(
+                "the policy here is `{installed}`; `{given}` is another one's policy"
+            )));
         }
         let bytes = PolicyBytes::new(join(file, source));
         if let Some(row) = self.store.policy_version(&policy.key, policy.version).await? {
@@ -75,8 +78,11 @@ impl Desk {
                 return Ok(Published::Draft);
             }
             // A start that was cut off between publishing and what comes after it is made whole here.
-            self.store.setting_set(installed_setting(), &policy.key, self.clock.now()).await?;
-            self.shelf.put(Version::read(file, source, row.in_force_from, &row.hash)?);
+            self.store
+                .setting_set(installed_setting(), &policy.key, self.clock.now())
+                .await?;
+            self.shelf
+                .put(Version::read(file, source, row.in_force_from, &row.hash)?);
             return Ok(Published::Before);
         }
         let now = self.clock.now();
@@ -93,12 +99,23 @@ impl Desk {
         let mut commit = Commit::at(now);
         let stored = codec::encode(None, now, &event)?;
         let aggregate = key(&policy.key, policy.version);
-        let rows = policy_rows(&aggregate, &[(now, event)]).ok_or_else(|| internal("nothing was published"))?;
-        commit.appends.push(Append { aggregate, expected_sequence: 0, events: vec![stored], rows });
+        let rows =
+            policy_rows(&aggregate, &[(now, event)]).ok_or_else(|| internal("nothing was published"))?;
+        commit.appends.push(Append {
+            aggregate,
+            expected_sequence: 0,
+            events: vec![stored],
+            rows,
+        });
         commit.policy_bytes.push(bytes);
         self.store.commit(commit).await?;
-        self.store.setting_set(installed_setting(), &policy.key, now).await?;
-        self.shelf.put(Version { in_force_from, ..version });
+        self.store
+            .setting_set(installed_setting(), &policy.key, now)
+            .await?;
+        self.shelf.put(Version {
+            in_force_from,
+            ..version
+        });
         Ok(Published::Now)
     }
 
@@ -122,7 +139,10 @@ impl Desk {
         let aggregate = key(&version.policy.key, version.policy.version);
         let journal = self.store.load(&aggregate).await?;
         let mut events = decode(&journal)?;
-        if events.iter().any(|(_, event)| *event == PolicyEvent::ResidentsInformed) {
+        if events
+            .iter()
+            .any(|(_, event)| *event == PolicyEvent::ResidentsInformed)
+        {
             return Err(casework::refusal::Refusal::AlreadyDone.into());
         }
         let event = PolicyEvent::ResidentsInformed;
@@ -131,7 +151,12 @@ impl Desk {
         events.push((now, event));
         let rows = policy_rows(&aggregate, &events).ok_or_else(|| internal("nothing was published"))?;
         let mut commit = Commit::at(now);
-        commit.appends.push(Append { aggregate, expected_sequence, events: vec![stored], rows });
+        commit.appends.push(Append {
+            aggregate,
+            expected_sequence,
+            events: vec![stored],
+            rows,
+        });
         self.store.commit(commit).await?;
         Ok(())
     }
@@ -145,11 +170,21 @@ impl Desk {
         let aggregate = AggregateKey::new(AggregateKind::PolicyVersion, id);
         let journal = self.store.load(&aggregate).await?;
         let mut events = decode(&journal)?;
-        let Some((_, PolicyEvent::Published { version, owed, .. })) = events.first().cloned() else { return Ok(()) };
-        let informed = events.iter().any(|(_, event)| *event == PolicyEvent::ResidentsInformed);
-        let recorded = |no| events.iter().any(|(_, event)| *event == PolicyEvent::Missed { owed: no });
-        let missed: Vec<Owed> =
-            owed.into_iter().filter(|one| !informed && one.due_at <= now && !recorded(one.no)).collect();
+        let Some((_, PolicyEvent::Published { version, owed, .. })) = events.first().cloned() else {
+            return Ok(());
+        };
+        let informed = events
+            .iter()
+            .any(|(_, event)| *event == PolicyEvent::ResidentsInformed);
+        let recorded = |no| {
+            events
+                .iter()
+                .any(|(_, event)| *event == PolicyEvent::Missed { owed: no })
+        };
+        let missed: Vec<Owed> = owed
+            .into_iter()
+            .filter(|one| !informed && one.due_at <= now && !recorded(one.no))
+            .collect();
         if missed.is_empty() {
             return Ok(());
         }
@@ -161,15 +196,21 @@ impl Desk {
             let event = PolicyEvent::Missed { owed: one.no };
             stored.push(codec::encode(None, now, &event)?);
             events.push((now, event));
-            let told = policy.policy.rule(&one.key).map(|rule| rule.told_when_missed.as_slice()).unwrap_or_default();
+            let told = policy
+                .policy
+                .rule(&one.key)
+                .map(|rule| rule.told_when_missed.as_slice())
+                .unwrap_or_default();
             let roles = told.iter().filter_map(|role| match role {
                 Role::Management | Role::Supervisor => Some(StaffRole::Management),
                 Role::BoardMember => Some(StaffRole::BoardMember),
                 Role::Administrator => Some(StaffRole::Administrator),
                 _ => None,
             });
-            let people: BTreeSet<_> =
-                roles.flat_map(|role| organisation.with_role(role)).map(|person| person.id.clone()).collect();
+            let people: BTreeSet<_> = roles
+                .flat_map(|role| organisation.with_role(role))
+                .map(|person| person.id.clone())
+                .collect();
             commit.inbox.extend(people.into_iter().map(|person| NewInboxItem {
                 person,
                 about: aggregate.clone(),
@@ -180,7 +221,12 @@ impl Desk {
         }
         let rows = policy_rows(&aggregate, &events).ok_or_else(|| internal("nothing was published"))?;
         let expected_sequence = u64::try_from(journal.len()).map_err(internal)?;
-        commit.appends.push(Append { aggregate, expected_sequence, events: stored, rows });
+        commit.appends.push(Append {
+            aggregate,
+            expected_sequence,
+            events: stored,
+            rows,
+        });
         self.store.commit(commit).await?;
         Ok(())
     }
@@ -188,12 +234,19 @@ impl Desk {
 
 /// What the policy itself says is owed when it is published ("de bewoners worden geïnformeerd").
 fn owed_by_publishing(version: &Version, now: Moment) -> Vec<Owed> {
-    let rules = version.policy.promises.iter().filter(|rule| rule.opened_by.contains(&FactKind::PolicyPublished));
+    let rules = version
+        .policy
+        .promises
+        .iter()
+        .filter(|rule| rule.opened_by.contains(&FactKind::PolicyPublished));
     rules
         .zip(1_u32..)
         .map(|(rule, no)| {
             let calendar = &version.calendar;
-            debug_assert!(rule.count_from == CountFrom::Fact, "publishing has no other date to count from");
+            debug_assert!(
+                rule.count_from == CountFrom::Fact,
+                "publishing has no other date to count from"
+            );
             let due_at = match rule.term {
                 Term::AtOnce | Term::DateOfFact => now.plus_millis(1),
                 Term::WorkingDays(n) => calendar.add_working_days(now, n),
@@ -225,18 +278,43 @@ fn owed_by_publishing(version: &Version, now: Moment) -> Vec<Owed> {
 }
 
 pub(crate) fn decode(journal: &[JournalEntry]) -> Result<Vec<(Moment, PolicyEvent)>, DeskError> {
-    journal.iter().map(|entry| Ok((entry.event.at, codec::decode(entry)?))).collect()
+    journal
+        .iter()
+        .map(|entry| Ok((entry.event.at, codec::decode(entry)?)))
+        .collect()
 }
 
 /// The rows of a policy version from its events; `None` when they don't begin with its publication.
 pub(crate) fn policy_rows(aggregate: &AggregateKey, events: &[(Moment, PolicyEvent)]) -> Option<Rows> {
-    let (published_at, PolicyEvent::Published { policy, version, hash, in_force_from, owed }) = events.first()? else {
+    let (
+        published_at,
+        PolicyEvent::Published {
+            policy,
+            version,
+            hash,
+            in_force_from,
+            owed,
+        },
+    ) = events.first()?
+    else {
         return None;
     };
-    let informed = events.iter().find(|(_, event)| *event == PolicyEvent::ResidentsInformed).map(|(at, _)| *at);
-    let missed_at = |no| events.iter().find(|(_, event)| *event == PolicyEvent::Missed { owed: no }).map(|(at, _)| *at);
+    let informed = events
+        .iter()
+        .find(|(_, event)| *event == PolicyEvent::ResidentsInformed)
+        .map(|(at, _)| *at);
+    let missed_at = |no| {
+        events
+            .iter()
+            .find(|(_, event)| *event == PolicyEvent::Missed { owed: no })
+            .map(|(at, _)| *at)
+    };
     let owed = owed.iter().map(|one| {
-        let one = Owed { kept_at: informed, missed_at: missed_at(one.no), ..one.clone() };
+        let one = Owed {
+            kept_at: informed,
+            missed_at: missed_at(one.no),
+            ..one.clone()
+        };
         project::owed_row(aggregate, &one, None)
     });
     let row = PolicyRow {
@@ -247,5 +325,11 @@ pub(crate) fn policy_rows(aggregate: &AggregateKey, events: &[(Moment, PolicyEve
         published_at: *published_at,
         in_force_from: *in_force_from,
     };
-    Some(Rows::Policy(PolicyRows { policy: row, owed: owed.collect() }).sorted())
+    Some(
+        Rows::Policy(PolicyRows {
+            policy: row,
+            owed: owed.collect(),
+        })
+        .sorted(),
+    )
 }

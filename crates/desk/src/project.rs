@@ -12,8 +12,8 @@ use casework::promise::{Owed, Standing, Subject};
 use casework::vocabulary::{FactKind, Role};
 use std::collections::BTreeSet;
 use storage::{
-    AggregateKey, CaseLinkRow, CasePersonRow, CaseRow, CaseRows, GroupRow, MeasureRow, MeasureRows, OrganisationRows,
-    OwedRow, PersonRow, Rows,
+    AggregateKey, CaseLinkRow, CasePersonRow, CaseRow, CaseRows, GroupRow, MeasureRow, MeasureRows,
+    OrganisationRows, OwedRow, PersonRow, Rows,
 };
 
 /// The rows of a case.
@@ -21,7 +21,11 @@ pub(crate) fn case_rows(case: &Case) -> Rows {
     let key = AggregateKey::case(&case.id);
     let rows = CaseRows {
         case: case_row(case),
-        owed: case.owed.iter().map(|owed| owed_row(&key, owed, Some(case))).collect(),
+        owed: case
+            .owed
+            .iter()
+            .map(|owed| owed_row(&key, owed, Some(case)))
+            .collect(),
         people: access::people(case)
             .into_iter()
             .map(|(person, relation)| CasePersonRow {
@@ -30,7 +34,14 @@ pub(crate) fn case_rows(case: &Case) -> Rows {
                 relation: relation.code().to_owned(),
             })
             .collect(),
-        links: case.links.iter().map(|other| CaseLinkRow { case_id: case.id.clone(), other: other.clone() }).collect(),
+        links: case
+            .links
+            .iter()
+            .map(|other| CaseLinkRow {
+                case_id: case.id.clone(),
+                other: other.clone(),
+            })
+            .collect(),
     };
     Rows::Case(Box::new(rows)).sorted()
 }
@@ -62,15 +73,26 @@ impl<'a> Shown<'a> {
 
     fn owed(&self) -> impl Iterator<Item = &'a Owed> {
         let hidden = self.hidden.clone();
-        self.case.owed.iter().filter(move |owed| !hidden.contains(&owed.no))
+        self.case
+            .owed
+            .iter()
+            .filter(move |owed| !hidden.contains(&owed.no))
     }
 
     fn last_message_at(&self) -> Option<Moment> {
-        self.case.messages.iter().rev().find(|one| !is_of_report(self.case, one.no)).map(|one| one.at)
+        self.case
+            .messages
+            .iter()
+            .rev()
+            .find(|one| !is_of_report(self.case, one.no))
+            .map(|one| one.at)
     }
 
     fn next_due_at(&self) -> Option<Moment> {
-        self.owed().filter(|owed| owed.is_open()).map(|owed| owed.due_at).min()
+        self.owed()
+            .filter(|owed| owed.is_open())
+            .map(|owed| owed.due_at)
+            .min()
     }
 
     /// Since when nothing of it is owed. With a report, that is when the last of the rest ended.
@@ -82,13 +104,21 @@ impl<'a> Shown<'a> {
             return None;
         }
         let ended = |owed: &Owed| owed.kept_at.max(owed.released.map(|(at, _)| at));
-        Some(self.owed().filter_map(ended).max().unwrap_or(self.case.received_at))
+        Some(
+            self.owed()
+                .filter_map(ended)
+                .max()
+                .unwrap_or(self.case.received_at),
+        )
     }
 }
 
 /// Whether a message reports harm, or answers such a report.
 fn is_of_report(case: &Case, no: u32) -> bool {
-    case.retaliation.contains(&no) || case.message(no).is_some_and(|one| one.is_for(Purpose::RetaliationAnswer))
+    case.retaliation.contains(&no)
+        || case
+            .message(no)
+            .is_some_and(|one| one.is_for(Purpose::RetaliationAnswer))
 }
 
 fn case_row(case: &Case) -> CaseRow {
@@ -96,8 +126,18 @@ fn case_row(case: &Case) -> CaseRow {
     CaseRow {
         id: case.id.clone(),
         number: case.number.clone(),
-        opened_as: if case.contact.is_some() { "concern" } else { "complaint" }.to_owned(),
-        kinds: case.kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(","),
+        opened_as: if case.contact.is_some() {
+            "concern"
+        } else {
+            "complaint"
+        }
+        .to_owned(),
+        kinds: case
+            .kinds
+            .iter()
+            .map(|kind| kind.code())
+            .collect::<Vec<_>>()
+            .join(","),
         channel: case.channel.code().to_owned(),
         reply_by: case.reply_by.code().to_owned(),
         theme: case.theme.clone(),
@@ -112,7 +152,10 @@ fn case_row(case: &Case) -> CaseRow {
         last_message_at: shown.last_message_at(),
         closed_at: shown.closed_at(),
         next_due_at: shown.next_due_at(),
-        way_out: case.way_out.as_ref().map(|(_, way, _)| way_out_fact(*way).code().to_owned()),
+        way_out: case
+            .way_out
+            .as_ref()
+            .map(|(_, way, _)| way_out_fact(*way).code().to_owned()),
         sequence: case.sequence,
         title_content: case.title.as_ref().map(|title| title.id.clone()),
         policy_version: case.policy_version,
@@ -175,17 +218,29 @@ pub(crate) fn measure_rows(measure: &Measure) -> Rows {
         owner: measure.owner.clone(),
         reviewer: Some(measure.reviewer.clone()),
         working_group: measure.group.clone(),
-        cases: measure.cases.iter().map(|case| case.as_str()).collect::<Vec<_>>().join(","),
+        cases: measure
+            .cases
+            .iter()
+            .map(|case| case.as_str())
+            .collect::<Vec<_>>()
+            .join(","),
         until_at: measure.until,
         proposed_at: measure.proposed_at,
         agreed_at: measure.agreed_at,
         applied_at: measure.applied.as_ref().map(|(at, _)| *at),
         review_by: measure.review_by,
         reviewed_at: measure.reviewed.as_ref().map(|(at, _, _)| *at),
-        effect: measure.reviewed.as_ref().map(|(_, effect, _)| effect.code().to_owned()),
+        effect: measure
+            .reviewed
+            .as_ref()
+            .map(|(_, effect, _)| effect.code().to_owned()),
         sequence: measure.sequence,
     };
-    Rows::Measure(Box::new(MeasureRows { measure: row, owed: Vec::new() })).sorted()
+    Rows::Measure(Box::new(MeasureRows {
+        measure: row,
+        owed: Vec::new(),
+    }))
+    .sorted()
 }
 
 /// The rows of the organisation.
@@ -197,7 +252,12 @@ pub(crate) fn organisation_rows(organisation: &Organisation) -> Rows {
             id: person.id.clone(),
             name_content: Some(person.name.id.clone()),
             email_content: Some(person.email.id.clone()),
-            roles: person.roles.iter().map(|role| role.code()).collect::<Vec<_>>().join(","),
+            roles: person
+                .roles
+                .iter()
+                .map(|role| role.code())
+                .collect::<Vec<_>>()
+                .join(","),
             left_at: person.left_at,
         })
         .collect();
@@ -207,8 +267,18 @@ pub(crate) fn organisation_rows(organisation: &Organisation) -> Rows {
         .map(|group| GroupRow {
             id: group.id.clone(),
             name_content: Some(group.name.id.clone()),
-            members: group.members.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(","),
+            members: group
+                .members
+                .iter()
+                .map(|one| one.as_str())
+                .collect::<Vec<_>>()
+                .join(","),
         })
         .collect();
-    Rows::Organisation(OrganisationRows { people, groups, owed: Vec::new() }).sorted()
+    Rows::Organisation(OrganisationRows {
+        people,
+        groups,
+        owed: Vec::new(),
+    })
+    .sorted()
 }

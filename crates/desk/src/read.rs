@@ -9,7 +9,9 @@ use casework::moment::Moment;
 use casework::organisation::Organisation;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use storage::{AccessEntry, AggregateKey, CaseFilter, CaseOrder, CaseRow, FileMeta, FileReader, Owner, Page, Scope};
+use storage::{
+    AccessEntry, AggregateKey, CaseFilter, CaseOrder, CaseRow, FileMeta, FileReader, Owner, Page, Scope,
+};
 
 /// A name that was shown with a reason stays shown for so long.
 const REVEALED_MILLIS: i64 = 60 * 60_000;
@@ -67,7 +69,11 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NotFound`] for whoever may not see it, as for a wrong number.
     pub async fn read(&self, person: &PersonId, number: &CaseNumber) -> Result<Reading, DeskError> {
-        let row = self.store.case_by_number(&Scope::system(), number).await?.ok_or(DeskError::NotFound)?;
+        let row = self
+            .store
+            .case_by_number(&Scope::system(), number)
+            .await?
+            .ok_or(DeskError::NotFound)?;
         let (case, _) = self.load_case(&row.id).await?.ok_or(DeskError::NotFound)?;
         let organisation = self.organisation().await?;
         let actor = Actor::Staff(person.clone());
@@ -77,7 +83,9 @@ impl Desk {
         if !allowed {
             return Err(DeskError::NotFound);
         }
-        self.store.inbox_mark_seen(person, &AggregateKey::case(&case.id), self.clock.now()).await?;
+        self.store
+            .inbox_mark_seen(person, &AggregateKey::case(&case.id), self.clock.now())
+            .await?;
         let revealed = self.revealed(person, &case.id).await?;
         self.reading(&viewer, case, organisation, revealed).await
     }
@@ -89,7 +97,9 @@ impl Desk {
     pub async fn read_own(&self, case: &CaseId) -> Result<Reading, DeskError> {
         let (case, _) = self.load_case(case).await?.ok_or(DeskError::NotFound)?;
         let organisation = self.organisation().await?;
-        let viewer = Viewer::Complainant { case: case.id.clone() };
+        let viewer = Viewer::Complainant {
+            case: case.id.clone(),
+        };
         self.reading(&viewer, case, organisation, false).await
     }
 
@@ -110,7 +120,10 @@ impl Desk {
         revealed: bool,
     ) -> Result<Reading, DeskError> {
         let version = self.shelf.version(case.policy_version)?;
-        let view = self.view(viewer, &case, revealed).await?.ok_or(DeskError::NotFound)?;
+        let view = self
+            .view(viewer, &case, revealed)
+            .await?
+            .ok_or(DeskError::NotFound)?;
         let seen = view.case();
         let shown: Vec<ContentId> = seen
             .entrusted
@@ -122,10 +135,22 @@ impl Desk {
         let mut files = self.store.files_of(&Owner::case(&case.id)).await?;
         files.retain(|file| shown.contains(&file.id));
         let directory = self.directory(&organisation).await?;
-        Ok(Reading { view, directory, organisation, version, now: self.clock.now(), files })
+        Ok(Reading {
+            view,
+            directory,
+            organisation,
+            version,
+            now: self.clock.now(),
+            files,
+        })
     }
 
-    pub(crate) async fn view(&self, viewer: &Viewer, case: &Case, revealed: bool) -> Result<Option<CaseView>, DeskError> {
+    pub(crate) async fn view(
+        &self,
+        viewer: &Viewer,
+        case: &Case,
+        revealed: bool,
+    ) -> Result<Option<CaseView>, DeskError> {
         let readable = access::readable(case, viewer, revealed);
         let words: BTreeMap<_, _> = self.store.open_contents(&readable).await?.into_iter().collect();
         Ok(access::view(case, viewer, words, revealed))
@@ -133,7 +158,10 @@ impl Desk {
 
     async fn revealed(&self, person: &PersonId, case: &CaseId) -> Result<bool, DeskError> {
         let since = self.clock.now().plus_millis(-REVEALED_MILLIS);
-        let log = self.store.access_log_of(&AggregateKey::case(case).to_string(), LOOK_BACK).await?;
+        let log = self
+            .store
+            .access_log_of(&AggregateKey::case(case).to_string(), LOOK_BACK)
+            .await?;
         Ok(log.iter().any(|entry| {
             entry.actor.as_ref() == Some(person)
                 && entry.action == Action::Reveal.code()
@@ -142,7 +170,12 @@ impl Desk {
         }))
     }
 
-    async fn log_read(&self, person: Option<&PersonId>, case: &CaseId, allowed: bool) -> Result<(), DeskError> {
+    async fn log_read(
+        &self,
+        person: Option<&PersonId>,
+        case: &CaseId,
+        allowed: bool,
+    ) -> Result<(), DeskError> {
         let entry = AccessEntry {
             at: self.clock.now(),
             actor: person.cloned(),
@@ -160,7 +193,10 @@ impl Desk {
     /// When the store fails.
     pub async fn scope_of(&self, person: &PersonId) -> Result<Scope, DeskError> {
         let organisation = self.organisation().await?;
-        Ok(Scope::staff(&access::Scope::of(person, &organisation.groups_of(person)), false))
+        Ok(Scope::staff(
+            &access::Scope::of(person, &organisation.groups_of(person)),
+            false,
+        ))
     }
 
     /// The cases of a list, each as this person may see it.
@@ -185,12 +221,19 @@ impl Desk {
     }
 
     pub(crate) async fn listed(&self, viewer: &Viewer, row: CaseRow) -> Result<Option<Listed>, DeskError> {
-        let Some((case, _)) = self.load_case(&row.id).await? else { return Ok(None) };
+        let Some((case, _)) = self.load_case(&row.id).await? else {
+            return Ok(None);
+        };
         if !access::may(viewer, &case, Action::SeeCase) {
             return Ok(None);
         }
-        let Some(view) = self.view(viewer, &case, false).await? else { return Ok(None) };
-        let title = view.text_of(view.case().title.as_ref()).unwrap_or_default().to_owned();
+        let Some(view) = self.view(viewer, &case, false).await? else {
+            return Ok(None);
+        };
+        let title = view
+            .text_of(view.case().title.as_ref())
+            .unwrap_or_default()
+            .to_owned();
         Ok(Some(Listed { row, title, view }))
     }
 
@@ -199,7 +242,10 @@ impl Desk {
     /// # Errors
     /// When the store fails.
     pub async fn count(&self, person: &PersonId, filter: &CaseFilter) -> Result<u64, DeskError> {
-        Ok(self.store.count_cases(&self.scope_of(person).await?, filter).await?)
+        Ok(self
+            .store
+            .count_cases(&self.scope_of(person).await?, filter)
+            .await?)
     }
 
     /// A file that somebody may open.
@@ -224,17 +270,30 @@ impl Desk {
         let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
         let groups = organisation.groups_of(person);
         let mut cases = std::collections::BTreeSet::new();
-        let mine = [person.as_str()].into_iter().chain(groups.iter().map(|group| group.as_str()));
+        let mine = [person.as_str()]
+            .into_iter()
+            .chain(groups.iter().map(|group| group.as_str()));
         for id in mine {
-            cases.extend(self.store.cases_related(person, id, Relation::Briefed.code()).await?);
+            cases.extend(
+                self.store
+                    .cases_related(person, id, Relation::Briefed.code())
+                    .await?,
+            );
         }
         let mut briefs = Vec::new();
         for id in cases {
-            let Some((case, _)) = self.load_case(&id).await? else { continue };
-            let Some(view) = self.view(&viewer, &case, false).await? else { continue };
+            let Some((case, _)) = self.load_case(&id).await? else {
+                continue;
+            };
+            let Some(view) = self.view(&viewer, &case, false).await? else {
+                continue;
+            };
             for question in &view.case().questions {
                 let mine = question.person.as_ref() == Some(person)
-                    || question.group.as_ref().is_some_and(|group| groups.contains(group));
+                    || question
+                        .group
+                        .as_ref()
+                        .is_some_and(|group| groups.contains(group));
                 if !mine {
                     continue;
                 }
@@ -244,7 +303,10 @@ impl Desk {
                     text: view.text(&question.brief).unwrap_or_default().to_owned(),
                     reply: view.text_of(question.reply.as_ref()).map(str::to_owned),
                     at: question.at,
-                    group: question.group.as_ref().map(|group| directory.group(group).to_owned()),
+                    group: question
+                        .group
+                        .as_ref()
+                        .map(|group| directory.group(group).to_owned()),
                 });
             }
         }

@@ -3,7 +3,14 @@
 use crate::{Desk, DeskError};
 
 /// What a composer sends.
-const MESSAGES: [&str; 6] = ["answer", "interim", "explain", "concern_reply", "outcome", "second_look"];
+const MESSAGES: [&str; 6] = [
+    "answer",
+    "interim",
+    "explain",
+    "concern_reply",
+    "outcome",
+    "second_look",
+];
 
 impl Desk {
     /// Whether a message with this form's key was sent. The use cases answer a repeat themselves; this is for a page

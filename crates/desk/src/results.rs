@@ -35,9 +35,20 @@ impl Desk {
         let told = Relation::Management.code();
         let mut results = Vec::new();
         for id in self.store.cases_related(person, person.as_str(), told).await? {
-            let Some((case, _)) = self.load_case(&id).await? else { continue };
-            let Some(view) = self.view(&viewer, &case, false).await? else { continue };
-            let Some(decided) = view.case().evaluation.as_ref().and_then(|one| one.decided.as_ref()) else { continue };
+            let Some((case, _)) = self.load_case(&id).await? else {
+                continue;
+            };
+            let Some(view) = self.view(&viewer, &case, false).await? else {
+                continue;
+            };
+            let Some(decided) = view
+                .case()
+                .evaluation
+                .as_ref()
+                .and_then(|one| one.decided.as_ref())
+            else {
+                continue;
+            };
             let measures = view.case().measures.iter().filter_map(|one| view.text(&one.what));
             results.push(ResultTold {
                 at: decided.at,

@@ -25,7 +25,14 @@ impl Desk {
         for _ in 0..TURNS_AT_MOST {
             let next_job = self.store.next_job_at().await?;
             let next_due = self.store.next_due_at().await?;
-            let Some(next) = next_job.into_iter().chain(next_due).min().filter(|next| *next <= until) else { break };
+            let Some(next) = next_job
+                .into_iter()
+                .chain(next_due)
+                .min()
+                .filter(|next| *next <= until)
+            else {
+                break;
+            };
             self.clock.advance(next.min(until));
             let now = self.clock.now();
             // A lapse comes first: what was due at this instant was missed before anything is done about it now.
@@ -52,8 +59,10 @@ impl Desk {
     /// Records what fell due, most overdue first; one failure doesn't stop the rest.
     async fn sweep(&self, now: Moment) -> Result<bool, DeskError> {
         let due = self.store.due_before(now, TURN).await?;
-        let owners: BTreeSet<(String, String)> =
-            due.into_iter().map(|row| (row.owner_kind, row.owner_id)).collect();
+        let owners: BTreeSet<(String, String)> = due
+            .into_iter()
+            .map(|row| (row.owner_kind, row.owner_id))
+            .collect();
         let mut recorded = false;
         for (kind, id) in owners {
             let lapsed = match AggregateKind::from_code(&kind) {
@@ -104,10 +113,14 @@ impl Desk {
                 self.store.job_finish(&job.id, now).await?;
             }
             Err(error) => {
-                let turn = usize::try_from(job.attempts).unwrap_or(usize::MAX).saturating_sub(1);
+                let turn = usize::try_from(job.attempts)
+                    .unwrap_or(usize::MAX)
+                    .saturating_sub(1);
                 let wait = WAITS.get(turn).or(WAITS.last()).copied().unwrap_or(1);
                 tracing::warn!(job = job.kind, attempt = job.attempts, %error, "a job will be tried again");
-                self.store.job_retry(&job.id, now.plus_minutes(wait), &error.to_string()).await?;
+                self.store
+                    .job_retry(&job.id, now.plus_minutes(wait), &error.to_string())
+                    .await?;
             }
         }
         Ok(())

@@ -29,12 +29,20 @@ impl Version {
     pub fn read(file: &str, source: &str, in_force_from: Moment, hash: &str) -> Result<Version, DeskError> {
         let policy = Policy::parse(file, source).map_err(|problems| internal(format!("{problems:?}")))?;
         let calendar = Calendar::new(&policy.time_zone, &policy.holidays).map_err(internal)?;
-        Ok(Version { policy, calendar, in_force_from, hash: hash.to_owned() })
+        Ok(Version {
+            policy,
+            calendar,
+            in_force_from,
+            hash: hash.to_owned(),
+        })
     }
 
     /// The rules that decisions need.
     pub fn rules(&self) -> Rules<'_> {
-        Rules { policy: &self.policy, calendar: &self.calendar }
+        Rules {
+            policy: &self.policy,
+            calendar: &self.calendar,
+        }
     }
 }
 
@@ -51,9 +59,14 @@ impl Shelf {
     /// What was published in this store.
     pub(crate) async fn load(store: &Store) -> Result<Shelf, DeskError> {
         let shelf = Shelf::default();
-        let Some(key) = store.setting(INSTALLED).await? else { return Ok(shelf) };
+        let Some(key) = store.setting(INSTALLED).await? else {
+            return Ok(shelf);
+        };
         for row in store.policy_versions(&key).await? {
-            let bytes = store.policy_bytes(&row.hash).await?.ok_or_else(|| internal("policy bytes are gone"))?;
+            let bytes = store
+                .policy_bytes(&row.hash)
+                .await?
+                .ok_or_else(|| internal("policy bytes are gone"))?;
             let (file, source) = split(&bytes)?;
             shelf.put(Version::read(&file, &source, row.in_force_from, &row.hash)?);
         }
@@ -70,7 +83,10 @@ impl Shelf {
 
     /// All versions, oldest first.
     pub fn all(&self) -> Vec<Arc<Version>> {
-        self.versions.read().map(|versions| versions.clone()).unwrap_or_default()
+        self.versions
+            .read()
+            .map(|versions| versions.clone())
+            .unwrap_or_default()
     }
 
     /// The version in force at a moment; before the first one is in force, that first one.
@@ -79,7 +95,11 @@ impl Shelf {
     /// When none was published.
     pub fn in_force(&self, at: Moment) -> Result<Arc<Version>, DeskError> {
         let all = self.all();
-        let found = all.iter().rev().find(|one| one.in_force_from <= at).or(all.first());
+        let found = all
+            .iter()
+            .rev()
+            .find(|one| one.in_force_from <= at)
+            .or(all.first());
         found.cloned().ok_or_else(|| internal("no policy was published"))
     }
 
@@ -103,9 +123,13 @@ pub(crate) fn join(file: &str, source: &str) -> Vec<u8> {
 /// The reverse of [`join`].
 pub(crate) fn split(bytes: &[u8]) -> Result<(String, String), DeskError> {
     let text = std::str::from_utf8(bytes).map_err(internal)?;
-    let (length, rest) = text.split_once('\n').ok_or_else(|| internal("policy bytes have no length"))?;
+    let (length, rest) = text
+        .split_once('\n')
+        .ok_or_else(|| internal("policy bytes have no length"))?;
     let length: usize = length.parse().map_err(internal)?;
-    let (file, source) = rest.split_at_checked(length).ok_or_else(|| internal("policy bytes are too short"))?;
+    let (file, source) = rest
+        .split_at_checked(length)
+        .ok_or_else(|| internal("policy bytes are too short"))?;
     Ok((file.to_owned(), source.to_owned()))
 }
 

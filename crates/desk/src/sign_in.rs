@@ -47,7 +47,12 @@ impl Desk {
     /// When the store fails.
     pub async fn sign_in(&self, email: &str, password: &str, real_now: Moment) -> Attempt<String> {
         let email = email.trim().to_lowercase();
-        if self.store.attempt("sign_in", &email, WINDOW_MILLIS, real_now).await? > ATTEMPTS {
+        if self
+            .store
+            .attempt("sign_in", &email, WINDOW_MILLIS, real_now)
+            .await?
+            > ATTEMPTS
+        {
             return Ok(Err(NotSignedIn::TooOften));
         }
         let login = self.store.person_by_email(&email).await?;
@@ -57,7 +62,9 @@ impl Desk {
         };
         // Somebody unknown costs as much time as somebody known.
         let fine = verify(password, hash).await?;
-        let Some(person) = person.filter(|_| fine) else { return Ok(Err(NotSignedIn::Wrong)) };
+        let Some(person) = person.filter(|_| fine) else {
+            return Ok(Err(NotSignedIn::Wrong));
+        };
         self.store.attempts_forget("sign_in", &email).await?;
         Ok(Ok(self.session(&person, real_now).await?))
     }
@@ -67,7 +74,10 @@ impl Desk {
     /// # Errors
     /// When the store fails.
     pub async fn session(&self, person: &PersonId, real_now: Moment) -> Result<String, DeskError> {
-        Ok(self.store.session_create(SessionKind::Staff, person.as_str(), real_now, SESSION_MILLIS).await?)
+        Ok(self
+            .store
+            .session_create(SessionKind::Staff, person.as_str(), real_now, SESSION_MILLIS)
+            .await?)
     }
 
     /// Who a session belongs to; using it makes it last longer.
@@ -75,7 +85,11 @@ impl Desk {
     /// # Errors
     /// When the store fails.
     pub async fn signed_in(&self, token: &str, real_now: Moment) -> Result<Option<PersonId>, DeskError> {
-        let Some(session) = self.store.session_load(SessionKind::Staff, token, real_now).await? else {
+        let Some(session) = self
+            .store
+            .session_load(SessionKind::Staff, token, real_now)
+            .await?
+        else {
             return Ok(None);
         };
         self.store.session_touch(token, real_now, SESSION_MILLIS).await?;
@@ -98,10 +112,16 @@ impl Desk {
         if self.store.attempt("code", from, WINDOW_MILLIS, real_now).await? > ATTEMPTS * 3 {
             return Ok(Err(NotSignedIn::TooOften));
         }
-        let Some(code) = storage::ReceiptCode::parse(typed) else { return Ok(Err(NotSignedIn::Wrong)) };
-        let Some(case) = self.store.case_by_receipt(&code).await? else { return Ok(Err(NotSignedIn::Wrong)) };
-        let token =
-            self.store.session_create(SessionKind::Complainant, case.as_str(), real_now, FOLLOW_MILLIS).await?;
+        let Some(code) = storage::ReceiptCode::parse(typed) else {
+            return Ok(Err(NotSignedIn::Wrong));
+        };
+        let Some(case) = self.store.case_by_receipt(&code).await? else {
+            return Ok(Err(NotSignedIn::Wrong));
+        };
+        let token = self
+            .store
+            .session_create(SessionKind::Complainant, case.as_str(), real_now, FOLLOW_MILLIS)
+            .await?;
         Ok(Ok(token))
     }
 
@@ -109,8 +129,15 @@ impl Desk {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn follow_session(&self, case: &casework::ids::CaseId, real_now: Moment) -> Result<String, DeskError> {
-        Ok(self.store.session_create(SessionKind::Complainant, case.as_str(), real_now, FOLLOW_MILLIS).await?)
+    pub async fn follow_session(
+        &self,
+        case: &casework::ids::CaseId,
+        real_now: Moment,
+    ) -> Result<String, DeskError> {
+        Ok(self
+            .store
+            .session_create(SessionKind::Complainant, case.as_str(), real_now, FOLLOW_MILLIS)
+            .await?)
     }
 
     /// The case that a follow session is for.
@@ -122,7 +149,11 @@ impl Desk {
         token: &str,
         real_now: Moment,
     ) -> Result<Option<casework::ids::CaseId>, DeskError> {
-        let Some(session) = self.store.session_load(SessionKind::Complainant, token, real_now).await? else {
+        let Some(session) = self
+            .store
+            .session_load(SessionKind::Complainant, token, real_now)
+            .await?
+        else {
             return Ok(None);
         };
         self.store.session_touch(token, real_now, FOLLOW_MILLIS).await?;
@@ -134,7 +165,11 @@ impl Desk {
     /// # Errors
     /// When the store fails.
     pub async fn invitation(&self, token: &str, real_now: Moment) -> Result<Option<PersonId>, DeskError> {
-        Ok(self.store.link_peek("invitation", token, real_now).await?.map(PersonId))
+        Ok(self
+            .store
+            .link_peek("invitation", token, real_now)
+            .await?
+            .map(PersonId))
     }
 
     /// Sets the password chosen with an invitation, and signs in.
@@ -145,13 +180,22 @@ impl Desk {
         if password.chars().count() < PASSWORD_AT_LEAST || password.len() > PASSWORD_AT_MOST {
             return Ok(Err(NotSignedIn::TooShort));
         }
-        let Some(person) = self.invitation(token, real_now).await? else { return Ok(Err(NotSignedIn::LinkGone)) };
+        let Some(person) = self.invitation(token, real_now).await? else {
+            return Ok(Err(NotSignedIn::LinkGone));
+        };
         let hash = hash(password.to_owned()).await?;
-        if self.store.link_use("invitation", token, real_now).await?.is_none() {
+        if self
+            .store
+            .link_use("invitation", token, real_now)
+            .await?
+            .is_none()
+        {
             return Ok(Err(NotSignedIn::LinkGone));
         }
         self.store.password_set(&person, &hash, self.clock.now()).await?;
-        self.store.sessions_delete_all(SessionKind::Staff, person.as_str()).await?;
+        self.store
+            .sessions_delete_all(SessionKind::Staff, person.as_str())
+            .await?;
         Ok(Ok(self.session(&person, real_now).await?))
     }
 }
@@ -159,7 +203,9 @@ impl Desk {
 async fn hash(password: String) -> Result<String, DeskError> {
     let _turn = HASHING.acquire().await.map_err(internal)?;
     let hashed = tokio::task::spawn_blocking(move || {
-        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
+        Argon2::default()
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
     });
     hashed.await.map_err(internal)?.map_err(internal)
 }
@@ -172,8 +218,11 @@ async fn verify(password: &str, hash: Option<String>) -> Result<bool, DeskError>
     let _turn = HASHING.acquire().await.map_err(internal)?;
     let password = password.to_owned();
     let compared = tokio::task::spawn_blocking(move || match hash {
-        Some(hash) => argon2::PasswordHash::new(&hash)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()),
+        Some(hash) => argon2::PasswordHash::new(&hash).is_ok_and(|hash| {
+            Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok()
+        }),
         None => {
             // The result doesn't matter, the time it takes does.
             let _hash = Argon2::default().hash_password(password.as_bytes());

@@ -53,7 +53,11 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::submit`].
-    pub async fn raise_concern(&self, submission: Submission, arrival: Arrival) -> Result<Receipt, DeskError> {
+    pub async fn raise_concern(
+        &self,
+        submission: Submission,
+        arrival: Arrival,
+    ) -> Result<Receipt, DeskError> {
         self.receive(submission, arrival, false).await
     }
 
@@ -64,7 +68,10 @@ impl Desk {
         as_complaint: bool,
     ) -> Result<Receipt, DeskError> {
         for _ in 1..TRIES {
-            match self.receive_once(submission.clone(), &arrival, as_complaint).await {
+            match self
+                .receive_once(submission.clone(), &arrival, as_complaint)
+                .await
+            {
                 // Nobody else writes in a case that isn't there yet: its number was taken. Nothing was written.
                 Err(DeskError::Conflict) => {}
                 other => return other,
@@ -79,12 +86,18 @@ impl Desk {
         arrival: &Arrival,
         as_complaint: bool,
     ) -> Result<Receipt, DeskError> {
-        let key = IdempotencyKey { scope: "submit".to_owned(), key: arrival.key.clone() };
+        let key = IdempotencyKey {
+            scope: "submit".to_owned(),
+            key: arrival.key.clone(),
+        };
         let code = self.store.receipt_code(&key)?;
         let given = |number: &str| CaseNumber::parse(number).ok_or(DeskError::NotFound);
         // A repeat is answered from what is kept: by now its draft is gone, and the rules may say something else.
         if let Some(Some(number)) = self.store.reply_to(&key).await? {
-            return Ok(Receipt { number: given(&number)?, code });
+            return Ok(Receipt {
+                number: given(&number)?,
+                code,
+            });
         }
         let actor = arrival.by.clone().map_or(Actor::Desk, Actor::Staff);
         let mut act = self.act_new(actor, Some(key)).await?;
@@ -97,11 +110,24 @@ impl Desk {
         let now = act.now;
         let work = if as_complaint {
             let assignment = act.organisation.assign(&kinds, theme, project, &excluded)?;
-            receive::complaint(act.id(), intake, &assignment, rules.rules(), now, arrival.by.clone())?
+            receive::complaint(
+                act.id(),
+                intake,
+                &assignment,
+                rules.rules(),
+                now,
+                arrival.by.clone(),
+            )?
         } else {
-            let contact = act.organisation.contact_for(&kinds, theme, project, &excluded).ok_or(Refusal::NobodyLeft)?;
+            let contact = act
+                .organisation
+                .contact_for(&kinds, theme, project, &excluded)
+                .ok_or(Refusal::NobodyLeft)?;
             // The board hears of complaints only: a concern needs nobody there.
-            let supervisor = act.organisation.supervisor_for(&excluded, Some(&contact)).ok_or(Refusal::NobodyLeft)?;
+            let supervisor = act
+                .organisation
+                .supervisor_for(&excluded, Some(&contact))
+                .ok_or(Refusal::NobodyLeft)?;
             let (id, by) = (act.id(), arrival.by.clone());
             receive::concern(id, intake, &contact, &supervisor, rules.rules(), now, by)?
         };
@@ -111,7 +137,10 @@ impl Desk {
         act.receipt(receipt);
         match act.commit(Some(number.to_string())).await {
             Ok(_) => Ok(Receipt { number, code }),
-            Err(DeskError::Repeated(Some(number))) => Ok(Receipt { number: given(&number)?, code }),
+            Err(DeskError::Repeated(Some(number))) => Ok(Receipt {
+                number: given(&number)?,
+                code,
+            }),
             Err(error) => Err(error),
         }
     }
@@ -128,7 +157,10 @@ impl Desk {
             Some(draft) => {
                 let adoption = self.store.draft_adopt(draft, &Owner::case(act.id())).await?;
                 // From the adoption itself: the event names exactly the files that go over with it.
-                let files = adoption.files().map(|(id, size)| FileRef { id: id.clone(), size }).collect();
+                let files = adoption
+                    .files()
+                    .map(|(id, size)| FileRef { id: id.clone(), size })
+                    .collect();
                 act.commit.adopt = Some(adoption);
                 files
             }
@@ -146,7 +178,11 @@ impl Desk {
             files,
         };
         // Whoever was ticked must be somebody: an unknown id excludes nobody.
-        let excluded = submission.exclude.into_iter().filter(|id| act.organisation.people.contains_key(id)).collect();
+        let excluded = submission
+            .exclude
+            .into_iter()
+            .filter(|id| act.organisation.people.contains_key(id))
+            .collect();
         Ok(Intake {
             number,
             kinds: submission.kinds,

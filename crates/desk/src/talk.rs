@@ -30,10 +30,30 @@ impl Desk {
     ///
     /// # Errors
     /// Nothing written, a moment that is still to come; for an answer what the rules of an answer refuse.
-    pub async fn talk(&self, by: &PersonId, number: &CaseNumber, talk: Talk, key: &str) -> Result<u32, DeskError> {
-        let action = if talk.was_answer { Action::Answer } else { Action::Deliver };
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, action, self.request("talk", key)).await?;
-        let words = act.words_if(Some(&talk.text)).await?.ok_or(Refusal::NothingWritten)?;
+    pub async fn talk(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        talk: Talk,
+        key: &str,
+    ) -> Result<u32, DeskError> {
+        let action = if talk.was_answer {
+            Action::Answer
+        } else {
+            Action::Deliver
+        };
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                action,
+                self.request("talk", key),
+            )
+            .await?;
+        let words = act
+            .words_if(Some(&talk.text))
+            .await?
+            .ok_or(Refusal::NothingWritten)?;
         let sent = if talk.was_answer {
             let management = act.management()?;
             act.decide(|work| {

@@ -71,47 +71,82 @@ impl Desk {
         let organisation = self.organisation().await?;
         let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
         let scope = self.scope_of(person).await?;
-        let open = CaseFilter { open: Some(true), ..CaseFilter::default() };
+        let open = CaseFilter {
+            open: Some(true),
+            ..CaseFilter::default()
+        };
         let mut cases: BTreeMap<CaseId, Listed> = BTreeMap::new();
-        for row in self.store.list_cases(&scope, &open, CaseOrder::Due, Page::first(LINES)).await? {
+        for row in self
+            .store
+            .list_cases(&scope, &open, CaseOrder::Due, Page::first(LINES))
+            .await?
+        {
             if let Some(listed) = self.listed(&viewer, row).await? {
                 cases.insert(listed.row.id.clone(), listed);
             }
         }
-        let filter = OwedFilter { open: Some(true), ..OwedFilter::default() };
+        let filter = OwedFilter {
+            open: Some(true),
+            ..OwedFilter::default()
+        };
         let mut owed = Vec::new();
         for row in self.store.owed_list(&scope, &filter, Page::first(LINES)).await? {
-            let Some(case) = cases.get(&CaseId(row.owner_id.clone())) else { continue };
+            let Some(case) = cases.get(&CaseId(row.owner_id.clone())) else {
+                continue;
+            };
             // Rows know more than everybody may see (a report of harm is for the board member only).
             if !case.view.case().owed.iter().any(|one| one.no == row.owed_no) {
                 continue;
             }
             let version = self.shelf.version(row.policy_version)?;
-            let task = version.policy.rule(&row.promise_key).map(|rule| rule.task.clone()).unwrap_or_default();
-            owed.push(OwedLine { owed: row, task, case: case.clone() });
+            let task = version
+                .policy
+                .rule(&row.promise_key)
+                .map(|rule| rule.task.clone())
+                .unwrap_or_default();
+            owed.push(OwedLine {
+                owed: row,
+                task,
+                case: case.clone(),
+            });
         }
         let mut undelivered = Vec::new();
         let mut unopened = Vec::new();
         for case in cases.values() {
             undelivered.extend(waiting(case));
             let seen = case.view.case();
-            let fresh = seen.is_complaint() && seen.messages.iter().all(|one| one.author == Author::Complainant);
+            let fresh =
+                seen.is_complaint() && seen.messages.iter().all(|one| one.author == Author::Complainant);
             if fresh && case.view.may(Action::Answer) && !self.opened(&seen.id).await? {
                 unopened.push(case.clone());
             }
         }
         let heartbeats = self.store.heartbeats().await?;
-        let heartbeats = heartbeats.into_iter().map(|(name, at)| Heartbeat { name, at }).collect();
+        let heartbeats = heartbeats
+            .into_iter()
+            .map(|(name, at)| Heartbeat { name, at })
+            .collect();
         let stuck = self.store.jobs_failing(LINES).await?;
-        Ok(Today { owed, undelivered, unopened, heartbeats, stuck, now })
+        Ok(Today {
+            owed,
+            undelivered,
+            unopened,
+            heartbeats,
+            stuck,
+            now,
+        })
     }
 
     /// Whether the handler of a case has opened it.
     async fn opened(&self, case: &CaseId) -> Result<bool, DeskError> {
-        let Some((case, _)) = self.load_case(case).await? else { return Ok(false) };
+        let Some((case, _)) = self.load_case(case).await? else {
+            return Ok(false);
+        };
         let object = storage::AggregateKey::case(&case.id).to_string();
         let log = self.store.access_log_of(&object, LINES).await?;
-        Ok(log.iter().any(|entry| entry.actor == case.handler && entry.outcome == "allowed"))
+        Ok(log
+            .iter()
+            .any(|entry| entry.actor == case.handler && entry.outcome == "allowed"))
     }
 }
 
@@ -123,6 +158,10 @@ fn waiting(case: &Listed) -> Vec<Undelivered> {
         .iter()
         .filter(|message| message.author == Author::Staff && message.delivered.is_none())
         .filter(|message| case.view.may(access::delivers(seen, message.no)))
-        .map(|message| Undelivered { case: case.clone(), message: message.no, failed: !by_hand })
+        .map(|message| Undelivered {
+            case: case.clone(),
+            message: message.no,
+            failed: !by_hand,
+        })
         .collect()
 }

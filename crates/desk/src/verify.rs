@@ -6,7 +6,7 @@ use casework::case::Case;
 use casework::ids::{CaseId, MeasureId};
 use casework::measure::{Measure, MeasureRecorded};
 use casework::organisation::Organisation;
-use storage::{AggregateKey, AggregateKind, JournalEntry, Rows, Report, VerifyError};
+use storage::{AggregateKey, AggregateKind, JournalEntry, Report, Rows, VerifyError};
 
 impl Desk {
     /// What was looked at, or the first thing that is wrong.
@@ -14,21 +14,28 @@ impl Desk {
     /// # Errors
     /// Names the table, the row and the event.
     pub async fn verify(&self) -> Result<Report, VerifyError> {
-        self.store.verify(|aggregate, journal| rows(aggregate, journal).map_err(|error| error.to_string())).await
+        self.store
+            .verify(|aggregate, journal| rows(aggregate, journal).map_err(|error| error.to_string()))
+            .await
     }
 }
 
 fn rows(aggregate: &AggregateKey, journal: &[JournalEntry]) -> Result<Option<Rows>, DeskError> {
     match aggregate.kind {
         AggregateKind::Case => {
-            let case = Case::replay(&CaseId(aggregate.id.clone()), &codec::decode_case(journal)?).map_err(internal)?;
+            let case = Case::replay(&CaseId(aggregate.id.clone()), &codec::decode_case(journal)?)
+                .map_err(internal)?;
             Ok(Some(project::case_rows(&case)))
         }
         AggregateKind::Measure => {
             let mut recorded = Vec::new();
             for entry in journal {
                 let (actor, at) = (entry.event.actor.clone(), entry.event.at);
-                recorded.push(MeasureRecorded { actor, at, event: codec::decode(entry)? });
+                recorded.push(MeasureRecorded {
+                    actor,
+                    at,
+                    event: codec::decode(entry)?,
+                });
             }
             let measure = Measure::replay(&MeasureId(aggregate.id.clone()), &recorded)
                 .ok_or_else(|| internal("doesn't begin with a proposal"))?;

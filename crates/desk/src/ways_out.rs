@@ -21,7 +21,14 @@ impl Desk {
         why: Option<&str>,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Reclassify, self.request("reclassify", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Reclassify,
+                self.request("reclassify", key),
+            )
+            .await?;
         let words = act.words_if(why).await?;
         act.decide(|work| ways_out::reclassify(work, to, words))?;
         act.commit(None).await?;
@@ -40,7 +47,14 @@ impl Desk {
         letter: &str,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Refuse, self.request("propose_refusal", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Refuse,
+                self.request("propose_refusal", key),
+            )
+            .await?;
         let letter = act.words_if(Some(letter)).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| ways_out::propose_refusal(work, reason, letter))?;
         act.commit(None).await?;
@@ -51,8 +65,20 @@ impl Desk {
     ///
     /// # Errors
     /// Nothing was proposed, or by the same person.
-    pub async fn agree_to_refusal(&self, by: &PersonId, number: &CaseNumber, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Refuse, self.request("refuse", key)).await?;
+    pub async fn agree_to_refusal(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Refuse,
+                self.request("refuse", key),
+            )
+            .await?;
         let sent = act.decide(|work| ways_out::agree_to_refusal(work, by))?;
         act.publish(sent)?;
         act.commit(None).await?;
@@ -71,7 +97,14 @@ impl Desk {
         why: Option<&str>,
         key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Release, self.request("release", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Release,
+                self.request("release", key),
+            )
+            .await?;
         let words = act.words_if(why).await?;
         act.decide(|work| ways_out::release(work, reason, words))?;
         act.commit(None).await?;
@@ -83,7 +116,14 @@ impl Desk {
     /// # Errors
     /// It didn't stop.
     pub async fn reinstate(&self, by: &PersonId, number: &CaseNumber, key: &str) -> Result<(), DeskError> {
-        let mut act = self.act_on(Actor::Staff(by.clone()), number, Action::Reinstate, self.request("reinstate", key)).await?;
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::Reinstate,
+                self.request("reinstate", key),
+            )
+            .await?;
         act.decide(ways_out::reinstate)?;
         act.commit(None).await?;
         Ok(())

@@ -85,7 +85,11 @@ pub fn run() -> ExitCode {
             // Help and version are asked for, not mistakes.
             let asked = !error.use_stderr();
             let _printed = error.print();
-            return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+            return if asked {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(2)
+            };
         }
     };
     tracing_subscriber::fmt()

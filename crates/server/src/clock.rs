@@ -3,7 +3,10 @@
 use casework::moment::Moment;
 
 /// What time it really is.
-#[expect(clippy::disallowed_methods, reason = "the rim: sessions and limits live on real time")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the rim: sessions and limits live on real time"
+)]
 pub fn real_now() -> Moment {
     Moment(jiff::Timestamp::now().as_millisecond())
 }

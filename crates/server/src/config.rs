@@ -76,7 +76,9 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_an_error_that_names_it() {
-        let error = toml::from_str::<Config>("listn = \"127.0.0.1:1\"").unwrap_err().to_string();
+        let error = toml::from_str::<Config>("listn = \"127.0.0.1:1\"")
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("listn") && error.contains("listen"), "{error}");
     }
 

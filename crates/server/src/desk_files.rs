@@ -27,7 +27,9 @@ pub fn default_policy() -> PolicyFiles {
 /// # Errors
 /// A sentence that says which file is missing and what to do.
 pub fn read_policy(folder: Option<&Path>) -> Result<PolicyFiles, String> {
-    let Some(folder) = folder else { return Ok(default_policy()) };
+    let Some(folder) = folder else {
+        return Ok(default_policy());
+    };
     let data = folder.join("policy.toml");
     let file = std::fs::read_to_string(&data).map_err(|error| format!("{}: {error}", data.display()))?;
     let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -37,7 +39,13 @@ pub fn read_policy(folder: Option<&Path>) -> Result<PolicyFiles, String> {
         .filter(|path| path.extension().is_some_and(|end| end == "txt"))
         .collect();
     texts.sort();
-    let text = texts.first().ok_or_else(|| format!("{}: *.txt?", folder.display()))?;
+    let text = texts
+        .first()
+        .ok_or_else(|| format!("{}: *.txt?", folder.display()))?;
     let source = std::fs::read_to_string(text).map_err(|error| format!("{}: {error}", text.display()))?;
-    Ok(PolicyFiles { file, source, place: data.display().to_string() })
+    Ok(PolicyFiles {
+        file,
+        source,
+        place: data.display().to_string(),
+    })
 }

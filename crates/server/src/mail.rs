@@ -30,7 +30,11 @@ impl FolderPost {
     pub fn new(folder: PathBuf, from: &str, delivered: bool) -> std::io::Result<FolderPost> {
         std::fs::create_dir_all(&folder)?;
         let counts = if delivered { Sent::Accepted } else { Sent::PutAside };
-        Ok(FolderPost { folder, from: from.to_owned(), counts })
+        Ok(FolderPost {
+            folder,
+            from: from.to_owned(),
+            counts,
+        })
     }
 }
 
@@ -40,7 +44,9 @@ impl Post for FolderPost {
             let message = message(&self.from, &letter)?;
             let name = format!("{}.eml", file_name(&letter.id));
             let path = self.folder.join(name);
-            tokio::fs::write(&path, message.formatted()).await.map_err(|error| PostError::Later(error.kind().to_string()))?;
+            tokio::fs::write(&path, message.formatted())
+                .await
+                .map_err(|error| PostError::Later(error.kind().to_string()))?;
             Ok(self.counts)
         })
     }
@@ -64,13 +70,22 @@ impl SmtpPost {
             Security::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host),
             Security::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)),
         };
-        let mut builder = builder.map_err(|error| format!("smtp.host {host}: {error}"))?.port(smtp.port);
+        let mut builder = builder
+            .map_err(|error| format!("smtp.host {host}: {error}"))?
+            .port(smtp.port);
         if let Some(user) = &smtp.user {
-            let file = smtp.password_file.as_ref().ok_or("smtp.user: smtp.password_file?")?;
-            let password = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let file = smtp
+                .password_file
+                .as_ref()
+                .ok_or("smtp.user: smtp.password_file?")?;
+            let password =
+                std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
             builder = builder.credentials(Credentials::new(user.clone(), password.trim_end().to_owned()));
         }
-        Ok(SmtpPost { transport: builder.build(), from: smtp.from.clone() })
+        Ok(SmtpPost {
+            transport: builder.build(),
+            from: smtp.from.clone(),
+        })
     }
 }
 
@@ -104,7 +119,9 @@ fn kind_of(error: &lettre::transport::smtp::Error) -> String {
     } else {
         "connection"
     };
-    error.status().map_or_else(|| kind.to_owned(), |code| format!("{kind} {code}"))
+    error
+        .status()
+        .map_or_else(|| kind.to_owned(), |code| format!("{kind} {code}"))
 }
 
 fn message(from: &str, letter: &Letter) -> Result<Message, PostError> {
@@ -124,7 +141,9 @@ fn message(from: &str, letter: &Letter) -> Result<Message, PostError> {
 }
 
 fn file_name(id: &str) -> String {
-    id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+    id.chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect()
 }
 
 #[cfg(test)]
@@ -146,14 +165,26 @@ mod tests {
             let mut line = String::new();
             while stream.read_line(&mut line).await.unwrap_or(0) > 0 {
                 let busy: &[u8] = b"451 4.2.1 <fatima@voorbeeld.test> is greylisted\r\n";
-                let reply: &[u8] = if line.starts_with("RCPT") { busy } else { b"250 fine\r\n" };
+                let reply: &[u8] = if line.starts_with("RCPT") {
+                    busy
+                } else {
+                    b"250 fine\r\n"
+                };
                 stream.get_mut().write_all(reply).await.unwrap();
                 line.clear();
             }
         });
         let from = "klachten@voorbeeld.test".to_owned();
         let (host, security) = ("127.0.0.1".to_owned(), Security::None);
-        let post = SmtpPost::new(&Smtp { host, port, from, user: None, password_file: None, security }).unwrap();
+        let post = SmtpPost::new(&Smtp {
+            host,
+            port,
+            from,
+            user: None,
+            password_file: None,
+            security,
+        })
+        .unwrap();
         let letter = Letter {
             to: "fatima@voorbeeld.test".to_owned(),
             subject: "x".to_owned(),
@@ -161,7 +192,9 @@ mod tests {
             id: "1".to_owned(),
             at: Moment(0),
         };
-        let Err(PostError::Later(why)) = post.send(letter).await else { panic!("it was sent") };
+        let Err(PostError::Later(why)) = post.send(letter).await else {
+            panic!("it was sent")
+        };
         assert!(why.contains("451"), "{why}");
         assert!(!why.contains("fatima") && !why.contains("greylisted"), "{why}");
         server.abort();

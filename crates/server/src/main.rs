@@ -1,7 +1,7 @@
 //! `gehoor`: the complaints desk as one program. Reads the command line and hands over.
 
-mod clock;
 mod cli;
+mod clock;
 mod config;
 mod demo;
 mod desk_files;

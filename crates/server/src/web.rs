@@ -97,7 +97,13 @@ where
     H: axum::handler::Handler<T, App>,
     T: 'static,
 {
-    Route { method: "GET", path, who, does, handler: axum::routing::get(handler) }
+    Route {
+        method: "GET",
+        path,
+        who,
+        does,
+        handler: axum::routing::get(handler),
+    }
 }
 
 /// A form.
@@ -106,7 +112,13 @@ where
     H: axum::handler::Handler<T, App>,
     T: 'static,
 {
-    Route { method: "POST", path, who, does, handler: axum::routing::post(handler) }
+    Route {
+        method: "POST",
+        path,
+        who,
+        does,
+        handler: axum::routing::post(handler),
+    }
 }
 
 /// All routes.
@@ -146,7 +158,10 @@ pub fn router(app: App) -> Router {
         .layer(header("x-content-type-options", "nosniff".to_owned()))
         .layer(header("x-frame-options", "DENY".to_owned()))
         .layer(header("cross-origin-opener-policy", "same-origin".to_owned()))
-        .layer(header("permissions-policy", "camera=(), geolocation=(), microphone=()".to_owned()))
+        .layer(header(
+            "permissions-policy",
+            "camera=(), geolocation=(), microphone=()".to_owned(),
+        ))
         .layer(header("cache-control", "no-store".to_owned()))
         .with_state(app)
 }
@@ -169,7 +184,9 @@ async fn around(State(app): State<App>, request: axum::extract::Request, next: N
     if writes {
         settle(&app).await;
     }
-    if response.status() == StatusCode::OK || response.extensions().get::<support::errors::Failure>().is_none() {
+    if response.status() == StatusCode::OK
+        || response.extensions().get::<support::errors::Failure>().is_none()
+    {
         return response;
     }
     support::errors::show(&app, shown, response).await

@@ -38,10 +38,21 @@ async fn clean(desk: &Desk) {
     let now = desk.clock().now();
     let store = desk.store();
     let results = [
-        store.sweep_drafts(real.plus_millis(-DRAFT_MILLIS)).await.map(|_| ()),
-        store.sweep_files(now.plus_millis(-DRAFT_MILLIS)).await.map(|_| ()),
-        store.sweep_expired(real, real.plus_millis(-REMEMBERED_MILLIS)).await,
-        store.sweep_jobs(now.plus_millis(-REMEMBERED_MILLIS)).await.map(|_| ()),
+        store
+            .sweep_drafts(real.plus_millis(-DRAFT_MILLIS))
+            .await
+            .map(|_| ()),
+        store
+            .sweep_files(now.plus_millis(-DRAFT_MILLIS))
+            .await
+            .map(|_| ()),
+        store
+            .sweep_expired(real, real.plus_millis(-REMEMBERED_MILLIS))
+            .await,
+        store
+            .sweep_jobs(now.plus_millis(-REMEMBERED_MILLIS))
+            .await
+            .map(|_| ()),
     ];
     for error in results.into_iter().filter_map(Result::err) {
         tracing::warn!(%error, "a clean-up failed; it is tried again within the hour");

@@ -154,7 +154,11 @@ impl Database {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             // FULL: a commit that was acknowledged survives a power cut.
-            .synchronous(if lasting { SqliteSynchronous::Full } else { SqliteSynchronous::Off })
+            .synchronous(if lasting {
+                SqliteSynchronous::Full
+            } else {
+                SqliteSynchronous::Off
+            })
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             // Erased words leave no trace in free pages.

@@ -180,7 +180,11 @@ impl crate::Store {
             if let Some(file_key) = self.file_key(&file.id, &with).await? {
                 let class = Class::Files.code();
                 let wrapped = keys::wrap(&self.keys.wrap, &file_key, "file", file.id.as_str(), class)?;
-                files.push(AdoptedFile { id: file.id, size: file.size, wrapped });
+                files.push(AdoptedFile {
+                    id: file.id,
+                    size: file.size,
+                    wrapped,
+                });
             }
         }
         Ok(DraftAdoption {

@@ -158,7 +158,10 @@ impl crate::Store {
     /// How many events an aggregate has; for keeping a folded state until there are more.
     pub async fn sequence_of(&self, aggregate: &AggregateKey) -> Result<u64> {
         let place = values![aggregate.kind.code().to_owned(), aggregate.id];
-        self.database.row(&JOURNAL_HEAD, place).await?.map_or(Ok(0), |row| row.get("sequence"))
+        self.database
+            .row(&JOURNAL_HEAD, place)
+            .await?
+            .map_or(Ok(0), |row| row.get("sequence"))
     }
 
     /// Ids of aggregates of a kind, in order, after the one given; for walking over all of them.

@@ -26,7 +26,12 @@ pub struct NewLogin {
 }
 
 impl NewLogin {
-    pub(crate) async fn insert(&self, transaction: &mut Transaction<'_>, keys: &Keys, at: Moment) -> Result<()> {
+    pub(crate) async fn insert(
+        &self,
+        transaction: &mut Transaction<'_>,
+        keys: &Keys,
+        at: Moment,
+    ) -> Result<()> {
         let row = values![self.person, email_index(keys, &self.email)?, at];
         transaction.execute(&LOGIN_SET, row).await?;
         Ok(())

@@ -168,7 +168,10 @@ impl<R: PartialEq> Several<R> {
     async fn write(&self, transaction: &mut Transaction<'_>, place: Vec<Value>, wanted: &[R]) -> Result<()> {
         let there = transaction.rows(self.select, place.clone()).await?;
         let mut there = there.iter().map(self.read).collect::<Result<Vec<R>>>()?;
-        if there.iter().any(|old| !wanted.iter().any(|new| (self.same)(old, new))) {
+        if there
+            .iter()
+            .any(|old| !wanted.iter().any(|new| (self.same)(old, new)))
+        {
             transaction.execute(self.clear, place).await?;
             there.clear();
         }
@@ -188,7 +191,9 @@ async fn write_owed(transaction: &mut Transaction<'_>, kind: &str, id: &str, owe
         values: OwedRow::values,
         same: |a, b| a.owed_no == b.owed_no,
     };
-    several.write(transaction, values![kind.to_owned(), id.to_owned()], owed).await
+    several
+        .write(transaction, values![kind.to_owned(), id.to_owned()], owed)
+        .await
 }
 
 impl crate::Store {

@@ -53,10 +53,16 @@ impl Overview {
 
     fn count(&mut self, case: &Case, version: &Version, now: Moment) {
         let answers = |key: &str| {
-            version.policy.rule(key).is_some_and(|rule| rule.kept_by.contains(&FactKind::AnswerDelivered))
+            version
+                .policy
+                .rule(key)
+                .is_some_and(|rule| rule.kept_by.contains(&FactKind::AnswerDelivered))
         };
         let answered = case.answered_at();
-        let first = case.owed.iter().filter(|owed| answers(&owed.key) && answered.is_none_or(|at| owed.opened_at <= at));
+        let first = case
+            .owed
+            .iter()
+            .filter(|owed| answers(&owed.key) && answered.is_none_or(|at| owed.opened_at <= at));
         let late = first.clone().any(|owed| owed.is_late(now));
         match answered {
             None if case.way_out.is_some() && first.clone().all(|owed| !owed.is_open()) => self.stopped += 1,
@@ -84,9 +90,17 @@ impl Desk {
         let (from, until) = self.year(year)?;
         let wide = self.counted_by(person).await?;
         let mut overview = Overview::default();
-        let all = CaseFilter { registered: Some(true), practice: Some(false), ..CaseFilter::default() };
+        let all = CaseFilter {
+            registered: Some(true),
+            practice: Some(false),
+            ..CaseFilter::default()
+        };
         let mut years = BTreeSet::from([self.year_of(now)?]);
-        for row in self.store.list_cases(&wide, &all, CaseOrder::Newest, Page::first(LINES)).await? {
+        for row in self
+            .store
+            .list_cases(&wide, &all, CaseOrder::Newest, Page::first(LINES))
+            .await?
+        {
             years.insert(self.year_of(row.received_at)?);
             if row.received_at < from || row.received_at >= until {
                 continue;
@@ -97,8 +111,14 @@ impl Desk {
             }
         }
         overview.years = years.into_iter().rev().collect();
-        let waiting = CaseFilter { answered: Some(false), open: Some(true), ..all };
-        let mut longest = self.list(person, &waiting, CaseOrder::Newest, Page::first(LINES)).await?;
+        let waiting = CaseFilter {
+            answered: Some(false),
+            open: Some(true),
+            ..all
+        };
+        let mut longest = self
+            .list(person, &waiting, CaseOrder::Newest, Page::first(LINES))
+            .await?;
         longest.retain(|one| one.row.way_out.is_none() && (from..until).contains(&one.row.received_at));
         longest.sort_by_key(|one| one.row.received_at);
         longest.truncate(LONGEST);
@@ -110,7 +130,8 @@ impl Desk {
             }
             overview.measures += 1;
             let review_late = measure.review_by.is_some_and(|by| by <= now) && measure.reviewed.is_none();
-            overview.measures_late += u32::from(review_late || (measure.applied.is_none() && measure.until <= now));
+            overview.measures_late +=
+                u32::from(review_late || (measure.applied.is_none() && measure.until <= now));
             if let Some((_, effect, _)) = measure.reviewed {
                 *overview.effects.entry(effect).or_default() += 1;
             }
@@ -124,11 +145,17 @@ impl Desk {
     /// No such year, or no policy was published.
     pub fn year(&self, year: i16) -> Result<(Moment, Moment), DeskError> {
         let zone = &self.shelf.in_force(self.clock.now())?.calendar.zone;
-        let first = |year| Date::new(year, 1, 1).map(|day| Moment::start_of(day, zone)).map_err(internal);
+        let first = |year| {
+            Date::new(year, 1, 1)
+                .map(|day| Moment::start_of(day, zone))
+                .map_err(internal)
+        };
         Ok((first(year)?, first(year.saturating_add(1))?))
     }
 
     fn year_of(&self, at: Moment) -> Result<i16, DeskError> {
-        Ok(at.date(&self.shelf.in_force(self.clock.now())?.calendar.zone).year())
+        Ok(at
+            .date(&self.shelf.in_force(self.clock.now())?.calendar.zone)
+            .year())
     }
 }

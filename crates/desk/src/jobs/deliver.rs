@@ -19,21 +19,40 @@ impl Desk {
         let Some(sent) = case.message(no).filter(|one| one.delivered.is_none()).cloned() else {
             return self.job_done(job).await;
         };
-        let Some(to) = self.words_of(case.entrusted.email.as_ref()).await? else { return self.job_done(job).await };
+        let Some(to) = self.words_of(case.entrusted.email.as_ref()).await? else {
+            return self.job_done(job).await;
+        };
         let kind = kind_of(case, no, &sent.purposes, &act.version.calendar);
         // Answer, interim and outcome go in full to whoever chose e-mail; everything else is number and link.
-        let in_full = matches!(kind, NoticeKind::Answer | NoticeKind::Interim { .. } | NoticeKind::Outcome);
-        let words = if in_full { self.words_of(Some(&sent.words)).await?.unwrap_or_default() } else { String::new() };
+        let in_full = matches!(
+            kind,
+            NoticeKind::Answer | NoticeKind::Interim { .. } | NoticeKind::Outcome
+        );
+        let words = if in_full {
+            self.words_of(Some(&sent.words)).await?.unwrap_or_default()
+        } else {
+            String::new()
+        };
         let directory = self.directory(&act.organisation).await?;
         let mail = NoticeMail {
-            head: head(self, &act.version, self.words_of(case.entrusted.name.as_ref()).await?),
+            head: head(
+                self,
+                &act.version,
+                self.words_of(case.entrusted.name.as_ref()).await?,
+            ),
             kind,
             number: case.number.to_string(),
             words,
             from: directory.name_of(sent.by.as_ref()).to_owned(),
         };
         let mail = mail.mail().map_err(crate::error::internal)?;
-        let letter = Letter { to, subject: mail.subject, text: mail.text, id: job.id.0.clone(), at: act.now };
+        let letter = Letter {
+            to,
+            subject: mail.subject,
+            text: mail.text,
+            id: job.id.0.clone(),
+            at: act.now,
+        };
         match self.post.send(letter).await {
             Ok(Sent::Accepted) => return self.record_delivery(job, act, no).await,
             // It reached nobody: the promise stays owed, and the list of today says to call or to print.
@@ -79,10 +98,17 @@ impl Desk {
     }
 }
 
-fn kind_of(case: &Case, no: u32, purposes: &[Purpose], calendar: &casework::calendar::Calendar) -> NoticeKind {
+fn kind_of(
+    case: &Case,
+    no: u32,
+    purposes: &[Purpose],
+    calendar: &casework::calendar::Calendar,
+) -> NoticeKind {
     let interim = case.interims.iter().find(|one| one.message == no);
     if let Some(interim) = interim {
-        NoticeKind::Interim { by: interim.until.last_day(&calendar.zone) }
+        NoticeKind::Interim {
+            by: interim.until.last_day(&calendar.zone),
+        }
     } else if purposes.contains(&Purpose::Answer) {
         NoticeKind::Answer
     } else if purposes.contains(&Purpose::Outcome) {

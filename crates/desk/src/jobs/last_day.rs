@@ -22,7 +22,12 @@ impl Desk {
         let one = case.open_owed().find(|one| one.no == owed);
         let mut then: Vec<Work> = Vec::new();
         let staff = |person: Option<PersonId>, notice| {
-            person.map(|person| Work::TellStaff { case: Some(id.clone()), person, notice, owed: Some(owed) })
+            person.map(|person| Work::TellStaff {
+                case: Some(id.clone()),
+                person,
+                notice,
+                owed: Some(owed),
+            })
         };
         if one.is_some() {
             match what {
@@ -33,11 +38,17 @@ impl Desk {
                 // The morning mail of that day lists it.
                 OnLastDay::Remind => {}
                 OnLastDay::AskConcern => {
-                    then.push(Work::TellComplainant { case: id.clone(), notice: Notice::ConcernSilent });
+                    then.push(Work::TellComplainant {
+                        case: id.clone(),
+                        notice: Notice::ConcernSilent,
+                    });
                 }
                 OnLastDay::AskFollowUp => {
                     // Asked already in this round, or nothing that can be asked: nothing to do.
-                    nothing_to_do(act.decide(follow_up::ask), &[Refusal::AlreadyDone, Refusal::TooEarly])?;
+                    nothing_to_do(
+                        act.decide(follow_up::ask),
+                        &[Refusal::AlreadyDone, Refusal::TooEarly],
+                    )?;
                 }
             }
         }

@@ -12,7 +12,12 @@ use storage::Job;
 const NOTHING: [Refusal; 2] = [Refusal::AlreadyDone, Refusal::NoSuchItem];
 
 impl Desk {
-    pub(crate) async fn hear_applied(&self, job: &Job, id: &CaseId, measure: &MeasureId) -> Result<(), DeskError> {
+    pub(crate) async fn hear_applied(
+        &self,
+        job: &Job,
+        id: &CaseId,
+        measure: &MeasureId,
+    ) -> Result<(), DeskError> {
         let mut act = self.act(Actor::Desk, id, None, None).await?;
         // Heard before, or not this case's: only the job is finished.
         nothing_to_do(act.decide(|work| measures::applied(work, measure)), &NOTHING)?;
@@ -31,7 +36,10 @@ impl Desk {
         let mut act = self.act(Actor::Desk, id, None, None).await?;
         // Heard before: only the job is finished. Not in use yet as far as the case knows: that news is on its way,
         // and the review must not be lost.
-        nothing_to_do(act.decide(|work| measures::reviewed(work, measure, effect)), &NOTHING)?;
+        nothing_to_do(
+            act.decide(|work| measures::reviewed(work, measure, effect)),
+            &NOTHING,
+        )?;
         act.finishes(&job.id);
         act.commit(None).await?;
         Ok(())

@@ -47,7 +47,9 @@ impl Desk {
         let calendar = &version.calendar;
         let hour = version.policy.settings.morning_hour;
         let today = now.date(&calendar.zone);
-        let monday = today.nth_weekday(1, Weekday::Monday).map_err(crate::error::internal)?;
+        let monday = today
+            .nth_weekday(1, Weekday::Monday)
+            .map_err(crate::error::internal)?;
         Ok(planned(&Work::Weekly, monday, calendar.at(monday, hour)))
     }
 
@@ -61,9 +63,21 @@ impl Desk {
         let mut commit = Commit::at(now);
         commit.jobs_done.push(job.id.clone());
         let owing = self.owing(today).await?;
-        let there = |person: &PersonId| organisation.people.get(person).is_some_and(|one| one.left_at.is_none());
+        let there = |person: &PersonId| {
+            organisation
+                .people
+                .get(person)
+                .is_some_and(|one| one.left_at.is_none())
+        };
         for person in owing.into_iter().filter(there) {
-            commit.jobs.extend(told(&Work::TellMorning { person: person.clone() }, &person, today, now));
+            commit.jobs.extend(told(
+                &Work::TellMorning {
+                    person: person.clone(),
+                },
+                &person,
+                today,
+                now,
+            ));
         }
         commit.jobs.extend(self.next_morning(now)?);
         self.store.commit(commit).await?;
@@ -75,16 +89,29 @@ impl Desk {
         let version = self.shelf.in_force(now)?;
         let today = now.date(&version.calendar.zone);
         let organisation = self.organisation().await?;
-        let there = organisation.people.get(person).is_some_and(|one| one.left_at.is_none());
+        let there = organisation
+            .people
+            .get(person)
+            .is_some_and(|one| one.left_at.is_none());
         let directory = self.directory(&organisation).await?;
-        let Some(to) = directory.email(person).filter(|_| there) else { return self.job_done(job).await };
+        let Some(to) = directory.email(person).filter(|_| there) else {
+            return self.job_done(job).await;
+        };
         let scope = access::Scope::of(person, &organisation.groups_of(person));
-        let lines = self.due_lines(&Scope::staff(&scope, false), person, today).await?;
+        let lines = self
+            .due_lines(&Scope::staff(&scope, false), person, today)
+            .await?;
         if lines.is_empty() {
             return self.job_done(job).await;
         }
         let head = head(self, &version, Some(directory.name(person).to_owned()));
-        let mail = MorningMail { head, day: today, lines }.mail().map_err(crate::error::internal)?;
+        let mail = MorningMail {
+            head,
+            day: today,
+            lines,
+        }
+        .mail()
+        .map_err(crate::error::internal)?;
         self.send(job, to.to_owned(), mail).await
     }
 
@@ -92,14 +119,23 @@ impl Desk {
     async fn owing(&self, today: Date) -> Result<BTreeSet<PersonId>, DeskError> {
         let version = self.shelf.in_force(self.clock.now())?;
         let until = version.calendar.end_of_day(today).plus_millis(1);
-        let filter = OwedFilter { open: Some(true), due_before: Some(until), ..OwedFilter::default() };
+        let filter = OwedFilter {
+            open: Some(true),
+            due_before: Some(until),
+            ..OwedFilter::default()
+        };
         let all = Page::first(u32::MAX);
         let rows = self.store.owed_list(&Scope::system(), &filter, all).await?;
         Ok(rows.into_iter().filter_map(|row| row.owed_by_person).collect())
     }
 
     /// What a person owes that is late or due today.
-    async fn due_lines(&self, scope: &Scope, person: &PersonId, today: Date) -> Result<Vec<DueLine>, DeskError> {
+    async fn due_lines(
+        &self,
+        scope: &Scope,
+        person: &PersonId,
+        today: Date,
+    ) -> Result<Vec<DueLine>, DeskError> {
         let version = self.shelf.in_force(self.clock.now())?;
         let until = version.calendar.end_of_day(today).plus_millis(1);
         let filter = OwedFilter {
@@ -112,9 +148,15 @@ impl Desk {
         let mut lines = Vec::new();
         for row in self.store.owed_list(scope, &filter, Page::first(LINES)).await? {
             let case = casework::ids::CaseId(row.owner_id.clone());
-            let Some(case) = self.store.case_row(scope, &case).await? else { continue };
+            let Some(case) = self.store.case_row(scope, &case).await? else {
+                continue;
+            };
             let rules = self.shelf.version(row.policy_version)?;
-            let what = rules.policy.rule(&row.promise_key).map(|rule| rule.task.clone()).unwrap_or_default();
+            let what = rules
+                .policy
+                .rule(&row.promise_key)
+                .map(|rule| rule.task.clone())
+                .unwrap_or_default();
             let board = case.board_member.as_ref() == Some(person);
             let part = if board { "bestuur" } else { "werk" };
             lines.push(DueLine {
@@ -136,7 +178,14 @@ impl Desk {
         let mut commit = Commit::at(now);
         commit.jobs_done.push(job.id.clone());
         for one in organisation.with_role(StaffRole::BoardMember) {
-            commit.jobs.extend(told(&Work::TellWeekly { person: one.id.clone() }, &one.id, today, now));
+            commit.jobs.extend(told(
+                &Work::TellWeekly {
+                    person: one.id.clone(),
+                },
+                &one.id,
+                today,
+                now,
+            ));
         }
         commit.jobs.extend(self.next_weekly(now)?);
         self.store.commit(commit).await?;
@@ -147,9 +196,14 @@ impl Desk {
         let now = self.clock.now();
         let version = self.shelf.in_force(now)?;
         let organisation = self.organisation().await?;
-        let there = organisation.people.get(person).is_some_and(|one| one.left_at.is_none());
+        let there = organisation
+            .people
+            .get(person)
+            .is_some_and(|one| one.left_at.is_none());
         let directory = self.directory(&organisation).await?;
-        let Some(to) = directory.email(person).filter(|_| there) else { return self.job_done(job).await };
+        let Some(to) = directory.email(person).filter(|_| there) else {
+            return self.job_done(job).await;
+        };
         let scope = Scope::staff(&access::Scope::of(person, &organisation.groups_of(person)), false);
         let mut lines: Vec<DueLine> = Vec::new();
         let mut looked_at = BTreeSet::new();
@@ -158,10 +212,18 @@ impl Desk {
                 continue;
             }
             let case = casework::ids::CaseId(item.item.about.id.clone());
-            let Some(case) = self.store.case_row(&scope, &case).await? else { continue };
+            let Some(case) = self.store.case_row(&scope, &case).await? else {
+                continue;
+            };
             let number = case.number.to_string();
             let path = format!("/bestuur/klachten/{number}");
-            lines.push(DueLine { number, what: String::new(), by: None, late: false, path });
+            lines.push(DueLine {
+                number,
+                what: String::new(),
+                by: None,
+                late: false,
+                path,
+            });
         }
         // Whoever reads along in someone's place has quiet weeks: nothing new is no mail.
         if lines.is_empty() {
@@ -177,11 +239,21 @@ impl Desk {
 fn told(work: &Work, person: &PersonId, day: Date, run_at: Moment) -> Option<NewJob> {
     let payload = work.payload()?;
     let kind = work.code().to_owned();
-    Some(NewJob { unique_key: Some(format!("{kind}:{day}:{person}")), kind, payload, run_at })
+    Some(NewJob {
+        unique_key: Some(format!("{kind}:{day}:{person}")),
+        kind,
+        payload,
+        run_at,
+    })
 }
 
 fn planned(work: &Work, day: Date, run_at: Moment) -> Option<NewJob> {
     let payload = work.payload()?;
     let kind = work.code().to_owned();
-    Some(NewJob { unique_key: Some(format!("{kind}:{day}")), kind, payload, run_at })
+    Some(NewJob {
+        unique_key: Some(format!("{kind}:{day}")),
+        kind,
+        payload,
+        run_at,
+    })
 }

@@ -19,11 +19,15 @@ use storage::{Commit, IdempotencyKey, Job};
 pub fn site(version: &Version, address: &str) -> Site {
     let organisation = &version.policy.organisation;
     // 112 stands on every page by itself.
-    let emergency = organisation.emergency.iter().filter(|one| one.phone_link != "112").map(|one| Emergency {
-        what: one.label.clone(),
-        phone: one.phone.clone(),
-        phone_link: one.phone_link.clone(),
-    });
+    let emergency = organisation
+        .emergency
+        .iter()
+        .filter(|one| one.phone_link != "112")
+        .map(|one| Emergency {
+            what: one.label.clone(),
+            phone: one.phone.clone(),
+            phone_link: one.phone_link.clone(),
+        });
     Site {
         name: organisation.name.clone(),
         short_name: organisation.short_name.clone(),
@@ -38,15 +42,30 @@ pub fn site(version: &Version, address: &str) -> Site {
 }
 
 pub(crate) fn head(desk: &Desk, version: &Version, name: Option<String>) -> Letterhead {
-    Letterhead { t: Texts::Dutch, site: site(version, desk.address()), name: name.unwrap_or_default() }
+    Letterhead {
+        t: Texts::Dutch,
+        site: site(version, desk.address()),
+        name: name.unwrap_or_default(),
+    }
 }
 
 impl Desk {
-    pub(crate) async fn mail_complainant(&self, job: &Job, id: &CaseId, notice: Notice) -> Result<(), DeskError> {
+    pub(crate) async fn mail_complainant(
+        &self,
+        job: &Job,
+        id: &CaseId,
+        notice: Notice,
+    ) -> Result<(), DeskError> {
         let act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?.clone();
-        let Some(to) = self.words_of(case.entrusted.email.as_ref()).await? else { return self.job_done(job).await };
-        let head = head(self, &act.version, self.words_of(case.entrusted.name.as_ref()).await?);
+        let Some(to) = self.words_of(case.entrusted.email.as_ref()).await? else {
+            return self.job_done(job).await;
+        };
+        let head = head(
+            self,
+            &act.version,
+            self.words_of(case.entrusted.name.as_ref()).await?,
+        );
         let mail = match notice {
             Notice::Receipt | Notice::ConcernReceipt => self.receipt_mail(job, &case, &act, head).await?,
             _ => {
@@ -54,7 +73,13 @@ impl Desk {
                 let directory = self.directory(&act.organisation).await?;
                 let from = directory.name_of(case.handler.as_ref()).to_owned();
                 let number = case.number.to_string();
-                let mail = NoticeMail { head, kind, number, words: String::new(), from };
+                let mail = NoticeMail {
+                    head,
+                    kind,
+                    number,
+                    words: String::new(),
+                    from,
+                };
                 mail.mail().map_err(crate::error::internal)?
             }
         };
@@ -69,7 +94,10 @@ impl Desk {
         act: &crate::Act<'_>,
         head: Letterhead,
     ) -> Result<Mail, DeskError> {
-        let key = IdempotencyKey { scope: "receipt by mail".to_owned(), key: job.id.0.clone() };
+        let key = IdempotencyKey {
+            scope: "receipt by mail".to_owned(),
+            key: job.id.0.clone(),
+        };
         let code = self.store.receipt_code(&key)?;
         if self.store.case_by_receipt(&code).await?.is_none() {
             let mut commit = Commit::at(act.now);
@@ -78,7 +106,9 @@ impl Desk {
         }
         let directory = self.directory(&act.organisation).await?;
         let zone = &act.version.calendar.zone;
-        let due = case.open_owed().filter(|owed| owed.owed_to == casework::vocabulary::Role::Complainant);
+        let due = case
+            .open_owed()
+            .filter(|owed| owed.owed_to == casework::vocabulary::Role::Complainant);
         let mail = ReceiptMail {
             head,
             concern: !case.is_complaint(),
@@ -98,16 +128,24 @@ impl Desk {
         notice: StaffNotice,
         owed: Option<u32>,
     ) -> Result<(), DeskError> {
-        let Some(id) = id else { return self.job_done(job).await };
+        let Some(id) = id else {
+            return self.job_done(job).await;
+        };
         let act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?.clone();
         // Excluded since, or gone: they hear nothing.
-        let there = act.organisation.people.get(person).is_some_and(|one| one.left_at.is_none());
+        let there = act
+            .organisation
+            .people
+            .get(person)
+            .is_some_and(|one| one.left_at.is_none());
         if case.excludes(person) || !there {
             return self.job_done(job).await;
         }
         let directory = self.directory(&act.organisation).await?;
-        let Some(to) = directory.email(person).map(str::to_owned) else { return self.job_done(job).await };
+        let Some(to) = directory.email(person).map(str::to_owned) else {
+            return self.job_done(job).await;
+        };
         let zone = &act.version.calendar.zone;
         let kind = staff_kind(notice, person, &case, owed, act.now, zone);
         let board = case.board_member.as_ref() == Some(person);
@@ -120,23 +158,42 @@ impl Desk {
             _ => format!("/werk/klachten/{number}"),
         };
         let head = head(self, &act.version, Some(directory.name(person).to_owned()));
-        let mail = StaffMail { head, kind, number, path }.mail().map_err(crate::error::internal)?;
+        let mail = StaffMail {
+            head,
+            kind,
+            number,
+            path,
+        }
+        .mail()
+        .map_err(crate::error::internal)?;
         self.send(job, to, mail).await
     }
 
     pub(crate) async fn mail_briefed(&self, job: &Job, id: &CaseId, question: u32) -> Result<(), DeskError> {
         let act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?;
-        let Some(one) = case.questions.iter().find(|one| one.no == question) else { return self.job_done(job).await };
-        let members = one.group.as_ref().and_then(|group| act.organisation.groups.get(group));
-        let mut people: Vec<PersonId> = members.map(|group| group.members.iter().cloned().collect()).unwrap_or_default();
+        let Some(one) = case.questions.iter().find(|one| one.no == question) else {
+            return self.job_done(job).await;
+        };
+        let members = one
+            .group
+            .as_ref()
+            .and_then(|group| act.organisation.groups.get(group));
+        let mut people: Vec<PersonId> = members
+            .map(|group| group.members.iter().cloned().collect())
+            .unwrap_or_default();
         people.extend(one.person.clone());
         people.retain(|person| !case.excludes(person));
         let mut commit = Commit::at(act.now);
         for person in people {
             let notice = StaffNotice::Brief;
             let unique = format!("{}:{person}", job.id.0);
-            let work = crate::jobs::Work::TellStaff { case: Some(id.clone()), person, notice, owed: None };
+            let work = crate::jobs::Work::TellStaff {
+                case: Some(id.clone()),
+                person,
+                notice,
+                owed: None,
+            };
             commit.jobs.extend(work.payload().map(|payload| storage::NewJob {
                 kind: work.code().to_owned(),
                 payload,
@@ -158,7 +215,9 @@ impl Desk {
         let version = self.shelf.in_force(now)?;
         let organisation = self.organisation().await?;
         let directory = self.directory(&organisation).await?;
-        let Some(to) = directory.email(person) else { return Ok(false) };
+        let Some(to) = directory.email(person) else {
+            return Ok(false);
+        };
         let mail = InvitationMail {
             head: head(self, &version, Some(directory.name(person).to_owned())),
             path: link.strip_prefix(self.address()).unwrap_or(link).to_owned(),
@@ -167,7 +226,13 @@ impl Desk {
         let mail = mail.mail().map_err(crate::error::internal)?;
         let id: [u8; 16] = self.store.random()?;
         let id = id.iter().map(|byte| format!("{byte:02x}")).collect();
-        let letter = Letter { to: to.to_owned(), subject: mail.subject, text: mail.text, id, at: now };
+        let letter = Letter {
+            to: to.to_owned(),
+            subject: mail.subject,
+            text: mail.text,
+            id,
+            at: now,
+        };
         match self.post.send(letter).await {
             Ok(sent) => Ok(sent == Sent::Accepted),
             Err(error) => {
@@ -180,7 +245,13 @@ impl Desk {
     /// Sends a notice; one that is refused or put aside isn't tried again.
     pub(crate) async fn send(&self, job: &Job, to: String, mail: Mail) -> Result<(), DeskError> {
         let at = self.clock.now();
-        let letter = Letter { to, subject: mail.subject, text: mail.text, id: job.id.0.clone(), at };
+        let letter = Letter {
+            to,
+            subject: mail.subject,
+            text: mail.text,
+            id: job.id.0.clone(),
+            at,
+        };
         match self.post.send(letter).await {
             Ok(_) | Err(PostError::Refused(_)) => {
                 self.store.heartbeat("mail", self.clock.now()).await?;
@@ -194,7 +265,10 @@ impl Desk {
 /// Who reads a case, as the complainant is told.
 pub fn readers(case: &Case, directory: &crate::people::Directory) -> Vec<Reader> {
     let parts = [
-        (case.contact.as_ref().filter(|_| !case.is_complaint()), ReaderRole::Contact),
+        (
+            case.contact.as_ref().filter(|_| !case.is_complaint()),
+            ReaderRole::Contact,
+        ),
         (case.handler.as_ref(), ReaderRole::Handler),
         (case.supervisor.as_ref(), ReaderRole::Supervisor),
         (case.board_member.as_ref(), ReaderRole::Board),
@@ -213,7 +287,11 @@ pub fn readers(case: &Case, directory: &crate::people::Directory) -> Vec<Reader>
 }
 
 fn notice_kind(notice: Notice, case: &Case, version: &Version) -> NoticeKind {
-    let missed = case.open_owed().filter(|owed| owed.missed_at.is_some()).map(|owed| owed.due_at).max();
+    let missed = case
+        .open_owed()
+        .filter(|owed| owed.missed_at.is_some())
+        .map(|owed| owed.due_at)
+        .max();
     match notice {
         Notice::Late => {
             let due = missed.or_else(|| case.owed.iter().filter_map(|owed| owed.missed_at).max());
@@ -244,17 +322,26 @@ fn staff_kind(
         StaffNotice::Pool => StaffKind::Unopened { by },
         StaffNotice::Missed => StaffKind::Missed { promised: by },
         StaffNotice::InterimReady => StaffKind::InterimReady { by },
-        StaffNotice::Undertaking | StaffNotice::SecondLook | StaffNotice::Handler => StaffKind::Assigned { by },
+        StaffNotice::Undertaking | StaffNotice::SecondLook | StaffNotice::Handler => {
+            StaffKind::Assigned { by }
+        }
         StaffNotice::Measure => {
-            let mine = case.measures.iter().rev().find(|one| one.owner == *person && one.applied_at.is_none());
-            StaffKind::Assigned { by: mine.map_or(by, |one| one.until.last_day(zone)) }
+            let mine = case
+                .measures
+                .iter()
+                .rev()
+                .find(|one| one.owner == *person && one.applied_at.is_none());
+            StaffKind::Assigned {
+                by: mine.map_or(by, |one| one.until.last_day(zone)),
+            }
         }
         StaffNotice::Retaliation => StaffKind::Retaliation,
         StaffNotice::BoardQuestion => {
             let question = case.board_questions.iter().rev().find(|one| one.answer.is_none());
-            StaffKind::BoardQuestion { by: question.map_or(by, |one| one.until.last_day(zone)) }
+            StaffKind::BoardQuestion {
+                by: question.map_or(by, |one| one.until.last_day(zone)),
+            }
         }
         StaffNotice::Brief => StaffKind::Brief,
     }
 }
-

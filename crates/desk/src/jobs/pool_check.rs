@@ -15,15 +15,23 @@ impl Desk {
         let mut act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?;
         let handler = case.handler.clone();
-        let log = self.store.access_log_of(&AggregateKey::case(id).to_string(), LOOK_BACK).await?;
-        let opened = log.iter().any(|entry| entry.actor == handler && entry.outcome == "allowed");
+        let log = self
+            .store
+            .access_log_of(&AggregateKey::case(id).to_string(), LOOK_BACK)
+            .await?;
+        let opened = log
+            .iter()
+            .any(|entry| entry.actor == handler && entry.outcome == "allowed");
         let waits = case.answered_at().is_none() && case.way_out.is_none() && !case.is_closed();
         if waits && !opened {
             let excluded: Vec<_> = case.excluded.iter().cloned().collect();
             let pool = act.organisation.pool(&excluded);
             // Told already: nothing more to do here. With nobody left it is tried again until somebody is, or until
             // it is answered.
-            nothing_to_do(act.decide(|work| assign::tell_pool(work, pool)), &[Refusal::AlreadyDone])?;
+            nothing_to_do(
+                act.decide(|work| assign::tell_pool(work, pool)),
+                &[Refusal::AlreadyDone],
+            )?;
         }
         act.finishes(&job.id);
         act.commit(None).await?;

@@ -23,15 +23,30 @@ async fn one_answer_leaves_only_the_follow_up_and_a_yes_closes_the_file() {
     office.answer(&number).await;
     assert_eq!(office.open_owed(&id).await, ["follow_up_ask"]);
     office.until("2026-11-09T09:00:00").await;
-    assert_eq!(office.mails_to("chris@voorbeeld.test").len(), 1, "the weekly mail");
-    assert!(office.mails_to("dirk@voorbeeld.test").is_empty(), "no mail without anything new");
+    assert_eq!(
+        office.mails_to("chris@voorbeeld.test").len(),
+        1,
+        "the weekly mail"
+    );
+    assert!(
+        office.mails_to("dirk@voorbeeld.test").is_empty(),
+        "no mail without anything new"
+    );
     office.until("2026-12-14T12:00:00").await;
     assert_eq!(office.open_owed(&id).await, ["follow_up_ask"], "not a day early");
     office.until("2026-12-16T12:00:00").await;
     assert_eq!(office.open_owed(&id).await, ["follow_up"]);
-    office.desk.verdict(&id, Solved::Yes, Some(false), None, "v").await.unwrap();
+    office
+        .desk
+        .verdict(&id, Solved::Yes, Some(false), None, "v")
+        .await
+        .unwrap();
     assert!(office.desk.read_own(&id).await.unwrap().view.case().is_closed());
-    assert_eq!(office.mails_to("ann@voorbeeld.test").len(), 0, "opened and answered in time: no mail at all");
+    assert_eq!(
+        office.mails_to("ann@voorbeeld.test").len(),
+        0,
+        "opened and answered in time: no mail at all"
+    );
     office.close().await;
 }
 
@@ -47,7 +62,11 @@ async fn a_refused_mail_keeps_nothing_until_somebody_speaks_with_the_person() {
     assert!(office.open_owed(&id).await.contains(&"answer".to_owned()));
     let today = office.desk.today(&office.ann).await.unwrap();
     assert!(today.undelivered.iter().any(|one| one.message == 1 && one.failed));
-    office.desk.delivered(&office.ann, &number, 1, DeliveredBy::Spoken, None, "d").await.unwrap();
+    office
+        .desk
+        .delivered(&office.ann, &number, 1, DeliveredBy::Spoken, None, "d")
+        .await
+        .unwrap();
     assert!(!office.open_owed(&id).await.contains(&"answer".to_owned()));
     office.close().await;
 }

@@ -3,8 +3,9 @@
 
 mod again;
 mod answered;
-mod office;
 mod hidden;
 mod late;
+mod leaving;
+mod office;
 mod parts;
 mod turned;

@@ -40,7 +40,9 @@ impl Post for PostBox {
             self.letters.lock().unwrap().push(letter);
             let meanwhile = self.meanwhile.lock().unwrap().take();
             if let Some((desk, case)) = meanwhile {
-                desk.write(&case, "Nog iets.", Vec::new(), "meanwhile").await.unwrap();
+                desk.write(&case, "Nog iets.", Vec::new(), "meanwhile")
+                    .await
+                    .unwrap();
             }
             Ok(Sent::Accepted)
         })
@@ -71,16 +73,24 @@ impl Office {
     pub async fn open() -> Office {
         let folder = tempfile::tempdir().unwrap();
         let key = storage::MasterKey::from_bytes([7; 32]);
-        let store = storage::Store::open_throw_away(&folder.path().join("data"), key).await.unwrap();
+        let store = storage::Store::open_throw_away(&folder.path().join("data"), key)
+            .await
+            .unwrap();
         let post = Arc::new(PostBox::default());
         let clock = Clock::standing(at("2026-11-02T08:30:00"));
-        let desk = Desk::open(store, clock, post.clone(), "http://desk.test").await.unwrap();
+        let desk = Desk::open(store, clock, post.clone(), "http://desk.test")
+            .await
+            .unwrap();
         let file = include_str!("../../../../policies/wooncoop/policy.toml");
         let source = include_str!("../../../../policies/wooncoop/klachtenbeleid.txt");
         desk.publish_policy(file, source).await.unwrap();
         let add = async |name: &str, role: StaffRole| {
             let email = format!("{name}@voorbeeld.test");
-            let person = NewPerson { name: name.to_owned(), email, roles: BTreeSet::from([role]) };
+            let person = NewPerson {
+                name: name.to_owned(),
+                email,
+                roles: BTreeSet::from([role]),
+            };
             desk.add_person(None, person).await.unwrap()
         };
         let ann = add("ann", StaffRole::Handler).await;
@@ -89,13 +99,27 @@ impl Office {
         let mia = add("mia", StaffRole::Management).await;
         let chris = add("chris", StaffRole::BoardMember).await;
         let dirk = add("dirk", StaffRole::BoardMember).await;
-        desk.set_standing_handler(None, Scope::default(), ann.clone()).await.unwrap();
-        desk.set_contact(None, Scope::default(), karim.clone()).await.unwrap();
+        desk.set_standing_handler(None, Scope::default(), ann.clone())
+            .await
+            .unwrap();
+        desk.set_contact(None, Scope::default(), karim.clone())
+            .await
+            .unwrap();
         let (board, supervisors) = (vec![chris.clone(), dirk.clone()], vec![bart.clone(), mia.clone()]);
         desk.set_orders(None, board, supervisors).await.unwrap();
         desk.residents_informed(None).await.unwrap();
         desk.plan_mails().await.unwrap();
-        Office { desk, post, ann, karim, bart, mia, chris, dirk, _folder: folder }
+        Office {
+            desk,
+            post,
+            ann,
+            karim,
+            bart,
+            mia,
+            chris,
+            dirk,
+            _folder: folder,
+        }
     }
 
     /// A complaint about a lift, answered by mail.
@@ -112,7 +136,10 @@ impl Office {
     }
 
     pub async fn submit(&self, typed: &Typed, key: &str) -> Receipt {
-        self.desk.submit(Submission::parse(typed).unwrap(), arrival(key)).await.unwrap()
+        self.desk
+            .submit(Submission::parse(typed).unwrap(), arrival(key))
+            .await
+            .unwrap()
     }
 
     pub async fn id(&self, number: &CaseNumber) -> CaseId {
@@ -129,30 +156,52 @@ impl Office {
             text: "De lift is hersteld.".to_owned(),
             outcomes: Vec::new(),
             offers: Vec::new(),
-            differently: Differently::No { cause: Cause::Building, reason: "Een kabel brak.".to_owned() },
+            differently: Differently::No {
+                cause: Cause::Building,
+                reason: "Een kabel brak.".to_owned(),
+            },
             explains_delay: false,
         };
-        self.desk.answer(&self.ann, number, composed, "answer-1").await.unwrap();
+        self.desk
+            .answer(&self.ann, number, composed, "answer-1")
+            .await
+            .unwrap();
         self.desk.run_until(self.desk.clock().now()).await.unwrap();
     }
 
     /// What the complainant's case still owes.
     pub async fn open_owed(&self, case: &CaseId) -> Vec<String> {
         let reading = self.desk.read_own(case).await.unwrap();
-        reading.view.case().open_owed().map(|owed| owed.key.clone()).collect()
+        reading
+            .view
+            .case()
+            .open_owed()
+            .map(|owed| owed.key.clone())
+            .collect()
     }
 
     /// The subjects of the mails to an address.
     pub fn mails_to(&self, address: &str) -> Vec<Letter> {
-        self.post.letters.lock().unwrap().iter().filter(|letter| letter.to == address).cloned().collect()
+        self.post
+            .letters
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|letter| letter.to == address)
+            .cloned()
+            .collect()
     }
 
     /// Everything fits together, and no mail to staff says what the complainant wrote.
     pub async fn close(self) {
         let letters = self.post.letters.lock().unwrap().clone();
-        let staff = ["ann", "karim", "bart", "mia", "chris", "dirk"].map(|name| format!("{name}@voorbeeld.test"));
+        let staff =
+            ["ann", "karim", "bart", "mia", "chris", "dirk"].map(|name| format!("{name}@voorbeeld.test"));
         for letter in letters.iter().filter(|letter| staff.contains(&letter.to)) {
-            assert!(!letter.text.contains(CANARY) && !letter.subject.contains(CANARY), "{letter:?}");
+            assert!(
+                !letter.text.contains(CANARY) && !letter.subject.contains(CANARY),
+                "{letter:?}"
+            );
         }
         let checked = self.desk.verify().await;
         assert!(checked.is_ok(), "{checked:?}");
@@ -160,5 +209,12 @@ impl Office {
 }
 
 pub fn arrival(key: &str) -> Arrival {
-    Arrival { channel: Channel::Form, heard_at: None, by: None, practice: false, draft: None, key: key.to_owned() }
+    Arrival {
+        channel: Channel::Form,
+        heard_at: None,
+        by: None,
+        practice: false,
+        draft: None,
+        key: key.to_owned(),
+    }
 }

@@ -65,7 +65,11 @@ impl ErrorKind {
             ErrorKind::NotFound | ErrorKind::Gone => Some(("/", Key("error-home"))),
             ErrorKind::Expired => Some(("/volgen", Key("error-follow"))),
             ErrorKind::ExpiredStaff => Some(("/aanmelden", Key("error-sign-in"))),
-            ErrorKind::BadRequest | ErrorKind::TooLarge | ErrorKind::Forbidden | ErrorKind::TooMany | ErrorKind::Server => None,
+            ErrorKind::BadRequest
+            | ErrorKind::TooLarge
+            | ErrorKind::Forbidden
+            | ErrorKind::TooMany
+            | ErrorKind::Server => None,
         }
     }
 }

@@ -22,6 +22,10 @@ impl Home {
     pub(crate) fn sample() -> Home {
         let frame = Frame::sample_demo();
         let promises = crate::sample_data::forecast(frame.t);
-        Home { frame, then: String::new(), promises }
+        Home {
+            frame,
+            then: String::new(),
+            promises,
+        }
     }
 }

@@ -27,10 +27,14 @@ pub struct Deadline {
 pub fn run(deadline: Deadline) -> Result<Ended, Ended> {
     let files = open::policy(deadline.policy.as_deref())?;
     super::policy::must_be_right(&files)?;
-    let policy = casework::policy::Policy::parse(&files.file, &files.source)
-        .map_err(|_| Ended::Failed)?;
+    let policy = casework::policy::Policy::parse(&files.file, &files.source).map_err(|_| Ended::Failed)?;
     let calendar = Calendar::new(&policy.time_zone, &policy.holidays).map_err(Ended::wrong)?;
-    let wrong = |_| Ended::Wrong(say::sentence("cli-deadline-moment", &[("typed", &deadline.received)]));
+    let wrong = |_| {
+        Ended::Wrong(say::sentence(
+            "cli-deadline-moment",
+            &[("typed", &deadline.received)],
+        ))
+    };
     let local: DateTime = deadline.received.parse().map_err(wrong)?;
     let received = Moment::of(local, &calendar.zone);
     let lines = deadline_lines(&policy, &calendar, received)

@@ -3,16 +3,16 @@
 use super::{Ended, open, say};
 use crate::demo::seed::{self, Demo as People};
 use crate::web;
-use casework::moment::Moment;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::response::Response;
+use casework::moment::Moment;
 use clap::Args;
 use desk::Clock;
 use jiff::civil::DateTime;
-use std::net::SocketAddr;
 use std::future::IntoFuture;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -64,7 +64,10 @@ pub async fn run(demo: Demo) -> Result<Ended, Ended> {
     let until = Moment::of(local, &zone);
     let listener = TcpListener::bind(&demo.listen).await.map_err(|error| {
         let why = error.to_string();
-        Ended::Wrong(say::sentence("cli-listen", &[("address", &demo.listen), ("why", &why)]))
+        Ended::Wrong(say::sentence(
+            "cli-listen",
+            &[("address", &demo.listen), ("why", &why)],
+        ))
     })?;
     let folder = ThrowAway::new()?;
     serve(&folder.0, &files, until, listener, &demo.listen).await
@@ -92,9 +95,15 @@ async fn serve(
         secure: false,
     };
     let (seeded, ready) = watch::channel(None);
-    let gate = Gate { early: web::router(app(People::default())), ready };
-    let served = axum::serve(listener, gate.router().into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(super::serve::stop());
+    let gate = Gate {
+        early: web::router(app(People::default())),
+        ready,
+    };
+    let served = axum::serve(
+        listener,
+        gate.router().into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(super::serve::stop());
     say::line(say::sentence("cli-demo", &[("address", &address)]));
     let seeding = async {
         let people = seed::seed(&past, until).await.map_err(Ended::wrong)?;

@@ -39,12 +39,24 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
                 Ok(desk) => desk.verify().await.map(|_| ()).map_err(|error| error.to_string()),
                 Err(error) => Err(error.to_string()),
             };
-            tell("cli-doctor-verify", verified.is_ok(), verified.err().as_deref().unwrap_or_default());
+            tell(
+                "cli-doctor-verify",
+                verified.is_ok(),
+                verified.err().as_deref().unwrap_or_default(),
+            );
         }
         Err(Ended::Wrong(_)) => tell("cli-doctor-empty", true, &place),
         Err(other) => return Err(other),
     }
     let host = config.smtp.as_ref().map(|smtp| smtp.host.clone());
-    tell(if host.is_some() { "cli-doctor-mail" } else { "cli-doctor-no-mail" }, true, host.as_deref().unwrap_or(""));
+    tell(
+        if host.is_some() {
+            "cli-doctor-mail"
+        } else {
+            "cli-doctor-no-mail"
+        },
+        true,
+        host.as_deref().unwrap_or(""),
+    );
     Ok(if fine { Ended::Good } else { Ended::Failed })
 }

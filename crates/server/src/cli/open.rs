@@ -25,7 +25,10 @@ pub fn config(path: Option<&Path>, data: Option<PathBuf>) -> Result<Config, Ende
 
 /// The data folder.
 pub fn data(config: &Config) -> PathBuf {
-    config.data.clone().unwrap_or_else(|| PathBuf::from("gehoor-data"))
+    config
+        .data
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("gehoor-data"))
 }
 
 /// The store in a data folder.
@@ -33,7 +36,8 @@ pub fn data(config: &Config) -> PathBuf {
 /// # Errors
 /// When it can't be opened: no rights, another master key, an unknown migration.
 pub async fn store(folder: &Path) -> Result<Store, Ended> {
-    std::fs::create_dir_all(folder).map_err(|error| Ended::Wrong(format!("{}: {error}", folder.display())))?;
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Ended::Wrong(format!("{}: {error}", folder.display())))?;
     let key = MasterKey::load_or_create(&folder.join("master.key")).map_err(Ended::wrong)?;
     Store::open(folder, key).await.map_err(Ended::wrong)
 }
@@ -53,7 +57,10 @@ pub async fn throw_away(folder: &Path) -> Result<Store, Ended> {
 /// When there is none in the folder.
 pub async fn existing_store(folder: &Path) -> Result<Store, Ended> {
     if !folder.join("gehoor.db").exists() {
-        return Err(Ended::Wrong(say::sentence("cli-no-data", &[("folder", &folder.display().to_string())])));
+        return Err(Ended::Wrong(say::sentence(
+            "cli-no-data",
+            &[("folder", &folder.display().to_string())],
+        )));
     }
     store(folder).await
 }
@@ -70,9 +77,9 @@ pub fn outbox(folder: &Path) -> PathBuf {
 pub fn post(config: &Config, folder: &Path, demo: bool) -> Result<Arc<dyn Post>, Ended> {
     match &config.smtp {
         Some(smtp) => Ok(Arc::new(SmtpPost::new(smtp).map_err(Ended::Wrong)?)),
-        None => {
-            Ok(Arc::new(FolderPost::new(outbox(folder), "desk@localhost.localdomain", demo).map_err(Ended::wrong)?))
-        }
+        None => Ok(Arc::new(
+            FolderPost::new(outbox(folder), "desk@localhost.localdomain", demo).map_err(Ended::wrong)?,
+        )),
     }
 }
 
@@ -88,8 +95,15 @@ pub async fn desk(
     policy: &PolicyFiles,
 ) -> Result<Desk, Ended> {
     super::policy::must_be_right(policy)?;
-    let desk = Desk::open(store, clock, post, address).await.map_err(Ended::wrong)?;
-    if desk.publish_policy(&policy.file, &policy.source).await.map_err(Ended::wrong)? == Published::Draft {
+    let desk = Desk::open(store, clock, post, address)
+        .await
+        .map_err(Ended::wrong)?;
+    if desk
+        .publish_policy(&policy.file, &policy.source)
+        .await
+        .map_err(Ended::wrong)?
+        == Published::Draft
+    {
         say::error(say::sentence("cli-policy-draft", &[("place", &policy.place)]));
     }
     Ok(desk)

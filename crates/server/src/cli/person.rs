@@ -37,7 +37,12 @@ pub enum Person {
 /// An unknown role, or no installation in the folder.
 pub async fn run(person: Person) -> Result<Ended, Ended> {
     match person {
-        Person::Invite { name, email, roles, data } => invite(name, email, roles, data).await,
+        Person::Invite {
+            name,
+            email,
+            roles,
+            data,
+        } => invite(name, email, roles, data).await,
         Person::List { data } => list(data).await,
     }
 }
@@ -47,7 +52,10 @@ async fn invite(name: String, email: String, roles: Vec<String>, data: Data) -> 
     for role in &roles {
         let unknown = || {
             let all: Vec<&str> = StaffRole::ALL.iter().map(|one| one.code()).collect();
-            Ended::Wrong(say::sentence("cli-role-unknown", &[("role", role), ("roles", &all.join(", "))]))
+            Ended::Wrong(say::sentence(
+                "cli-role-unknown",
+                &[("role", role), ("roles", &all.join(", "))],
+            ))
         };
         known.insert(StaffRole::from_code(role).ok_or_else(unknown)?);
     }
@@ -55,11 +63,23 @@ async fn invite(name: String, email: String, roles: Vec<String>, data: Data) -> 
     let organisation = desk.organisation().await.map_err(Ended::wrong)?;
     let directory = desk.directory(&organisation).await.map_err(Ended::wrong)?;
     let same = |id: &&casework::ids::PersonId| {
-        directory.email(id).is_some_and(|one| one.eq_ignore_ascii_case(email.trim()))
+        directory
+            .email(id)
+            .is_some_and(|one| one.eq_ignore_ascii_case(email.trim()))
     };
     let id = match organisation.people.keys().find(same) {
         Some(id) => id.clone(),
-        None => desk.add_person(None, NewPerson { name, email, roles: known }).await.map_err(Ended::wrong)?,
+        None => desk
+            .add_person(
+                None,
+                NewPerson {
+                    name,
+                    email,
+                    roles: known,
+                },
+            )
+            .await
+            .map_err(Ended::wrong)?,
     };
     let link = desk.invite(&id, real_now()).await.map_err(Ended::wrong)?;
     say::line(link);
@@ -72,9 +92,18 @@ async fn list(data: Data) -> Result<Ended, Ended> {
     let directory = desk.directory(&organisation).await.map_err(Ended::wrong)?;
     for person in organisation.people.values() {
         let roles: Vec<&str> = person.roles.iter().map(|role| role.code()).collect();
-        let left = if person.left_at.is_some() { say::sentence("cli-person-left", &[]) } else { String::new() };
+        let left = if person.left_at.is_some() {
+            say::sentence("cli-person-left", &[])
+        } else {
+            String::new()
+        };
         let email = directory.email(&person.id).unwrap_or_default();
-        say::line(format!("{:<20} {:<32} {} {left}", directory.name(&person.id), email, roles.join(",")));
+        say::line(format!(
+            "{:<20} {:<32} {} {left}",
+            directory.name(&person.id),
+            email,
+            roles.join(",")
+        ));
     }
     Ok(Ended::Good)
 }

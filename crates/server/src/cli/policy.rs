@@ -74,17 +74,28 @@ fn tell(files: &PolicyFiles, problems: &[Problem]) {
             PolicyFile::Data => files.place.clone(),
             PolicyFile::Source => say::sentence("cli-policy-source", &[("place", &files.place)]),
         };
-        let with: Vec<(&str, &str)> =
-            problem.args.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect();
+        let with: Vec<(&str, &str)> = problem
+            .args
+            .iter()
+            .map(|(name, value)| (name.as_ref(), value.as_str()))
+            .collect();
         let sentence = say::sentence(&format!("policy-problem-{}", problem.code.code()), &with);
         say::error(format!("{place}:{}:{}: {sentence}", problem.line, problem.column));
     }
-    say::error(say::sentence("policy-check-bad", &[("file", &files.place), ("count", &problems.len().to_string())]));
+    say::error(say::sentence(
+        "policy-check-bad",
+        &[("file", &files.place), ("count", &problems.len().to_string())],
+    ));
 }
 
 fn show(files: &PolicyFiles) {
-    let Ok(policy) = casework::policy::Policy::parse(&files.file, &files.source) else { return };
-    say::line(format!("{} {} ({})", policy.title, policy.version, policy.in_force_from));
+    let Ok(policy) = casework::policy::Policy::parse(&files.file, &files.source) else {
+        return;
+    };
+    say::line(format!(
+        "{} {} ({})",
+        policy.title, policy.version, policy.in_force_from
+    ));
     for rule in &policy.promises {
         let ours = if rule.ours { " (P)" } else { "" };
         say::line(format!(

@@ -8,7 +8,13 @@ pub fn run() -> Ended {
     let mut lines: Vec<(&str, &str, String)> = web::routes()
         .into_iter()
         .map(|route| {
-            let line = format!("{:<5} {:<44} {:<12} {}", route.method, route.path, route.who.code(), route.does);
+            let line = format!(
+                "{:<5} {:<44} {:<12} {}",
+                route.method,
+                route.path,
+                route.who.code(),
+                route.does
+            );
             (route.path, route.method, line)
         })
         .collect();

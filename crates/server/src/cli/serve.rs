@@ -42,7 +42,10 @@ pub fn configured(serve: &Serve) -> Result<Config, Ended> {
 
 /// Where to listen.
 pub fn listen(config: &Config) -> String {
-    config.listen.clone().unwrap_or_else(|| "127.0.0.1:8080".to_owned())
+    config
+        .listen
+        .clone()
+        .unwrap_or_else(|| "127.0.0.1:8080".to_owned())
 }
 
 /// The desk of an installation, for commands.
@@ -54,8 +57,18 @@ pub async fn desk(data: &Data) -> Result<Desk, Ended> {
     let folder = open::data(&config);
     let store = open::store(&folder).await?;
     let post = open::post(&config, &folder, false)?;
-    let address = config.address.clone().unwrap_or_else(|| format!("http://{}", listen(&config)));
-    open::desk(store, Clock::Real, post, &address, &open::policy(config.policy.as_deref())?).await
+    let address = config
+        .address
+        .clone()
+        .unwrap_or_else(|| format!("http://{}", listen(&config)));
+    open::desk(
+        store,
+        Clock::Real,
+        post,
+        &address,
+        &open::policy(config.policy.as_deref())?,
+    )
+    .await
 }
 
 /// Serves until it is told to stop.
@@ -68,9 +81,12 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     let store = open::store(&folder).await?;
     let post = open::post(&config, &folder, false)?;
     let at = listen(&config);
-    let listener = TcpListener::bind(&at)
-        .await
-        .map_err(|error| Ended::Wrong(say::sentence("cli-listen", &[("address", &at), ("why", &error.to_string())])))?;
+    let listener = TcpListener::bind(&at).await.map_err(|error| {
+        Ended::Wrong(say::sentence(
+            "cli-listen",
+            &[("address", &at), ("why", &error.to_string())],
+        ))
+    })?;
     let address = config.address.clone().unwrap_or_else(|| format!("http://{at}"));
     let policy = open::policy(config.policy.as_deref())?;
     let desk = open::desk(store, Clock::Real, post, &address, &policy).await?;
@@ -79,8 +95,19 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     first_start(&desk).await?;
     let wake = Arc::new(Notify::new());
     let worker = tokio::spawn(worker::run(desk.clone(), wake.clone()));
-    let app = web::App { desk: desk.clone(), demo: None, outbox: config.smtp.is_none().then(|| open::outbox(&folder)), wake, secure: address.starts_with("https:") };
-    let served = axum::serve(listener, web::router(app).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stop()).await;
+    let app = web::App {
+        desk: desk.clone(),
+        demo: None,
+        outbox: config.smtp.is_none().then(|| open::outbox(&folder)),
+        wake,
+        secure: address.starts_with("https:"),
+    };
+    let served = axum::serve(
+        listener,
+        web::router(app).into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(stop())
+    .await;
     worker.abort();
     desk.store().close().await;
     served.map_err(Ended::wrong)?;
@@ -94,7 +121,10 @@ async fn first_start(desk: &Desk) -> Result<(), Ended> {
         return Ok(());
     }
     let nobody = PersonId::from("start");
-    desk.store().links_revoke("start", nobody.as_str()).await.map_err(Ended::wrong)?;
+    desk.store()
+        .links_revoke("start", nobody.as_str())
+        .await
+        .map_err(Ended::wrong)?;
     let token = desk
         .store()
         .link_create("start", nobody.as_str(), real_now(), START_LINK_MILLIS)

@@ -13,7 +13,9 @@ pub async fn run(data: Data) -> Result<Ended, Ended> {
     let folder = open::data(&config);
     let store = open::existing_store(&folder).await?;
     let post = open::post(&config, &folder, false)?;
-    let desk = Desk::open(store, Clock::Real, post, "").await.map_err(Ended::wrong)?;
+    let desk = Desk::open(store, Clock::Real, post, "")
+        .await
+        .map_err(Ended::wrong)?;
     match desk.verify().await {
         Ok(report) => {
             let counts = [
@@ -22,7 +24,10 @@ pub async fn run(data: Data) -> Result<Ended, Ended> {
                 ("contents", report.contents.to_string()),
                 ("files", report.files.to_string()),
             ];
-            let with: Vec<(&str, &str)> = counts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let with: Vec<(&str, &str)> = counts
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
             say::line(say::sentence("cli-verify-good", &with));
             Ok(Ended::Good)
         }

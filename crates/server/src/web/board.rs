@@ -13,11 +13,41 @@ pub fn routes() -> Vec<Route> {
         get("/bestuur/agenda", Who::Board, "see_case", agenda::show),
         get("/bestuur/klachten/{nr}", Who::Board, "see_case", case::show),
         post("/bestuur/klachten/{nr}/naam", Who::Board, "reveal", case::reveal),
-        post("/bestuur/klachten/{nr}/raad", Who::Board, "bring_to_board", case::bring),
-        post("/bestuur/klachten/{nr}/uitkomst", Who::Board, "bring_to_board", case::outcome),
-        post("/bestuur/klachten/{nr}/vraag", Who::Board, "ask_as_board", case::ask),
-        post("/bestuur/klachten/{nr}/nota", Who::Board, "board_note", case::note),
-        post("/bestuur/klachten/{nr}/terug", Who::Board, "reinstate", case::reinstate),
-        post("/bestuur/klachten/{nr}/last", Who::Board, "answer_retaliation", case::answer_retaliation),
+        post(
+            "/bestuur/klachten/{nr}/raad",
+            Who::Board,
+            "bring_to_board",
+            case::bring,
+        ),
+        post(
+            "/bestuur/klachten/{nr}/uitkomst",
+            Who::Board,
+            "bring_to_board",
+            case::outcome,
+        ),
+        post(
+            "/bestuur/klachten/{nr}/vraag",
+            Who::Board,
+            "ask_as_board",
+            case::ask,
+        ),
+        post(
+            "/bestuur/klachten/{nr}/nota",
+            Who::Board,
+            "board_note",
+            case::note,
+        ),
+        post(
+            "/bestuur/klachten/{nr}/terug",
+            Who::Board,
+            "reinstate",
+            case::reinstate,
+        ),
+        post(
+            "/bestuur/klachten/{nr}/last",
+            Who::Board,
+            "answer_retaliation",
+            case::answer_retaliation,
+        ),
     ]
 }

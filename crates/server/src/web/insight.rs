@@ -9,7 +9,12 @@ mod sentences;
 /// Their routes.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/beleid/zinnen", Who::Staff, "what each sentence of the policy came to", sentences::show),
+        get(
+            "/beleid/zinnen",
+            Who::Staff,
+            "what each sentence of the policy came to",
+            sentences::show,
+        ),
         get("/overzicht", Who::Staff, "the figures of a year", figures::show),
     ]
 }

@@ -6,7 +6,10 @@ use crate::http::{Visitor, between, shared};
 fn newest(chris: &mut Visitor) -> String {
     let page = chris.get("/bestuur");
     assert_eq!(page.status, 200);
-    format!("/bestuur/klachten/{}", between(&page.body, "href=\"/bestuur/klachten/", "\"").unwrap())
+    format!(
+        "/bestuur/klachten/{}",
+        between(&page.body, "href=\"/bestuur/klachten/", "\"").unwrap()
+    )
 }
 
 #[test]
@@ -17,12 +20,20 @@ fn bringing_to_the_board_needs_a_date_to_come_and_keeps_what_was_typed() {
     let key = page.key("/raad");
     let reason = "Dit is de derde keer dit jaar.";
     for meeting in ["", "2026-11-02"] {
-        let fields = [("sleutel", key.as_str()), ("vergadering", meeting), ("raad_reden", reason)];
+        let fields = [
+            ("sleutel", key.as_str()),
+            ("vergadering", meeting),
+            ("raad_reden", reason),
+        ];
         let refused = chris.post(&format!("{case}/raad"), &fields);
         assert_eq!(refused.status, 422, "{meeting}");
         assert!(refused.body.contains(reason) && refused.body.contains("href=\"#vergadering\""));
     }
-    let fields = [("sleutel", key.as_str()), ("vergadering", "2026-12-12"), ("raad_reden", reason)];
+    let fields = [
+        ("sleutel", key.as_str()),
+        ("vergadering", "2026-12-12"),
+        ("raad_reden", reason),
+    ];
     assert_eq!(chris.post(&format!("{case}/raad"), &fields).status, 303);
     // A double click brings it once.
     assert_eq!(chris.post(&format!("{case}/raad"), &fields).status, 303);
@@ -43,8 +54,19 @@ fn a_name_is_shown_only_after_a_reason() {
     });
     let case = hidden.unwrap();
     let key = chris.get(&case).key("/naam");
-    assert_eq!(chris.post(&format!("{case}/naam"), &[("sleutel", key.as_str()), ("waarom", " ")]).status, 422);
-    let reason = [("sleutel", key.as_str()), ("waarom", "Ik ken deze persoon misschien.")];
+    assert_eq!(
+        chris
+            .post(
+                &format!("{case}/naam"),
+                &[("sleutel", key.as_str()), ("waarom", " ")]
+            )
+            .status,
+        422
+    );
+    let reason = [
+        ("sleutel", key.as_str()),
+        ("waarom", "Ik ken deze persoon misschien."),
+    ];
     assert_eq!(chris.post(&format!("{case}/naam"), &reason).status, 303);
     assert!(!chris.get(&case).body.contains("name=\"waarom\""));
 }
@@ -55,7 +77,15 @@ fn a_private_note_is_read_by_nobody_else() {
     let case = newest(&mut chris);
     let key = chris.get(&case).key("/nota");
     let words = "Navragen waarom niemand terugbelde.";
-    assert_eq!(chris.post(&format!("{case}/nota"), &[("sleutel", key.as_str()), ("nota", words)]).status, 303);
+    assert_eq!(
+        chris
+            .post(
+                &format!("{case}/nota"),
+                &[("sleutel", key.as_str()), ("nota", words)]
+            )
+            .status,
+        303
+    );
     assert!(chris.get(&case).body.contains(words));
     let work = case.replace("/bestuur/", "/werk/");
     for who in ["ann", "karim", "bart", "mia", "dirk"] {
@@ -68,7 +98,11 @@ fn every_number_beside_a_sentence_opens_its_list() {
     let mut bart = shared().person("bart");
     let plain = |page: String| page.replace("&amp;", "&").replace("&#38;", "&");
     let before = plain(bart.get("/beleid/zinnen").body);
-    let links: Vec<&str> = before.split("href=\"?").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let links: Vec<&str> = before
+        .split("href=\"?")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
     assert!(links.len() > 40, "{} links", links.len());
     let mut lists = Vec::new();
     for link in links {
@@ -79,8 +113,12 @@ fn every_number_beside_a_sentence_opens_its_list() {
     // Other tests work in the same demo: a list may hold what was counted before or after it.
     let after = plain(bart.get("/beleid/zinnen").body);
     for (link, rows) in lists {
-        let number = |page: &str| between(page, &format!("href=\"?{link}\"><b>"), "<").and_then(|n| n.parse().ok());
-        assert!(number(&before).max(number(&after)).unwrap_or(0_usize) >= rows, "{link}");
+        let number =
+            |page: &str| between(page, &format!("href=\"?{link}\"><b>"), "<").and_then(|n| n.parse().ok());
+        assert!(
+            number(&before).max(number(&after)).unwrap_or(0_usize) >= rows,
+            "{link}"
+        );
     }
     assert_eq!(bart.get("/beleid/zinnen?zin=antwoord&staat=x").status, 404);
     assert_eq!(bart.get("/beleid/zinnen?zin=x&staat=open").status, 404);

@@ -16,7 +16,11 @@ pub struct Program {
 impl Program {
     /// Starts it on a Monday morning.
     pub fn start() -> Program {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let address = format!("127.0.0.1:{port}");
         let child = Command::new(env!("CARGO_BIN_EXE_gehoor"))
             .args(["demo", "--listen", &address, "--at", "2026-01-05T09:00"])
@@ -66,8 +70,16 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
-        let named = |line: &&str| line.split(':').next().is_some_and(|one| one.eq_ignore_ascii_case(name));
-        self.head.lines().find(named).and_then(|line| line.split_once(':')).map(|(_, value)| value.trim())
+        let named = |line: &&str| {
+            line.split(':')
+                .next()
+                .is_some_and(|one| one.eq_ignore_ascii_case(name))
+        };
+        self.head
+            .lines()
+            .find(named)
+            .and_then(|line| line.split_once(':'))
+            .map(|(_, value)| value.trim())
     }
 
     /// Where it leads.
@@ -88,16 +100,28 @@ impl Answer {
     /// The value of the first field with this name.
     pub fn field(&self, name: &str) -> String {
         let text = self.text();
-        let after = text.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_else(|| panic!("no field {name}"));
+        let after = text
+            .split(&format!("name=\"{name}\""))
+            .nth(1)
+            .unwrap_or_else(|| panic!("no field {name}"));
         let tag = after.split('>').next().unwrap();
-        tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+        tag.split("value=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned()
     }
 }
 
 impl<'p> Visitor<'p> {
     /// A browser that has these cookies.
     pub fn with(address: &'p str, cookies: BTreeMap<String, String>) -> Visitor<'p> {
-        Visitor { address, cookies: RefCell::new(cookies) }
+        Visitor {
+            address,
+            cookies: RefCell::new(cookies),
+        }
     }
 
     /// The cookies, for a second window.
@@ -111,7 +135,10 @@ impl<'p> Visitor<'p> {
 
     /// A form.
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", escaped(value)))
+            .collect();
         self.post_raw(path, pairs.join("&").as_bytes())
     }
 
@@ -124,7 +151,11 @@ impl<'p> Visitor<'p> {
     pub fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
         let mut body = Vec::new();
         for (name, value) in fields {
-            write!(body, "--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").unwrap();
+            write!(
+                body,
+                "--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            )
+            .unwrap();
         }
         for (name, file, bytes) in files {
             write!(body, "--grens\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream\r\n\r\n").unwrap();
@@ -143,22 +174,39 @@ impl<'p> Visitor<'p> {
     fn send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        let cookies: Vec<String> =
-            self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
+        let cookies: Vec<String> = self
+            .cookies
+            .borrow()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let mut request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n",
+            self.address
+        );
         request.push_str(&format!("Cookie: {}\r\n", cookies.join("; ")));
         if method == "POST" {
-            request.push_str(&format!("Content-Type: {kind}\r\nContent-Length: {}\r\n", body.len()));
+            request.push_str(&format!(
+                "Content-Type: {kind}\r\nContent-Length: {}\r\n",
+                body.len()
+            ));
         }
         request.push_str("\r\n");
         stream.write_all(request.as_bytes()).unwrap();
         stream.write_all(body).unwrap();
         let mut all = Vec::new();
         stream.read_to_end(&mut all).unwrap();
-        let end = all.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
+        let end = all
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .expect("a head");
         let head = String::from_utf8_lossy(&all[..end]).into_owned();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        let mut answer = Answer { status, head, bytes: all[end + 4..].to_vec() };
+        let mut answer = Answer {
+            status,
+            head,
+            bytes: all[end + 4..].to_vec(),
+        };
         if answer.header("transfer-encoding") == Some("chunked") {
             answer.bytes = whole(&answer.bytes);
         }
@@ -175,7 +223,9 @@ impl<'p> Visitor<'p> {
             if value.is_empty() {
                 self.cookies.borrow_mut().remove(name);
             } else {
-                self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
+                self.cookies
+                    .borrow_mut()
+                    .insert(name.to_owned(), value.to_owned());
             }
         }
     }

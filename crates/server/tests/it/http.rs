@@ -15,7 +15,11 @@ pub struct Demo {
 }
 
 static DEMO: LazyLock<Demo> = LazyLock::new(|| {
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
     let address = format!("127.0.0.1:{port}");
     let script = r#""$0" demo --listen "$1" --at 2026-11-23T09:00 & pid=$!; cat >/dev/null; kill $pid"#;
     let child = Command::new("sh")
@@ -30,7 +34,10 @@ static DEMO: LazyLock<Demo> = LazyLock::new(|| {
         assert!(began.elapsed() < Duration::from_secs(120), "it doesn't listen");
         std::thread::sleep(Duration::from_millis(50));
     }
-    Demo { address, _child: child }
+    Demo {
+        address,
+        _child: child,
+    }
 });
 
 /// The demo of all tests.
@@ -41,7 +48,10 @@ pub fn shared() -> &'static Demo {
 impl Demo {
     /// Somebody nobody knows.
     pub fn visitor(&self) -> Visitor {
-        Visitor { address: self.address.clone(), cookies: BTreeMap::new() }
+        Visitor {
+            address: self.address.clone(),
+            cookies: BTreeMap::new(),
+        }
     }
 
     /// Somebody of the demo, by short name.
@@ -104,9 +114,10 @@ impl Answer {
 
     /// The idempotency key of the form whose address ends so.
     pub fn key(&self, action: &str) -> String {
-        let form = self.body.split("<form ").find(|form| {
-            between(form, "action=\"", "\"").is_some_and(|to| to.ends_with(action))
-        });
+        let form = self
+            .body
+            .split("<form ")
+            .find(|form| between(form, "action=\"", "\"").is_some_and(|to| to.ends_with(action)));
         let form = form.unwrap_or_else(|| panic!("no form for {action}"));
         between(form, "name=\"sleutel\" value=\"", "\"").unwrap()
     }

@@ -8,7 +8,10 @@ const SECTION: &str = "# routes";
 
 /// A line per route: method, path, who, what it does.
 fn printed() -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_gehoor")).arg("routes").output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_gehoor"))
+        .arg("routes")
+        .output()
+        .unwrap();
     assert!(output.status.success());
     String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
 }
@@ -18,7 +21,11 @@ fn routes() -> Vec<(String, String, String)> {
         .lines()
         .map(|line| {
             let mut words = line.split_whitespace().map(str::to_owned);
-            (words.next().unwrap(), words.next().unwrap(), words.next().unwrap())
+            (
+                words.next().unwrap(),
+                words.next().unwrap(),
+                words.next().unwrap(),
+            )
         })
         .collect()
 }
@@ -34,7 +41,9 @@ fn with_section(file: &str, heading: &str, body: &str) -> String {
     match section(file, heading) {
         Some(old) if !old.is_empty() => file.replacen(old, body, 1),
         Some(_) => file.replacen(heading, &format!("{heading}\n\n{body}"), 1),
-        None => format!("{}\n\n{heading}\n\n{body}\n", file.trim_end()).trim_start().to_owned(),
+        None => format!("{}\n\n{heading}\n\n{body}\n", file.trim_end())
+            .trim_start()
+            .to_owned(),
     }
 }
 
@@ -43,7 +52,10 @@ fn the_printed_routes_are_the_routes() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/access-matrix.txt");
     let now = printed();
     let file = std::fs::read_to_string(&path).unwrap_or_default();
-    #[expect(clippy::disallowed_methods, reason = "who changes the routes asks for the file to be printed again")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "who changes the routes asks for the file to be printed again"
+    )]
     let update = std::env::var("UPDATE_MATRIX").is_ok();
     if update {
         std::fs::write(&path, with_section(&file, SECTION, &now)).unwrap();
@@ -64,14 +76,22 @@ fn printing_the_routes_again_leaves_the_other_sections_alone() {
         with_section(file, SECTION, "new"),
         "# relation × action\n\nyes\n\n# routes\n\nnew\n\n# more\n\nx\n"
     );
-    assert_eq!(with_section("# a\n\nb\n", SECTION, "new"), "# a\n\nb\n\n# routes\n\nnew\n");
+    assert_eq!(
+        with_section("# a\n\nb\n", SECTION, "new"),
+        "# a\n\nb\n\n# routes\n\nnew\n"
+    );
 }
 
 #[test]
 fn every_page_that_a_policy_may_name_exists() {
     let routes = routes();
     for page in casework::policy::PAGES {
-        assert!(routes.iter().any(|(method, path, _)| method == "GET" && path == page), "{page}");
+        assert!(
+            routes
+                .iter()
+                .any(|(method, path, _)| method == "GET" && path == page),
+            "{page}"
+        );
     }
 }
 
@@ -84,9 +104,16 @@ fn a_closed_page_shows_nothing_to_who_is_not_signed_in() {
         if !closed.contains(&who.as_str()) {
             continue;
         }
-        let path = path.replace("{nr}", "26-7KQ4M").replace("{id}", "0").replace("{no}", "1");
+        let path = path
+            .replace("{nr}", "26-7KQ4M")
+            .replace("{id}", "0")
+            .replace("{no}", "1");
         let mut nobody = demo.visitor();
-        let answer = if method == "GET" { nobody.get(&path) } else { nobody.post(&path, &[("sleutel", "x")]) };
+        let answer = if method == "GET" {
+            nobody.get(&path)
+        } else {
+            nobody.post(&path, &[("sleutel", "x")])
+        };
         assert!(
             matches!(answer.status, 303 | 401 | 404),
             "{method} {path} answers {} to somebody nobody knows",
@@ -103,7 +130,11 @@ fn settings_are_closed_to_who_works_with_complaints_only() {
     for (method, path, who) in routes() {
         if who == "settings" {
             let path = path.replace("{id}", "0");
-            let answer = if method == "GET" { ann.get(&path) } else { ann.post(&path, &[("sleutel", "x")]) };
+            let answer = if method == "GET" {
+                ann.get(&path)
+            } else {
+                ann.post(&path, &[("sleutel", "x")])
+            };
             assert_eq!(answer.status, 404, "{method} {path}");
         }
     }

@@ -11,7 +11,10 @@ fn strange_characters_stay_as_they_were_typed_and_are_never_markup() {
     visitor.post("/klacht/bewoner", &[("gemeld", "ja"), ("al", words)]);
     visitor.post_files("/klacht/nieuw/verhaal", &[("verhaal", words)], &[]);
     let page = visitor.get("/klacht/nieuw/verhaal").text();
-    assert!(!page.contains("<script>") && page.contains("{{7*7}} \u{202E}om\u{202C} nul\u{200B}breed 😀"), "{page}");
+    assert!(
+        !page.contains("<script>") && page.contains("{{7*7}} \u{202E}om\u{202C} nul\u{200B}breed 😀"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -19,10 +22,22 @@ fn every_form_takes_nonsense_with_a_page_below_five_hundred() {
     let program = Program::start();
     let visitor = program.visitor();
     let forms = [
-        "/klacht/bewoner", "/klacht/medewerker", "/klacht/derde", "/melden", "/klacht/nieuw/verhaal",
-        "/klacht/nieuw/oplossing", "/klacht/nieuw/antwoord", "/klacht/nieuw/lezers", "/klacht/nieuw/nakijken",
-        "/volgen", "/volgen/klacht/bericht", "/volgen/klacht/opgelost", "/volgen/klacht/niet-gebeurd",
-        "/volgen/klacht/intrekken", "/volgen/klacht/tweede-blik", "/volgen/klacht/last",
+        "/klacht/bewoner",
+        "/klacht/medewerker",
+        "/klacht/derde",
+        "/melden",
+        "/klacht/nieuw/verhaal",
+        "/klacht/nieuw/oplossing",
+        "/klacht/nieuw/antwoord",
+        "/klacht/nieuw/lezers",
+        "/klacht/nieuw/nakijken",
+        "/volgen",
+        "/volgen/klacht/bericht",
+        "/volgen/klacht/opgelost",
+        "/volgen/klacht/niet-gebeurd",
+        "/volgen/klacht/intrekken",
+        "/volgen/klacht/tweede-blik",
+        "/volgen/klacht/last",
         "/volgen/klacht/toch-een-klacht",
     ];
     let bodies: [&[u8]; 6] = [
@@ -36,7 +51,10 @@ fn every_form_takes_nonsense_with_a_page_below_five_hundred() {
             for body in bodies {
                 let answer = visitor.post_raw(form, body);
                 assert!(answer.status < 500, "{form} {body:?}");
-                assert!(answer.status == 303 || answer.text().contains("<main"), "{form}: a page of ours");
+                assert!(
+                    answer.status == 303 || answer.text().contains("<main"),
+                    "{form}: a page of ours"
+                );
             }
         }
         if round == 0 {
@@ -51,10 +69,16 @@ fn all_that_is_wrong_on_a_page_is_said_at_once_and_stays_typed() {
     let program = Program::start();
     let visitor = program.visitor();
     visitor.post("/klacht/bewoner", &[("gemeld", "nee")]);
-    let page = visitor.post("/melden", &[("hoe", "mail"), ("adres", "geen adres"), ("naam", "Fatima")]);
+    let page = visitor.post(
+        "/melden",
+        &[("hoe", "mail"), ("adres", "geen adres"), ("naam", "Fatima")],
+    );
     assert_eq!(page.status, 422);
     let text = page.text();
-    assert!(text.contains("href=\"#verhaal\"") && text.contains("href=\"#adres\""), "both errors");
+    assert!(
+        text.contains("href=\"#verhaal\"") && text.contains("href=\"#adres\""),
+        "both errors"
+    );
     assert!(text.contains("geen adres") && text.contains("Fatima"));
 }
 
@@ -67,7 +91,12 @@ fn a_story_that_is_too_long_is_kept_and_a_body_that_is_too_big_gets_a_page() {
     assert_eq!(page.status, 422);
     assert!(page.text().contains("Begin woord"));
     let million = "a".repeat(1_000_000);
-    assert_eq!(visitor.post_files("/klacht/nieuw/verhaal", &[("verhaal", &million)], &[]).status, 422);
+    assert_eq!(
+        visitor
+            .post_files("/klacht/nieuw/verhaal", &[("verhaal", &million)], &[])
+            .status,
+        422
+    );
     let page = visitor.post("/klacht/nieuw/antwoord", &[("naam", &million)]);
     assert_eq!(page.status, 413);
     assert!(page.words().contains("Maak je tekst korter"));
@@ -78,8 +107,10 @@ fn a_wrong_file_is_named_and_the_others_are_kept() {
     let program = Program::start();
     let visitor = program.visitor();
     write(&visitor);
-    let files: &[(&str, &str, &[u8])] =
-        &[("bestanden", "brief.pdf", b"%PDF-1.4 and more"), ("bestanden", "spel.exe", b"MZ and more of the same")];
+    let files: &[(&str, &str, &[u8])] = &[
+        ("bestanden", "brief.pdf", b"%PDF-1.4 and more"),
+        ("bestanden", "spel.exe", b"MZ and more of the same"),
+    ];
     let page = visitor.post_files("/klacht/nieuw/oplossing", &[("oplossing", "Maak ze.")], files);
     assert_eq!(page.status, 422);
     assert!(page.words().contains("het bestand spel.exe niet lezen"));
@@ -87,9 +118,17 @@ fn a_wrong_file_is_named_and_the_others_are_kept() {
     assert!(page.contains("brief.pdf") && page.contains("lift.png") && !page.contains("spel.exe"));
     // And taken out again.
     let id = visitor.get("/klacht/nieuw/oplossing").field("verwijder");
-    visitor.post_files("/klacht/nieuw/oplossing", &[("oplossing", "Maak ze."), ("verwijder", &id)], &[]);
+    visitor.post_files(
+        "/klacht/nieuw/oplossing",
+        &[("oplossing", "Maak ze."), ("verwijder", &id)],
+        &[],
+    );
     let page = visitor.get("/klacht/nieuw/nakijken").text();
-    assert_ne!(page.contains("brief.pdf"), page.contains("lift.png"), "one of them is gone");
+    assert_ne!(
+        page.contains("brief.pdf"),
+        page.contains("lift.png"),
+        "one of them is gone"
+    );
     assert!(page.contains(STORY));
 }
 
@@ -101,21 +140,37 @@ fn what_is_missing_stands_on_the_check_page_with_the_way_to_it() {
     let page = visitor.get("/klacht/nieuw/nakijken");
     assert_eq!(page.status, 200);
     let text = page.text();
-    assert!(text.contains("href=\"/klacht/nieuw/verhaal?terug=nakijken#verhaal\"") && text.contains("href=\"/?terug=nakijken\""));
+    assert!(
+        text.contains("href=\"/klacht/nieuw/verhaal?terug=nakijken#verhaal\"")
+            && text.contains("href=\"/?terug=nakijken\"")
+    );
     let key = page.field("sleutel");
-    assert_eq!(visitor.post("/klacht/nieuw/nakijken", &[("sleutel", &key)]).status, 422);
+    assert_eq!(
+        visitor
+            .post("/klacht/nieuw/nakijken", &[("sleutel", &key)])
+            .status,
+        422
+    );
 }
 
 #[test]
 fn a_wrong_code_says_how_to_go_on_and_many_are_slowed_down() {
     let program = Program::start();
     let visitor = program.visitor();
-    for code in ["", "12345", "0000 0000 0000 0000 0000", "\u{202E}", &"x".repeat(5000)] {
+    for code in [
+        "",
+        "12345",
+        "0000 0000 0000 0000 0000",
+        "\u{202E}",
+        &"x".repeat(5000),
+    ] {
         let page = visitor.post("/volgen", &[("code", code)]);
         assert_eq!(page.status, 422);
         assert!(page.words().contains("Deze code klopt niet"));
     }
     assert_eq!(visitor.get("/volgen/klacht").status, 401);
-    let statuses: Vec<u16> = (0..40).map(|_| visitor.post("/volgen", &[("code", "1")]).status).collect();
+    let statuses: Vec<u16> = (0..40)
+        .map(|_| visitor.post("/volgen", &[("code", "1")]).status)
+        .collect();
     assert_eq!(statuses.last(), Some(&429));
 }

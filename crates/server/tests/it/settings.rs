@@ -7,7 +7,12 @@ fn an_invitation_shows_its_link_once_and_lets_somebody_in() {
     let mut sam = shared().person("sam");
     let key = sam.get("/instellingen/mensen").key("/uitnodigen");
     let fields = |email: &'static str| {
-        vec![("sleutel", key.as_str()), ("naam", "Nieuwe Collega"), ("email", email), ("rol", "handler")]
+        vec![
+            ("sleutel", key.as_str()),
+            ("naam", "Nieuwe Collega"),
+            ("email", email),
+            ("rol", "handler"),
+        ]
     };
     let refused = sam.post("/instellingen/mensen/uitnodigen", &fields("geen adres"));
     assert_eq!(refused.status, 422);
@@ -15,12 +20,23 @@ fn an_invitation_shows_its_link_once_and_lets_somebody_in() {
     let invited = sam.post("/instellingen/mensen/uitnodigen", &fields("nieuw@voorbeeld.test"));
     assert_eq!(invited.status, 200);
     let proof = between(&invited.body, "/uitnodiging?sleutel=", "\"").unwrap();
-    assert!(!sam.get("/instellingen/mensen").body.contains(&proof), "only once");
-    assert_eq!(sam.post("/instellingen/mensen/uitnodigen", &fields("nieuw@voorbeeld.test")).status, 422);
+    assert!(
+        !sam.get("/instellingen/mensen").body.contains(&proof),
+        "only once"
+    );
+    assert_eq!(
+        sam.post("/instellingen/mensen/uitnodigen", &fields("nieuw@voorbeeld.test"))
+            .status,
+        422
+    );
     let mut new = shared().visitor();
     assert_eq!(new.get(&format!("/uitnodiging?sleutel={proof}")).status, 200);
     let word = "een lang genoeg woord";
-    let chosen = [("uitnodiging", proof.as_str()), ("wachtwoord", word), ("nogmaals", word)];
+    let chosen = [
+        ("uitnodiging", proof.as_str()),
+        ("wachtwoord", word),
+        ("nogmaals", word),
+    ];
     assert_eq!(new.post("/uitnodiging", &chosen).status, 303);
     assert_eq!(new.get("/werk").status, 200);
 }
@@ -32,7 +48,11 @@ fn a_person_without_any_role_is_refused() {
     let id = between(&people, "href=\"/instellingen/mensen/", "\"").unwrap();
     let page = format!("/instellingen/mensen/{id}");
     let key = sam.get(&page).key("/rollen");
-    assert_eq!(sam.post(&format!("{page}/rollen"), &[("sleutel", key.as_str())]).status, 422);
+    assert_eq!(
+        sam.post(&format!("{page}/rollen"), &[("sleutel", key.as_str())])
+            .status,
+        422
+    );
     assert_eq!(sam.get("/instellingen/mensen/0").status, 404);
 }
 
@@ -51,6 +71,11 @@ fn a_working_group_needs_a_name_and_keeps_its_ticks() {
 fn the_first_start_of_a_desk_with_people_needs_no_link() {
     assert_eq!(shared().person("sam").get("/instellingen/start").status, 200);
     let mut nobody = shared().visitor();
-    let fields = [("bewijs", "x"), ("naam", "X"), ("email", "x@voorbeeld.test"), ("rol", "administrator")];
+    let fields = [
+        ("bewijs", "x"),
+        ("naam", "X"),
+        ("email", "x@voorbeeld.test"),
+        ("rol", "administrator"),
+    ];
     assert_eq!(nobody.post("/instellingen/start/eerste", &fields).status, 410);
 }

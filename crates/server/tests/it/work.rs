@@ -25,21 +25,38 @@ fn written_down(demo: &Demo, excluded: &[&str]) -> String {
     fields.extend(ids.iter().map(|id| ("uitsluiten", id.as_str())));
     let done = ann.post("/werk/nieuw", &fields);
     assert_eq!(done.status, 200, "{}", done.body);
-    assert!(done.body.contains("class=\"code\""), "the code is shown to read out");
+    assert!(
+        done.body.contains("class=\"code\""),
+        "the code is shown to read out"
+    );
     let again = ann.post("/werk/nieuw", &fields);
-    assert_eq!(number(&again), number(&done), "a second press gives the same receipt");
+    assert_eq!(
+        number(&again),
+        number(&done),
+        "a second press gives the same receipt"
+    );
     number(&done)
 }
 
 fn number(page: &Answer) -> String {
-    let at = page.body.match_indices("26-").map(|(at, _)| page.body.get(at..at + 8).unwrap_or_default());
-    at.into_iter().find(|text| text.chars().skip(3).all(|c| c.is_ascii_alphanumeric())).unwrap().to_owned()
+    let at = page
+        .body
+        .match_indices("26-")
+        .map(|(at, _)| page.body.get(at..at + 8).unwrap_or_default());
+    at.into_iter()
+        .find(|text| text.chars().skip(3).all(|c| c.is_ascii_alphanumeric()))
+        .unwrap()
+        .to_owned()
 }
 
 /// The id of a person, from the box with their name.
 fn ticked(form: &Answer, name: &str) -> String {
     let boxes = form.body.split("name=\"uitsluiten\"").skip(1);
-    let found = boxes.into_iter().find(|part| part.split("</label>").next().is_some_and(|label| label.contains(name)));
+    let found = boxes.into_iter().find(|part| {
+        part.split("</label>")
+            .next()
+            .is_some_and(|label| label.contains(name))
+    });
     between(found.unwrap(), "value=\"", "\"").unwrap()
 }
 
@@ -75,23 +92,45 @@ fn a_complaint_that_needs_no_change_takes_one_send() {
     let number = written_down(demo, &[]);
     let mut handler = handler(demo, &number);
     let path = format!("/werk/klachten/{number}");
-    assert!(handler.get("/werk").body.contains(&number), "it stands on Vandaag");
+    assert!(
+        handler.get("/werk").body.contains(&number),
+        "it stands on Vandaag"
+    );
     let page = handler.get(&path);
     let key = page.key("/nakijken");
     let preview = handler.post(&format!("{path}/nakijken"), &answer_fields(&key, "bekijk"));
     assert_eq!(preview.status, 200);
-    assert!(preview.body.contains(ANSWER), "the letter is shown before it leaves");
+    assert!(
+        preview.body.contains(ANSWER),
+        "the letter is shown before it leaves"
+    );
     let key = preview.key("/versturen");
     let sent = handler.post(&format!("{path}/versturen"), &answer_fields(&key, "verstuur"));
-    assert_eq!((sent.status, sent.location()), (303, format!("{path}?gedaan=verstuurd").as_str()));
+    assert_eq!(
+        (sent.status, sent.location()),
+        (303, format!("{path}?gedaan=verstuurd").as_str())
+    );
     let twice = handler.post(&format!("{path}/versturen"), &answer_fields(&key, "verstuur"));
-    assert_eq!((twice.status, twice.location()), (303, sent.location()), "a second press leads to the same page");
+    assert_eq!(
+        (twice.status, twice.location()),
+        (303, sent.location()),
+        "a second press leads to the same page"
+    );
     let page = handler.get(&path);
     assert_eq!(page.body.matches(ANSWER).count(), 1, "sent once");
     let owed = between(&page.body, "<p class=\"samen\">", "</p>").unwrap();
-    assert!(!owed.contains("Antwoord") && !owed.contains("Evalueren"), "nothing is left for staff: {owed}");
-    assert!(page.body.contains("Vragen of het opgelost is"), "only the follow-up is to come");
-    assert!(!handler.get("/werk").body.contains(&number), "and Vandaag is rid of it");
+    assert!(
+        !owed.contains("Antwoord") && !owed.contains("Evalueren"),
+        "nothing is left for staff: {owed}"
+    );
+    assert!(
+        page.body.contains("Vragen of het opgelost is"),
+        "only the follow-up is to come"
+    );
+    assert!(
+        !handler.get("/werk").body.contains(&number),
+        "and Vandaag is rid of it"
+    );
 }
 
 #[test]
@@ -110,16 +149,41 @@ fn for_whoever_was_ticked_the_complaint_looks_like_a_wrong_number() {
         assert_eq!((hidden.status, wrong.status), (404, 404), "{path}");
         assert_eq!(same(&hidden, &number), same(&wrong, &never), "{path}");
     }
-    for act in ["nota", "nakijken", "versturen", "gesprek", "bezorgd", "gedaan", "punten", "titel", "koppelen", "uitsluiten"] {
-        let fields = [("nota", "x"), ("soort", "antwoord"), ("tekst", "Dag"), ("hoe", "gepost"), ("bericht", "1")];
+    for act in [
+        "nota",
+        "nakijken",
+        "versturen",
+        "gesprek",
+        "bezorgd",
+        "gedaan",
+        "punten",
+        "titel",
+        "koppelen",
+        "uitsluiten",
+    ] {
+        let fields = [
+            ("nota", "x"),
+            ("soort", "antwoord"),
+            ("tekst", "Dag"),
+            ("hoe", "gepost"),
+            ("bericht", "1"),
+        ];
         let hidden = bart.post(&format!("/werk/klachten/{number}/{act}"), &fields);
         let wrong = bart.post(&format!("/werk/klachten/{never}/{act}"), &fields);
         assert_eq!((hidden.status, wrong.status), (404, 404), "{act}");
         assert_eq!(same(&hidden, &number), same(&wrong, &never), "{act}");
     }
-    for list in ["/werk", "/werk/klachten", &format!("/werk/klachten?q={number}"), "/werk/klachten?q=lift"] {
+    for list in [
+        "/werk",
+        "/werk/klachten",
+        &format!("/werk/klachten?q={number}"),
+        "/werk/klachten?q=lift",
+    ] {
         let page = bart.get(list);
-        assert!(page.status == 200 && !page.body.contains(&format!("/werk/klachten/{number}")), "{list}");
+        assert!(
+            page.status == 200 && !page.body.contains(&format!("/werk/klachten/{number}")),
+            "{list}"
+        );
     }
 }
 
@@ -140,19 +204,29 @@ fn what_was_typed_stays_readable_when_the_session_ended() {
     let mut handler = handler(demo, &number);
     let key = handler.get(&format!("/werk/klachten/{number}")).key("/nakijken");
     handler.forget();
-    let page = handler.post(&format!("/werk/klachten/{number}/nakijken"), &answer_fields(&key, "bekijk"));
+    let page = handler.post(
+        &format!("/werk/klachten/{number}/nakijken"),
+        &answer_fields(&key, "bekijk"),
+    );
     assert_eq!(page.status, 401);
     assert!(page.body.contains(ANSWER), "the words are on the page");
     let asked = handler.get(&format!("/werk/klachten/{number}"));
     assert_eq!(asked.status, 303);
-    assert!(asked.location().starts_with("/aanmelden?terug="), "{}", asked.location());
+    assert!(
+        asked.location().starts_with("/aanmelden?terug="),
+        "{}",
+        asked.location()
+    );
 }
 
 #[test]
 fn a_wrong_address_and_a_wrong_password_are_answered_the_same() {
     let demo = shared();
     let attempt = |email: &str| {
-        let page = demo.visitor().post("/aanmelden", &[("email", email), ("wachtwoord", "helemaal verkeerd")]);
+        let page = demo.visitor().post(
+            "/aanmelden",
+            &[("email", email), ("wachtwoord", "helemaal verkeerd")],
+        );
         (page.status, same(&page, email))
     };
     assert_eq!(attempt("ann@voorbeeld.test"), attempt("niemand@voorbeeld.test"));
@@ -171,7 +245,10 @@ fn a_text_that_is_kept_for_later_stands_in_the_composer_again_for_its_writer_onl
     assert_eq!(kept.status, 303);
     assert!(handler.get(&path).body.contains(ANSWER), "it is there again");
     let mut bart = demo.person("bart");
-    assert!(!bart.get(&format!("{path}?soort=antwoord")).body.contains(ANSWER), "and for nobody else");
+    assert!(
+        !bart.get(&format!("{path}?soort=antwoord")).body.contains(ANSWER),
+        "and for nobody else"
+    );
 }
 
 #[test]
@@ -180,15 +257,64 @@ fn nonsense_gets_a_page_and_never_a_failure() {
     let number = written_down(demo, &[]);
     let mut handler = handler(demo, &number);
     let long = "é".repeat(30_000);
-    let strange = ["", "\u{202E}\u{200B}", "<script>alert(1)</script>", long.as_str(), "2026-13-45", "-1", "99999999999999999999"];
+    let strange = [
+        "",
+        "\u{202E}\u{200B}",
+        "<script>alert(1)</script>",
+        long.as_str(),
+        "2026-13-45",
+        "-1",
+        "99999999999999999999",
+    ];
     let acts = [
-        "nakijken", "versturen", "gesprek", "nota", "punten", "titel", "gedaan", "bezorgd", "stil", "koppelen", "uitsluiten",
-        "overnemen", "raadsvraag", "evaluatie", "evaluatie/vraag", "evaluatie/besproken", "toewijzen", "uitweg",
+        "nakijken",
+        "versturen",
+        "gesprek",
+        "nota",
+        "punten",
+        "titel",
+        "gedaan",
+        "bezorgd",
+        "stil",
+        "koppelen",
+        "uitsluiten",
+        "overnemen",
+        "raadsvraag",
+        "evaluatie",
+        "evaluatie/vraag",
+        "evaluatie/besproken",
+        "toewijzen",
+        "uitweg",
     ];
     let names = [
-        "tekst", "nota", "punten", "titel", "afspraak", "gesprek_datum", "gesprek_uur", "bericht", "hoe", "nummer", "wie_niet",
-        "vraag", "brief", "groep", "persoon", "wie", "uitweg", "toezegging", "wat_1", "wie_1", "tegen_1", "anders", "tot",
-        "reden", "nu", "soort", "nagekeken", "te_laat",
+        "tekst",
+        "nota",
+        "punten",
+        "titel",
+        "afspraak",
+        "gesprek_datum",
+        "gesprek_uur",
+        "bericht",
+        "hoe",
+        "nummer",
+        "wie_niet",
+        "vraag",
+        "brief",
+        "groep",
+        "persoon",
+        "wie",
+        "uitweg",
+        "toezegging",
+        "wat_1",
+        "wie_1",
+        "tegen_1",
+        "anders",
+        "tot",
+        "reden",
+        "nu",
+        "soort",
+        "nagekeken",
+        "te_laat",
     ];
     for act in acts {
         for value in strange {
@@ -200,14 +326,32 @@ fn nonsense_gets_a_page_and_never_a_failure() {
                 assert!(!page.body.contains("<script>alert"), "{act}");
             }
         }
-        let page = handler.raw(&format!("/werk/klachten/{number}/{act}"), b"soort=antwoord&tekst=%FF%FE&%00=%00&&&=");
+        let page = handler.raw(
+            &format!("/werk/klachten/{number}/{act}"),
+            b"soort=antwoord&tekst=%FF%FE&%00=%00&&&=",
+        );
         assert!((300..500).contains(&page.status), "{act}: {}", page.status);
     }
-    for path in ["/werk/klachten/%00", "/werk/klachten/%FF", "/werk/klachten/..", "/werk/maatregelen/%F0", "/uitnodiging?sleutel=%FF"] {
+    for path in [
+        "/werk/klachten/%00",
+        "/werk/klachten/%FF",
+        "/werk/klachten/..",
+        "/werk/maatregelen/%F0",
+        "/uitnodiging?sleutel=%FF",
+    ] {
         let status = handler.get(path).status;
         assert!((300..500).contains(&status), "{path}: {status}");
     }
-    for query in ["?zicht=x&blad=0", "?blad=99999999999999999999", "?blad=-1&q=%FF", "?q=%25&thema=x&eerst=x"] {
-        assert_eq!(handler.get(&format!("/werk/klachten{query}")).status, 200, "{query}");
+    for query in [
+        "?zicht=x&blad=0",
+        "?blad=99999999999999999999",
+        "?blad=-1&q=%FF",
+        "?q=%25&thema=x&eerst=x",
+    ] {
+        assert_eq!(
+            handler.get(&format!("/werk/klachten{query}")).status,
+            200,
+            "{query}"
+        );
     }
 }

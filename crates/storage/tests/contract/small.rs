@@ -172,7 +172,13 @@ async fn a_login_goes_with_its_commit_and_a_taken_address_takes_everything_back(
     assert_eq!(login.unwrap().person, person("ann"));
     let second = f.store.commit(join("c2", "bart")).await;
     assert!(matches!(second, Err(CommitError::Taken(what)) if what == "logins.email_index"));
-    assert!(f.store.load(&AggregateKey::case(&case("c2"))).await.unwrap().is_empty());
+    assert!(
+        f.store
+            .load(&AggregateKey::case(&case("c2")))
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[tokio::test]
@@ -272,7 +278,11 @@ async fn a_job_with_the_same_key_is_made_once_even_after_it_was_done() {
     assert_eq!(claimed.len(), 1);
     f.store.job_finish(&claimed[0].id, NOW).await.unwrap();
     with_jobs(&f, vec![job("mail", 0, Some("c1 receipt"))]).await;
-    assert_eq!(f.store.sweep_jobs(NOW).await.unwrap(), 0, "done within the time that it is kept");
+    assert_eq!(
+        f.store.sweep_jobs(NOW).await.unwrap(),
+        0,
+        "done within the time that it is kept"
+    );
     assert_eq!(f.store.sweep_jobs(NOW.plus_millis(DAY)).await.unwrap(), 1);
     assert!(
         f.store

@@ -45,8 +45,15 @@ impl ResultsPage {
             change,
             cause: "Een afspraak is niet nagekomen".into(),
             reason: "Niemand belde terug.\n\nDat spreken we nu af.".into(),
-            measures: if change { vec!["Dezelfde dag terugbellen".into()] } else { Vec::new() },
+            measures: if change {
+                vec!["Dezelfde dag terugbellen".into()]
+            } else {
+                Vec::new()
+            },
         };
-        ResultsPage { frame: Frame::sample_staff(), results: vec![item(true), item(false)] }
+        ResultsPage {
+            frame: Frame::sample_staff(),
+            results: vec![item(true), item(false)],
+        }
     }
 }

@@ -5,8 +5,8 @@ use super::composer::{AnswerComposer, Composer, InterimComposer, TalkComposer};
 use super::measures::Stage;
 use super::words::sample_people;
 use super::{
-    assign, board, briefs, cases, evaluation, expired, figures, measures, new_case, people, preview, results, sentences, start,
-    today, ways_out,
+    assign, board, briefs, cases, evaluation, expired, figures, measures, new_case, people, preview, results,
+    sentences, start, today, ways_out,
 };
 use crate::html;
 

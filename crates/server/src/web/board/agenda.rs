@@ -27,8 +27,19 @@ pub async fn show(
     let directory = app.desk.directory(&organisation).await?;
     let mut meetings: BTreeMap<Date, Vec<AgendaItem>> = BTreeMap::new();
     for (listed, version) in &theirs(&app, &person).await? {
-        let sheet = Sheet { view: &listed.view, version, directory: &directory, now, t: frame.t };
-        for item in sheet.case().board_items.iter().filter(|item| item.outcome.is_none() || item.meeting > now) {
+        let sheet = Sheet {
+            view: &listed.view,
+            version,
+            directory: &directory,
+            now,
+            t: frame.t,
+        };
+        for item in sheet
+            .case()
+            .board_items
+            .iter()
+            .filter(|item| item.outcome.is_none() || item.meeting > now)
+        {
             let meeting = item.meeting.last_day(&version.calendar.zone);
             meetings.entry(meeting).or_default().push(line(&sheet, item));
         }
@@ -36,7 +47,13 @@ pub async fn show(
     for items in meetings.values_mut() {
         items.sort_by_key(|item| item.received);
     }
-    page(StatusCode::OK, &AgendaPage { frame, meetings: meetings.into_iter().collect() })
+    page(
+        StatusCode::OK,
+        &AgendaPage {
+            frame,
+            meetings: meetings.into_iter().collect(),
+        },
+    )
 }
 
 fn line(sheet: &Sheet<'_>, item: &BoardItem) -> AgendaItem {

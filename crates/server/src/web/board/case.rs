@@ -33,13 +33,25 @@ pub async fn show(
 ) -> Result<Response, WebError> {
     let query = Fields::parse(query.unwrap_or_default().as_bytes());
     let reading = read(&app, &person, &number(&nr)?).await?;
-    draw(&app, shown, &reading, &Fields::default(), Vec::new(), Done::from_code(query.get("gedaan"))).await
+    draw(
+        &app,
+        shown,
+        &reading,
+        &Fields::default(),
+        Vec::new(),
+        Done::from_code(query.get("gedaan")),
+    )
+    .await
 }
 
 /// The complaint, for a member of the board who hears of it; for others this page doesn't exist.
 async fn read(app: &App, person: &PersonId, number: &CaseNumber) -> Result<Reading, WebError> {
     let reading = app.desk.read(person, number).await?;
-    if reading.view.relations().contains(&Relation::BoardMember) { Ok(reading) } else { Err(WebError::NotFound) }
+    if reading.view.relations().contains(&Relation::BoardMember) {
+        Ok(reading)
+    } else {
+        Err(WebError::NotFound)
+    }
 }
 
 async fn draw(
@@ -54,12 +66,23 @@ async fn draw(
     let t = frame.t;
     let sheet = Sheet::of(reading, t);
     let case = sheet.case();
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let under = format!("/werk/klachten/{}", case.number);
     let nodes = course::of(reading, t, &Audience::Staff);
-    let handling = [StaffRole::Handler, StaffRole::Management, StaffRole::StaffRepresentative];
+    let handling = [
+        StaffRole::Handler,
+        StaffRole::Management,
+        StaffRole::StaffRepresentative,
+    ];
     let board_page = BoardCasePage {
-        form: Form { errors, ..Form::new(t, fresh_key(app)?) },
+        form: Form {
+            errors,
+            ..Form::new(t, fresh_key(app)?)
+        },
         notice,
         number: case.number.to_string(),
         title: sheet.title(),
@@ -76,12 +99,24 @@ async fn draw(
         stopped: sheet.stopped(),
         may_reinstate: case.way_out.is_some() && reading.view.may(Action::Reinstate),
         retaliation: sheet.open_kept_by(FactKind::RetaliationAnswered).is_some(),
-        items: case.board_items.iter().map(|item| board_item(&sheet, item, typed)).collect(),
+        items: case
+            .board_items
+            .iter()
+            .map(|item| board_item(&sheet, item, typed))
+            .collect(),
         questions: sheet.board_questions(None),
-        people: people(t, &reading.organisation, &reading.directory, typed.get("aan"), |one| {
-            handling.iter().any(|role| one.roles.contains(role)) && !case.excludes(&one.id)
-        }),
-        notes: case.board_notes.iter().map(|note| (sheet.local(note.at), sheet.text(Some(&note.words)))).collect(),
+        people: people(
+            t,
+            &reading.organisation,
+            &reading.directory,
+            typed.get("aan"),
+            |one| handling.iter().any(|role| one.roles.contains(role)) && !case.excludes(&one.id),
+        ),
+        notes: case
+            .board_notes
+            .iter()
+            .map(|note| (sheet.local(note.at), sheet.text(Some(&note.words))))
+            .collect(),
         typed: typed.pairs().to_vec(),
         frame,
     };
@@ -107,7 +142,11 @@ struct Act {
 
 impl Act {
     fn of(app: App, nr: &str, sent: Sent) -> Result<Act, WebError> {
-        Ok(Act { number: number(nr)?, app, sent })
+        Ok(Act {
+            number: number(nr)?,
+            app,
+            sent,
+        })
     }
 
     fn path(&self) -> String {
@@ -135,20 +174,40 @@ impl Act {
 
     async fn again(self, error: FieldError) -> Result<Response, WebError> {
         let reading = read(&self.app, &self.sent.person, &self.number).await?;
-        draw(&self.app, self.sent.shown, &reading, &self.sent.fields, vec![error], None).await
+        draw(
+            &self.app,
+            self.sent.shown,
+            &reading,
+            &self.sent.fields,
+            vec![error],
+            None,
+        )
+        .await
     }
 
     async fn wrong(self, field: &str, problem: &Problem) -> Result<Response, WebError> {
         let text = problem.text(render::Texts::Dutch);
-        self.again(FieldError { field: field.to_owned(), text }).await
+        self.again(FieldError {
+            field: field.to_owned(),
+            text,
+        })
+        .await
     }
 }
 
 /// Shows the name, for a reason that is kept.
-pub async fn reveal(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn reveal(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let act = Act::of(app, &nr, sent)?;
     let (person, fields) = (&act.sent.person, &act.sent.fields);
-    let result = act.app.desk.reveal(person, &act.number, fields.get("waarom"), fields.key()).await;
+    let result = act
+        .app
+        .desk
+        .reveal(person, &act.number, fields.get("waarom"), fields.key())
+        .await;
     match tried(result)? {
         Ok(_) => Ok(Redirect::to(&act.path()).into_response()),
         Err(no) => act.again(no.at(render::Texts::Dutch, "waarom")).await,
@@ -159,19 +218,33 @@ pub async fn reveal(State(app): State<App>, Path(nr): Path<String>, sent: Sent) 
 pub async fn bring(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
     let act = Act::of(app, &nr, sent)?;
     let (person, fields) = (&act.sent.person, &act.sent.fields);
-    let Some(meeting) = fields.date("vergadering") else { return act.wrong("vergadering", &Problem::Date).await };
+    let Some(meeting) = fields.date("vergadering") else {
+        return act.wrong("vergadering", &Problem::Date).await;
+    };
     let reason = fields.given("raad_reden");
-    let result = act.app.desk.bring_to_board(person, &act.number, meeting, reason, fields.key()).await;
+    let result = act
+        .app
+        .desk
+        .bring_to_board(person, &act.number, meeting, reason, fields.key())
+        .await;
     act.ended(result, "raad", |_| "vergadering".to_owned()).await
 }
 
 /// Records what the board decided.
-pub async fn outcome(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn outcome(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let act = Act::of(app, &nr, sent)?;
     let (person, fields) = (&act.sent.person, &act.sent.fields);
     let item = fields.number("punt").ok_or(WebError::BadRequest)?;
     let field = format!("uitkomst_{item}");
-    let result = act.app.desk.board_outcome(person, &act.number, item, fields.get(&field), fields.key()).await;
+    let result = act
+        .app
+        .desk
+        .board_outcome(person, &act.number, item, fields.get(&field), fields.key())
+        .await;
     act.ended(result, "uitkomst", |_| field.clone()).await
 }
 
@@ -179,11 +252,17 @@ pub async fn outcome(State(app): State<App>, Path(nr): Path<String>, sent: Sent)
 pub async fn ask(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
     let act = Act::of(app, &nr, sent)?;
     let (person, fields) = (&act.sent.person, &act.sent.fields);
-    let Some(until) = fields.date("vraag_tegen") else { return act.wrong("vraag_tegen", &Problem::Date).await };
+    let Some(until) = fields.date("vraag_tegen") else {
+        return act.wrong("vraag_tegen", &Problem::Date).await;
+    };
     let Some(to) = fields.given("aan").map(PersonId::from) else {
         return act.wrong("aan", &Problem::ChoiceMissing).await;
     };
-    let result = act.app.desk.board_question(person, &act.number, to, fields.get("vraag"), until, fields.key()).await;
+    let result = act
+        .app
+        .desk
+        .board_question(person, &act.number, to, fields.get("vraag"), until, fields.key())
+        .await;
     let field = |refusal| match refusal {
         Refusal::PersonNotAvailable => "aan".to_owned(),
         Refusal::DateInThePast => "vraag_tegen".to_owned(),
@@ -196,19 +275,31 @@ pub async fn ask(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> 
 pub async fn note(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
     let act = Act::of(app, &nr, sent)?;
     let (person, fields) = (&act.sent.person, &act.sent.fields);
-    let result = act.app.desk.board_note(person, &act.number, fields.get("nota"), fields.key()).await;
+    let result = act
+        .app
+        .desk
+        .board_note(person, &act.number, fields.get("nota"), fields.key())
+        .await;
     act.ended(result, "nota", |_| "nota".to_owned()).await
 }
 
 /// Turns a way out back; the reason, if given, is kept as a note.
-pub async fn reinstate(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn reinstate(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let act = Act::of(app, &nr, sent)?;
     let (person, fields) = (&act.sent.person, &act.sent.fields);
     let result = act.app.desk.reinstate(person, &act.number, fields.key()).await;
     if let (Ok(()), Some(why)) = (&result, fields.given("terug_reden")) {
-        act.app.desk.board_note(person, &act.number, why, fields.key()).await?;
+        act.app
+            .desk
+            .board_note(person, &act.number, why, fields.key())
+            .await?;
     }
-    act.ended(result, "teruggezet", |_| "terug_reden".to_owned()).await
+    act.ended(result, "teruggezet", |_| "terug_reden".to_owned())
+        .await
 }
 
 /// Answers a report of harm for having complained.
@@ -220,6 +311,11 @@ pub async fn answer_retaliation(
     let act = Act::of(app, &nr, sent)?;
     let (person, fields) = (&act.sent.person, &act.sent.fields);
     let text = fields.get("last_antwoord");
-    let result = act.app.desk.answer_retaliation(person, &act.number, text, fields.key()).await;
-    act.ended(result, "verstuurd", |_| "last_antwoord".to_owned()).await
+    let result = act
+        .app
+        .desk
+        .answer_retaliation(person, &act.number, text, fields.key())
+        .await;
+    act.ended(result, "verstuurd", |_| "last_antwoord".to_owned())
+        .await
 }

@@ -18,11 +18,11 @@ use casework::vocabulary::Solved;
 use desk::Version;
 use desk::read::Listed;
 use jiff::civil::Date;
+use render::Texts;
 use render::pages::work::board::{BoardCard, BoardPage, TwoRoles};
 use render::pages::work::notice::Done;
 use render::pages::work::parts::Link;
 use render::saying::Saying;
-use render::Texts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use storage::{AggregateKind, CaseFilter, CaseOrder, Page};
@@ -35,7 +35,15 @@ const LINES: u32 = 500;
 /// # Errors
 /// When the store fails.
 pub async fn theirs(app: &App, person: &PersonId) -> Result<Vec<(Listed, Arc<Version>)>, WebError> {
-    let all = app.desk.list(person, &CaseFilter::default(), CaseOrder::Newest, Page::first(LINES)).await?;
+    let all = app
+        .desk
+        .list(
+            person,
+            &CaseFilter::default(),
+            CaseOrder::Newest,
+            Page::first(LINES),
+        )
+        .await?;
     let mut theirs = Vec::new();
     for listed in all {
         if listed.view.relations().contains(&Relation::BoardMember) {
@@ -68,7 +76,13 @@ pub async fn show(
     let mut agenda = Vec::new();
     let mut twice = BTreeMap::new();
     for (listed, version) in &theirs(&app, &person).await? {
-        let sheet = Sheet { view: &listed.view, version, directory: &directory, now, t };
+        let sheet = Sheet {
+            view: &listed.view,
+            version,
+            directory: &directory,
+            now,
+            t,
+        };
         agenda.extend(on_agenda(&sheet));
         both(&sheet, &mut twice);
         match news.get(&listed.row.id) {
@@ -83,17 +97,36 @@ pub async fn show(
     if query.given("gelezen").is_none() {
         read.clear();
     }
-    let two_roles = twice.into_iter().map(|(name, cases)| TwoRoles { name, cases }).collect();
+    let two_roles = twice
+        .into_iter()
+        .map(|(name, cases)| TwoRoles { name, cases })
+        .collect();
     let notice = Done::from_code(query.get("gedaan"));
-    page(StatusCode::OK, &BoardPage { frame, notice, unread, more, read, read_count, agenda, two_roles })
+    page(
+        StatusCode::OK,
+        &BoardPage {
+            frame,
+            notice,
+            unread,
+            more,
+            read,
+            read_count,
+            agenda,
+            two_roles,
+        },
+    )
 }
 
 /// The cases with something unread, and since when.
 async fn news(app: &App, person: &PersonId) -> Result<BTreeMap<CaseId, Moment>, WebError> {
     let items = app.desk.store().inbox_unread(person, LINES).await?;
-    let cases = items.into_iter().filter(|one| one.item.about.kind == AggregateKind::Case);
+    let cases = items
+        .into_iter()
+        .filter(|one| one.item.about.kind == AggregateKind::Case);
     // Oldest first, so that the newest news of a case stays.
-    Ok(cases.map(|one| (CaseId(one.item.about.id), one.item.at)).collect())
+    Ok(cases
+        .map(|one| (CaseId(one.item.about.id), one.item.at))
+        .collect())
 }
 
 /// The first ones in full, the others by number and title.
@@ -106,7 +139,13 @@ fn in_full(cards: Vec<BoardCard>) -> (Vec<BoardCard>, Vec<(Link, String)>) {
             full.push(card);
         } else {
             let href = format!("/bestuur/klachten/{}", card.number);
-            more.push((Link { href, text: card.number }, card.title));
+            more.push((
+                Link {
+                    href,
+                    text: card.number,
+                },
+                card.title,
+            ));
         }
     }
     (full, more)
@@ -114,27 +153,37 @@ fn in_full(cards: Vec<BoardCard>) -> (Vec<BoardCard>, Vec<(Link, String)>) {
 
 fn href(sheet: &Sheet<'_>) -> Link {
     let number = sheet.case().number.to_string();
-    Link { href: format!("/bestuur/klachten/{number}"), text: number }
+    Link {
+        href: format!("/bestuur/klachten/{number}"),
+        text: number,
+    }
 }
 
 /// What stands on the agenda: meetings to come, and those of which no outcome was recorded.
 pub fn on_agenda(sheet: &Sheet<'_>) -> Vec<(Link, Date)> {
     let items = sheet.case().board_items.iter();
     let waiting = items.filter(|item| item.outcome.is_none() || item.meeting > sheet.now);
-    waiting.map(|item| (href(sheet), item.meeting.last_day(&sheet.version.calendar.zone))).collect()
+    waiting
+        .map(|item| (href(sheet), item.meeting.last_day(&sheet.version.calendar.zone)))
+        .collect()
 }
 
 /// Whoever of management answered this year what they follow themselves.
 fn both(sheet: &Sheet<'_>, twice: &mut BTreeMap<String, Vec<Link>>) {
     let year = sheet.date(sheet.now).year();
-    let Some(supervisor) = &sheet.case().supervisor else { return };
+    let Some(supervisor) = &sheet.case().supervisor else {
+        return;
+    };
     let answered = sheet.case().messages.iter().any(|message| {
         message.by.as_ref() == Some(supervisor)
             && message.is_for(Purpose::Answer)
             && sheet.date(message.at).year() == year
     });
     if answered {
-        twice.entry(sheet.directory.name(supervisor).to_owned()).or_default().push(href(sheet));
+        twice
+            .entry(sheet.directory.name(supervisor).to_owned())
+            .or_default()
+            .push(href(sheet));
     }
 }
 
@@ -157,7 +206,11 @@ fn card(sheet: &Sheet<'_>, t: Texts) -> BoardCard {
 fn says(sheet: &Sheet<'_>, t: Texts) -> Option<(Date, String)> {
     let case = sheet.case();
     let mut said: Vec<(Moment, String)> = Vec::new();
-    for message in case.messages.iter().filter(|one| one.author == Author::Complainant) {
+    for message in case
+        .messages
+        .iter()
+        .filter(|one| one.author == Author::Complainant)
+    {
         said.push((message.at, sheet.text(Some(&message.words))));
     }
     for verdict in &case.verdicts {

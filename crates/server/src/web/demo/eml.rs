@@ -23,18 +23,27 @@ pub fn read(source: &str) -> Eml {
     let head = head.replace("\n ", " ").replace("\n\t", " ");
     let header = |name: &str| {
         let line = head.lines().find(|line| {
-            line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+            line.get(..name.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(name))
                 && line.get(name.len()..=name.len()) == Some(":")
         });
-        line.and_then(|line| line.split_once(':')).map_or("", |(_, value)| value.trim())
+        line.and_then(|line| line.split_once(':'))
+            .map_or("", |(_, value)| value.trim())
     };
     let text = match header("content-transfer-encoding").to_ascii_lowercase().as_str() {
         "quoted-printable" => String::from_utf8_lossy(&quoted_printable(body)).into_owned(),
         "base64" => String::from_utf8_lossy(&base64(body)).into_owned(),
         _ => body.to_owned(),
     };
-    let at = jiff::fmt::rfc2822::parse(header("date")).map(|zoned| zoned.timestamp()).unwrap_or_default();
-    Eml { at, to: words(header("to")), subject: words(header("subject")), text: text.replace("\r\n", "\n") }
+    let at = jiff::fmt::rfc2822::parse(header("date"))
+        .map(|zoned| zoned.timestamp())
+        .unwrap_or_default();
+    Eml {
+        at,
+        to: words(header("to")),
+        subject: words(header("subject")),
+        text: text.replace("\r\n", "\n"),
+    }
 }
 
 /// Encoded words (`=?utf-8?b?…?=`) as text. White space between two of them doesn't count.
@@ -44,13 +53,20 @@ fn words(value: &str) -> String {
     let mut after_word = false;
     while let Some((before, word)) = rest.split_once("=?") {
         let mut parts = word.splitn(4, '?');
-        let (Some(_), Some(kind), Some(text)) = (parts.next(), parts.next(), parts.next()) else { break };
-        let Some(tail) = parts.next().and_then(|tail| tail.strip_prefix('=')) else { break };
+        let (Some(_), Some(kind), Some(text)) = (parts.next(), parts.next(), parts.next()) else {
+            break;
+        };
+        let Some(tail) = parts.next().and_then(|tail| tail.strip_prefix('=')) else {
+            break;
+        };
         if !(after_word && before.trim().is_empty()) {
             out.push_str(before);
         }
-        let bytes =
-            if kind.eq_ignore_ascii_case("b") { base64(text) } else { quoted_printable(&text.replace('_', " ")) };
+        let bytes = if kind.eq_ignore_ascii_case("b") {
+            base64(text)
+        } else {
+            quoted_printable(&text.replace('_', " "))
+        };
         out.push_str(&String::from_utf8_lossy(&bytes));
         rest = tail;
         after_word = true;
@@ -69,7 +85,9 @@ fn quoted_printable(text: &str) -> Vec<u8> {
             continue;
         }
         let pair = [bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default()];
-        let hex = std::str::from_utf8(&pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        let hex = std::str::from_utf8(&pair)
+            .ok()
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
         out.push(hex.unwrap_or(b'?'));
     }
     out

@@ -27,7 +27,11 @@ pub async fn home(State(app): State<App>, shown: Shown) -> Result<Response, WebE
     let zone = &version.calendar.zone;
     let mut nodes = Vec::new();
     for coming in app.desk.coming(COMING).await? {
-        let mut node = Node::new(Standing::Open, When::By(coming.due_at.last_day(zone)), coming.task);
+        let mut node = Node::new(
+            Standing::Open,
+            When::By(coming.due_at.last_day(zone)),
+            coming.task,
+        );
         if let Some(number) = coming.number {
             node = node.text(number.to_string());
         }
@@ -36,8 +40,16 @@ pub async fn home(State(app): State<App>, shown: Shown) -> Result<Response, WebE
             None => node,
         });
     }
-    let next = Course { forecast: true, ..Course::wide(frame.t, "straks", nodes) }.with_today(now.date(zone));
-    let people = frame.demo.as_ref().map(|demo| demo.people.clone()).unwrap_or_default();
+    let next = Course {
+        forecast: true,
+        ..Course::wide(frame.t, "straks", nodes)
+    }
+    .with_today(now.date(zone));
+    let people = frame
+        .demo
+        .as_ref()
+        .map(|demo| demo.people.clone())
+        .unwrap_or_default();
     page(StatusCode::OK, &DemoHome { frame, people, next })
 }
 
@@ -48,7 +60,10 @@ pub async fn mails(
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
     let query = Fields::parse(query.unwrap_or_default().as_bytes());
-    let after = query.number("na").and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
+    let after = query
+        .number("na")
+        .and_then(|n| usize::try_from(n).ok())
+        .unwrap_or_default();
     let frame = frame(&app, shown).await?;
     let zone = zone(&app)?;
     let files = newest_first(&app).await?;
@@ -58,32 +73,62 @@ pub async fn mails(
         mails.extend(read(&app, id, &zone).await);
     }
     let next = after.saturating_add(MAILS);
-    let older = if next < total { format!("/demo/post?na={next}") } else { String::new() };
-    page(StatusCode::OK, &DemoPost { frame, mails, total, older })
+    let older = if next < total {
+        format!("/demo/post?na={next}")
+    } else {
+        String::new()
+    };
+    page(
+        StatusCode::OK,
+        &DemoPost {
+            frame,
+            mails,
+            total,
+            older,
+        },
+    )
 }
 
 /// `/demo/post/{id}`
-pub async fn mail(State(app): State<App>, shown: Shown, Path(id): Path<String>) -> Result<Response, WebError> {
+pub async fn mail(
+    State(app): State<App>,
+    shown: Shown,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let frame = frame(&app, shown).await?;
     let mail = read(&app, &id, &zone(&app)?).await.ok_or(WebError::NotFound)?;
     page(StatusCode::OK, &DemoMail { frame, mail })
 }
 
 fn zone(app: &App) -> Result<TimeZone, WebError> {
-    Ok(app.desk.shelf().in_force(app.desk.clock().now())?.calendar.zone.clone())
+    Ok(app
+        .desk
+        .shelf()
+        .in_force(app.desk.clock().now())?
+        .calendar
+        .zone
+        .clone())
 }
 
 /// The ids of the mails in the outbox.
 async fn newest_first(app: &App) -> Result<Vec<String>, WebError> {
-    let Some(folder) = &app.outbox else { return Ok(Vec::new()) };
+    let Some(folder) = &app.outbox else {
+        return Ok(Vec::new());
+    };
     let failed = |error: std::io::Error| WebError::Internal(error.to_string());
     let mut entries = tokio::fs::read_dir(folder).await.map_err(failed)?;
     let mut found: Vec<(SystemTime, String)> = Vec::new();
     while let Some(entry) = entries.next_entry().await.map_err(failed)? {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let Some(id) = name.strip_suffix(".eml") else { continue };
+        let Some(id) = name.strip_suffix(".eml") else {
+            continue;
+        };
         // The order of writing is the order of the demo's clock, as that never goes back.
-        let written = entry.metadata().await.and_then(|meta| meta.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+        let written = entry
+            .metadata()
+            .await
+            .and_then(|meta| meta.modified())
+            .unwrap_or(SystemTime::UNIX_EPOCH);
         found.push((written, id.to_owned()));
     }
     found.sort_by(|a, b| b.cmp(a));
@@ -97,6 +142,17 @@ async fn read(app: &App, id: &str, zone: &TimeZone) -> Option<SentMail> {
     }
     let path: PathBuf = app.outbox.as_ref()?.join(format!("{id}.eml"));
     let bytes = tokio::fs::read(path).await.ok()?;
-    let Eml { at, to, subject, text } = eml::read(&String::from_utf8_lossy(&bytes));
-    Some(SentMail { id: id.to_owned(), at: at.to_zoned(zone.clone()).datetime(), to, subject, text })
+    let Eml {
+        at,
+        to,
+        subject,
+        text,
+    } = eml::read(&String::from_utf8_lossy(&bytes));
+    Some(SentMail {
+        id: id.to_owned(),
+        at: at.to_zoned(zone.clone()).datetime(),
+        to,
+        subject,
+        text,
+    })
 }

@@ -34,22 +34,37 @@ pub async fn show(app: &App, shown: Shown, staff: &Staff, query: &Fields) -> Res
     let now = app.desk.clock().now();
     let version = app.desk.shelf().in_force(now)?;
     let (clause, rule) = (query.given("zin"), query.given("doel"));
-    let quote = clause.map(|key| version.policy.clause(key).ok_or(WebError::NotFound)).transpose()?;
-    let target = rule.map(|key| version.policy.rule(key).ok_or(WebError::NotFound)).transpose()?;
-    let wanted = ["gehouden", "open", "laat", "vrij"].into_iter().find(|one| *one == query.get("staat"));
+    let quote = clause
+        .map(|key| version.policy.clause(key).ok_or(WebError::NotFound))
+        .transpose()?;
+    let target = rule
+        .map(|key| version.policy.rule(key).ok_or(WebError::NotFound))
+        .transpose()?;
+    let wanted = ["gehouden", "open", "laat", "vrij"]
+        .into_iter()
+        .find(|one| *one == query.get("staat"));
     let wanted = wanted.ok_or(WebError::NotFound)?;
     let mut all = app.desk.behind(&staff.person, clause, rule).await?;
     // A target of our own under the same clause has a list of its own.
     all.retain(|one| state(&one.owed, now) == wanted && (rule.is_some() || one.owed.nature == "promise"));
     all.sort_by_key(|one| std::cmp::Reverse(one.owed.due_at));
-    let unseen = all.iter().filter(|one| one.owed.owner_kind == "case" && one.number.is_none()).count();
+    let unseen = all
+        .iter()
+        .filter(|one| one.owed.owner_kind == "case" && one.number.is_none())
+        .count();
     all.retain(|one| one.owed.owner_kind != "case" || one.number.is_some());
-    let after = query.number("na").and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
+    let after = query
+        .number("na")
+        .and_then(|n| usize::try_from(n).ok())
+        .unwrap_or_default();
     let next = after.saturating_add(LINES);
     let name = if rule.is_some() { "doel" } else { "zin" };
     let key = rule.or(clause).unwrap_or_default();
-    let more =
-        if next < all.len() { format!("/beleid/zinnen?{name}={key}&staat={wanted}&na={next}") } else { String::new() };
+    let more = if next < all.len() {
+        format!("/beleid/zinnen?{name}={key}&staat={wanted}&na={next}")
+    } else {
+        String::new()
+    };
     let organisation = app.desk.organisation().await?;
     let directory = app.desk.directory(&organisation).await?;
     let mut rows = Vec::new();
@@ -68,19 +83,35 @@ pub async fn show(app: &App, shown: Shown, staff: &Staff, query: &Fields) -> Res
     page(StatusCode::OK, &promises)
 }
 
-fn row(app: &App, one: &Behind, now: Moment, directory: &Directory, cases: &str) -> Result<PromiseRow, WebError> {
+fn row(
+    app: &App,
+    one: &Behind,
+    now: Moment,
+    directory: &Directory,
+    cases: &str,
+) -> Result<PromiseRow, WebError> {
     let owed = &one.owed;
     let version = app.desk.shelf().version(owed.policy_version)?;
     let zone = &version.calendar.zone;
     let about = one.number.as_ref().map(ToString::to_string).unwrap_or_default();
     Ok(PromiseRow {
-        href: if about.is_empty() { String::new() } else { format!("{cases}/{about}") },
+        href: if about.is_empty() {
+            String::new()
+        } else {
+            format!("{cases}/{about}")
+        },
         about,
-        what: version.policy.rule(&owed.promise_key).map(|rule| rule.task.clone()).unwrap_or_default(),
+        what: version
+            .policy
+            .rule(&owed.promise_key)
+            .map(|rule| rule.task.clone())
+            .unwrap_or_default(),
         promised: owed.due_at.last_day(zone),
         kept: owed.kept_at.map(|at| at.date(zone)),
         due: match owed.kept_at {
-            Some(kept) if kept >= owed.due_at => Due::Late(version.calendar.working_days_late(owed.due_at, kept)),
+            Some(kept) if kept >= owed.due_at => {
+                Due::Late(version.calendar.working_days_late(owed.due_at, kept))
+            }
             Some(kept) => Due::On(kept.date(zone)),
             None if owed.state == "released" => Due::On(owed.due_at.last_day(zone)),
             None => due(&version, now, owed.due_at),

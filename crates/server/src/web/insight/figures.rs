@@ -31,15 +31,22 @@ pub async fn show(
     let now = app.desk.clock().now();
     let version = app.desk.shelf().in_force(now)?;
     let this_year = now.date(&version.calendar.zone).year();
-    let year = query.given("jaar").map_or(Some(this_year), |year| year.trim().parse().ok());
-    let year = year.filter(|year| (2000..=this_year).contains(year)).ok_or(WebError::NotFound)?;
+    let year = query
+        .given("jaar")
+        .map_or(Some(this_year), |year| year.trim().parse().ok());
+    let year = year
+        .filter(|year| (2000..=this_year).contains(year))
+        .ok_or(WebError::NotFound)?;
     let overview = app.desk.overview(&staff.person, year).await?;
     let (from, until) = app.desk.year(year)?;
     let figures = app.desk.figures_between(&staff.person, from, until).await?;
     let solved = |one| overview.solved.get(&one).copied().unwrap_or_default();
     let effect = |one| overview.effects.get(&one).copied().unwrap_or_default();
-    let mut causes: Vec<(String, u32)> =
-        overview.causes.iter().map(|(cause, n)| (cause.code().to_owned(), *n)).collect();
+    let mut causes: Vec<(String, u32)> = overview
+        .causes
+        .iter()
+        .map(|(cause, n)| (cause.code().to_owned(), *n))
+        .collect();
     causes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let figures_page = FiguresPage {
         frame: frame(&app, shown).await?,
@@ -58,7 +65,11 @@ pub async fn show(
             no: solved(Solved::No),
             silent: overview.silent,
         },
-        longest: overview.longest.iter().map(|one| longest(one, now, under(&staff))).collect(),
+        longest: overview
+            .longest
+            .iter()
+            .map(|one| longest(one, now, under(&staff)))
+            .collect(),
         measures: MeasureCount {
             total: overview.measures,
             worked: effect(Effect::Worked),
@@ -74,13 +85,23 @@ pub async fn show(
 /// A bar per rule that has a term, in the order of the policy; what happens at once can't be late.
 fn bars(policy: &Policy, figures: &[Figure]) -> Vec<Bar> {
     let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-    let rules = policy.promises.iter().filter(|rule| rule.term != Term::AtOnce && rule.owed_to == Role::Complainant);
+    let rules = policy
+        .promises
+        .iter()
+        .filter(|rule| rule.term != Term::AtOnce && rule.owed_to == Role::Complainant);
     let bar = |rule: &casework::policy::PromiseRule| {
-        let counts = figures.iter().map(|figure| &figure.counts).filter(|counts| counts.promise_key == rule.key);
+        let counts = figures
+            .iter()
+            .map(|figure| &figure.counts)
+            .filter(|counts| counts.promise_key == rule.key);
         let (kept, late) = counts.fold((0, 0), |(kept, late), counts| {
             (kept + counts.kept, late + counts.kept_late + counts.overdue)
         });
-        Bar { label: rule.task.clone(), kept: number(kept), late: number(late) }
+        Bar {
+            label: rule.task.clone(),
+            kept: number(kept),
+            late: number(late),
+        }
     };
     rules.map(bar).filter(|bar| bar.kept + bar.late > 0).collect()
 }
@@ -89,7 +110,10 @@ fn longest(one: &Listed, now: Moment, cases: &str) -> Longest {
     let number = one.row.number.to_string();
     let days = (now.0 - one.row.received_at.0).max(0) / DAY;
     Longest {
-        case: Link { href: format!("{cases}/{number}"), text: number },
+        case: Link {
+            href: format!("{cases}/{number}"),
+            text: number,
+        },
         title: one.title.clone(),
         days: u32::try_from(days).unwrap_or(u32::MAX),
     }

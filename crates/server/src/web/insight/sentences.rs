@@ -57,9 +57,17 @@ pub async fn show(
 
 /// Where this reader opens a case.
 pub fn under(staff: &Staff) -> &'static str {
-    let handles = [StaffRole::Handler, StaffRole::Management, StaffRole::StaffRepresentative];
+    let handles = [
+        StaffRole::Handler,
+        StaffRole::Management,
+        StaffRole::StaffRepresentative,
+    ];
     let only_board = staff.is(StaffRole::BoardMember) && !handles.iter().any(|role| staff.is(*role));
-    if only_board { "/bestuur/klachten" } else { "/werk/klachten" }
+    if only_board {
+        "/bestuur/klachten"
+    } else {
+        "/werk/klachten"
+    }
 }
 
 struct Counting<'a> {
@@ -93,24 +101,43 @@ impl Counting<'_> {
         let mut whole: Vec<(String, Vec<Sentence>)> = Vec::new();
         let mut above = String::new();
         for (heading, sentences) in parts {
-            above = if above.is_empty() { heading } else { format!("{above} {heading}") };
+            above = if above.is_empty() {
+                heading
+            } else {
+                format!("{above} {heading}")
+            };
             if !sentences.is_empty() {
                 let heading = std::mem::take(&mut above);
-                whole.push((if heading.is_empty() { policy.title.clone() } else { heading }, sentences));
+                whole.push((
+                    if heading.is_empty() {
+                        policy.title.clone()
+                    } else {
+                        heading
+                    },
+                    sentences,
+                ));
             }
         }
         whole
     }
 
     fn sentence(&self, clause: &Clause) -> Sentence {
-        let rules: Vec<_> =
-            self.version.policy.promises.iter().filter(|rule| rule.clause.as_deref() == Some(&clause.key)).collect();
+        let rules: Vec<_> = self
+            .version
+            .policy
+            .promises
+            .iter()
+            .filter(|rule| rule.clause.as_deref() == Some(&clause.key))
+            .collect();
         let promises = rules.iter().any(|rule| rule.nature == Nature::Promise);
-        let ours = rules.iter().filter(|rule| rule.nature == Nature::Target).map(|rule| Ours {
-            key: rule.key.clone(),
-            title: rule.task.clone(),
-            tally: self.tally(|counts| counts.promise_key == rule.key),
-        });
+        let ours = rules
+            .iter()
+            .filter(|rule| rule.nature == Nature::Target)
+            .map(|rule| Ours {
+                key: rule.key.clone(),
+                title: rule.task.clone(),
+                tally: self.tally(|counts| counts.promise_key == rule.key),
+            });
         let tally = promises.then(|| {
             self.tally(|counts| {
                 counts.clause.as_deref() == Some(&clause.key) && counts.nature == Nature::Promise.code()
@@ -119,8 +146,16 @@ impl Counting<'_> {
         Sentence {
             key: clause.key.clone(),
             quote: clause.quote.clone(),
-            proofs: if rules.is_empty() { Vec::new() } else { self.proofs(&clause.key) },
-            carried: if tally.is_none() { self.carried(clause) } else { Vec::new() },
+            proofs: if rules.is_empty() {
+                Vec::new()
+            } else {
+                self.proofs(&clause.key)
+            },
+            carried: if tally.is_none() {
+                self.carried(clause)
+            } else {
+                Vec::new()
+            },
             ours: ours.collect(),
             tally,
         }
@@ -129,7 +164,12 @@ impl Counting<'_> {
     fn tally(&self, wanted: impl Fn(&OwedFigures) -> bool) -> Tally {
         let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let mut tally = Tally::default();
-        for counts in self.figures.iter().map(|figure| &figure.counts).filter(|counts| wanted(counts)) {
+        for counts in self
+            .figures
+            .iter()
+            .map(|figure| &figure.counts)
+            .filter(|counts| wanted(counts))
+        {
             tally.kept += number(counts.kept);
             tally.open += number(counts.open);
             tally.late += number(counts.kept_late + counts.overdue);
@@ -140,8 +180,13 @@ impl Counting<'_> {
 
     /// Kept last, late last, open the longest; only what was counted above.
     fn proofs(&self, clause: &str) -> Vec<Proved> {
-        let here = || self.behind.iter().filter(|one| one.owed.clause.as_deref() == Some(clause));
-        let state = |wanted: &'static str| here().filter(move |one| behind::state(&one.owed, self.now) == wanted);
+        let here = || {
+            self.behind
+                .iter()
+                .filter(|one| one.owed.clause.as_deref() == Some(clause))
+        };
+        let state =
+            |wanted: &'static str| here().filter(move |one| behind::state(&one.owed, self.now) == wanted);
         let kept = state("gehouden").max_by_key(|one| one.owed.kept_at);
         let late = state("laat").max_by_key(|one| one.owed.due_at);
         let open = state("open").min_by_key(|one| one.owed.opened_at);
@@ -158,15 +203,28 @@ impl Counting<'_> {
 
     fn proved(&self, what: Proof, one: &Behind, at: Moment) -> Proved {
         let about = one.number.as_ref().map(ToString::to_string).unwrap_or_default();
-        let href = if about.is_empty() { String::new() } else { format!("{}/{about}", self.cases) };
-        Proved { what, about, href, on: at.date(&self.version.calendar.zone) }
+        let href = if about.is_empty() {
+            String::new()
+        } else {
+            format!("{}/{about}", self.cases)
+        };
+        Proved {
+            what,
+            about,
+            href,
+            on: at.date(&self.version.calendar.zone),
+        }
     }
 
     /// Pages and rights that carry it out. What this reader can't open has no address.
     fn carried(&self, clause: &Clause) -> Vec<Link> {
         let closed = ["/werk", "/bestuur", "/overzicht", "/instellingen"];
         let pages = clause.pages.iter().map(|path| Link {
-            href: if closed.iter().any(|part| path.starts_with(part)) { String::new() } else { path.clone() },
+            href: if closed.iter().any(|part| path.starts_with(part)) {
+                String::new()
+            } else {
+                path.clone()
+            },
             text: words::word(&self.t, carried::PAGES, path),
         });
         let rights = clause.rights.iter().map(|right| Link {
@@ -182,9 +240,15 @@ fn in_order(policy: &Policy) -> Vec<Piece<'_>> {
     let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let source = squeeze(&policy.source);
     let place = |quote: &str| source.find(&squeeze(quote)).unwrap_or(usize::MAX);
-    let clauses = policy.clauses.iter().map(|clause| (place(&clause.quote), Piece::Clause(clause)));
+    let clauses = policy
+        .clauses
+        .iter()
+        .map(|clause| (place(&clause.quote), Piece::Clause(clause)));
     // The address behind a link isn't a heading.
-    let spans = policy.informative.iter().filter(|span| !span.quote.contains("://") && !span.quote.contains("mailto:"));
+    let spans = policy
+        .informative
+        .iter()
+        .filter(|span| !span.quote.contains("://") && !span.quote.contains("mailto:"));
     let headings = spans.map(|span| (place(&span.quote), Piece::Heading(span.quote.as_str())));
     let mut pieces: Vec<(usize, Piece<'_>)> = clauses.chain(headings).collect();
     pieces.sort_by_key(|(place, _)| *place);

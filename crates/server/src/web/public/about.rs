@@ -19,10 +19,18 @@ pub fn projects(app: &App, organisation: &Organisation) -> Vec<(String, String)>
         .map(|project| (project.code.as_str(), project.label.as_str()))
         .collect();
     let scopes = organisation.contacts.keys().chain(organisation.handlers.keys());
-    let codes: std::collections::BTreeSet<&str> = scopes.filter_map(|scope| scope.project.as_deref()).collect();
+    let codes: std::collections::BTreeSet<&str> =
+        scopes.filter_map(|scope| scope.project.as_deref()).collect();
     let mut all: Vec<(String, String)> = codes
         .into_iter()
-        .map(|code| (code.to_owned(), named.get(code).map_or_else(|| readable(code), |label| (*label).to_owned())))
+        .map(|code| {
+            (
+                code.to_owned(),
+                named
+                    .get(code)
+                    .map_or_else(|| readable(code), |label| (*label).to_owned()),
+            )
+        })
         .collect();
     all.sort_by_key(|(_, label)| label.trim_start_matches('\'').to_lowercase());
     all
@@ -32,12 +40,19 @@ pub fn projects(app: &App, organisation: &Organisation) -> Vec<(String, String)>
 fn readable(code: &str) -> String {
     let words = code.replace('-', " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Themes of the policy: code and words.
 pub fn themes(version: &Version) -> Vec<(String, String)> {
-    version.policy.themes.iter().map(|theme| (theme.code.clone(), theme.label.clone())).collect()
+    version
+        .policy
+        .themes
+        .iter()
+        .map(|theme| (theme.code.clone(), theme.label.clone()))
+        .collect()
 }
 
 /// As answers of a list.
@@ -52,7 +67,11 @@ pub fn options(choices: &[(String, String)], chosen: &str) -> Vec<SelectOption> 
 
 /// The words of a code; empty when it isn't one of these.
 pub fn label(choices: &[(String, String)], code: &str) -> String {
-    choices.iter().find(|(one, _)| one == code).map(|(_, label)| label.clone()).unwrap_or_default()
+    choices
+        .iter()
+        .find(|(one, _)| one == code)
+        .map(|(_, label)| label.clone())
+        .unwrap_or_default()
 }
 
 /// By when a complaint of this moment is answered.
@@ -62,7 +81,8 @@ pub fn answer_by(version: &Version, now: Moment) -> Date {
             && rule.opened_by.contains(&FactKind::Registered)
             && rule.kept_by.contains(&FactKind::AnswerDelivered)
     });
-    rule.map_or(now, |rule| due(version, rule, now)).last_day(&version.calendar.zone)
+    rule.map_or(now, |rule| due(version, rule, now))
+        .last_day(&version.calendar.zone)
 }
 
 /// By when a concern of this moment is answered; `None` when that is only a target.

@@ -31,12 +31,16 @@ impl FromRequest<App> for Sent {
 
     async fn from_request(request: Request, app: &App) -> Result<Sent, Response> {
         let (mut parts, body) = request.into_parts();
-        let shown = Shown::from_request_parts(&mut parts, app).await.map_err(IntoResponse::into_response)?;
+        let shown = Shown::from_request_parts(&mut parts, app)
+            .await
+            .map_err(IntoResponse::into_response)?;
         let fields = Fields::from_request(Request::from_parts(parts, body), app).await;
         let fields = fields.map_err(IntoResponse::into_response)?;
         match shown.visitor.follows.clone() {
             Some(case) => Ok(Sent { case, fields, shown }),
-            None => Err(expired(app, shown, &fields).await.unwrap_or_else(IntoResponse::into_response)),
+            None => Err(expired(app, shown, &fields)
+                .await
+                .unwrap_or_else(IntoResponse::into_response)),
         }
     }
 }
@@ -46,7 +50,10 @@ impl FromRequest<App> for Sent {
 /// # Errors
 /// When the page can't be made.
 pub async fn expired(app: &App, shown: Shown, fields: &Fields) -> Result<Response, WebError> {
-    let written = ["bericht", "woorden", "waarom"].iter().find_map(|name| fields.given(name)).unwrap_or_default();
+    let written = ["bericht", "woorden", "waarom"]
+        .iter()
+        .find_map(|name| fields.given(name))
+        .unwrap_or_default();
     let form = Form::new(Texts::Dutch, fresh_key(app)?);
     follow::ask(app, shown, StatusCode::UNAUTHORIZED, form, "", written).await
 }
@@ -86,13 +93,18 @@ pub fn done(what: &str) -> Response {
 /// # Errors
 /// Everything but a refusal.
 pub fn refused(form: Form, field: &str, error: DeskError) -> Result<Form, WebError> {
-    let DeskError::Refused(why) = error else { return Err(error.into()) };
+    let DeskError::Refused(why) = error else {
+        return Err(error.into());
+    };
     let text = match why {
         Refusal::NothingWritten => Problem::Empty.text(Texts::Dutch),
         other => refusal::sentence(Texts::Dutch, other.code()),
     };
     let mut form = form;
-    form.errors.push(FieldError { field: field.to_owned(), text });
+    form.errors.push(FieldError {
+        field: field.to_owned(),
+        text,
+    });
     Ok(form)
 }
 

@@ -45,8 +45,11 @@ pub async fn answer(
     let raised = raised_of(fields.get("gemeld"));
     role.slug().clone_into(&mut writing.draft.role);
     // One page can be for several kinds; the first is whom the page is written for.
-    writing.draft.typed.kinds =
-        rule(&version, role).and_then(|rule| rule.kinds.first()).map(|kind| kind.code().to_owned()).into_iter().collect();
+    writing.draft.typed.kinds = rule(&version, role)
+        .and_then(|rule| rule.kinds.first())
+        .map(|kind| kind.code().to_owned())
+        .into_iter()
+        .collect();
     raised.value().clone_into(&mut writing.draft.typed.told);
     fields.get("al").clone_into(&mut writing.draft.typed.steps);
     let mistakes = writing.mistakes(&[Field::Steps]);
@@ -57,17 +60,34 @@ pub async fn answer(
         }
         let jar = writing.keep(&app, jar).await?;
         let done = writing.draft.typed.steps.clone();
-        let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, role, raised, done, with(form, &mistakes));
+        let shown = render(
+            &app,
+            shown,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            role,
+            raised,
+            done,
+            with(form, &mistakes),
+        );
         return Ok((jar, shown.await?).into_response());
     }
     writing.draft.done(role.slug());
     let jar = writing.keep(&app, jar).await?;
-    let next = if raised == Raised::First { "/melden" } else { then(fields.get("terug"), "/klacht/nieuw/verhaal") };
+    let next = if raised == Raised::First {
+        "/melden"
+    } else {
+        then(fields.get("terug"), "/klacht/nieuw/verhaal")
+    };
     Ok((jar, Redirect::to(next)).into_response())
 }
 
 fn role(shown: &Shown) -> Result<Role, WebError> {
-    shown.path.rsplit('/').next().and_then(role_of).ok_or(WebError::NotFound)
+    shown
+        .path
+        .rsplit('/')
+        .next()
+        .and_then(role_of)
+        .ok_or(WebError::NotFound)
 }
 
 /// The policy's step before for a role.
@@ -77,8 +97,15 @@ pub fn rule(version: &Version, role: Role) -> Option<&KindRule> {
 
 /// What must be read before a complaint is sent.
 pub fn notice(version: &Version, role: Role) -> Vec<String> {
-    let words = rule(version, role).and_then(|rule| rule.notice.as_deref()).unwrap_or_default();
-    words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    let words = rule(version, role)
+        .and_then(|rule| rule.notice.as_deref())
+        .unwrap_or_default();
+    words
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 async fn render(
@@ -146,18 +173,28 @@ fn by_project(
             project.map(|code| about::label(&projects, code)),
             theme.map(|code| about::label(&themes, code)),
         ];
-        let words: Vec<String> = words.into_iter().flatten().filter(|words| !words.is_empty()).collect();
+        let words: Vec<String> = words
+            .into_iter()
+            .flatten()
+            .filter(|words| !words.is_empty())
+            .collect();
         if words.is_empty() {
             continue;
         }
-        let Some(person) = organisation.contact_for(kinds, theme, project, &[]) else { continue };
+        let Some(person) = organisation.contact_for(kinds, theme, project, &[]) else {
+            continue;
+        };
         rows.push(row(directory, &person, words.join(". ")));
     }
     rows.sort_by_key(|row| row.about.trim_start_matches('\'').to_lowercase());
     if rows.is_empty()
         && let Some(person) = organisation.contact_for(kinds, None, None, &[])
     {
-        rows.push(row(directory, &person, version.policy.organisation.short_name.clone()));
+        rows.push(row(
+            directory,
+            &person,
+            version.policy.organisation.short_name.clone(),
+        ));
     }
     rows
 }

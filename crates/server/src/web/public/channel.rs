@@ -14,13 +14,26 @@ use render::Texts;
 use render::pages::questions::ChannelPage;
 
 /// The fields about how to answer.
-pub const FIELDS: &[Field] = &[Field::ReplyBy, Field::Email, Field::Phone, Field::Address, Field::Name];
+pub const FIELDS: &[Field] = &[
+    Field::ReplyBy,
+    Field::Email,
+    Field::Phone,
+    Field::Address,
+    Field::Name,
+];
 
 /// Shows it.
 pub async fn show(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Response, WebError> {
     let writing = Writing::of(&app, &shown).await?;
     let form = form(&app, Texts::Dutch, &asked(&uri, "terug"))?;
-    page(StatusCode::OK, &ChannelPage { frame: frame(&app, shown).await?, form, channel: writing.channel() })
+    page(
+        StatusCode::OK,
+        &ChannelPage {
+            frame: frame(&app, shown).await?,
+            form,
+            channel: writing.channel(),
+        },
+    )
 }
 
 /// Takes it.
@@ -32,7 +45,10 @@ pub async fn answer(
 ) -> Result<Response, WebError> {
     let mut writing = Writing::of(&app, &shown).await?;
     writing.take_channel(&fields);
-    let form = with(form(&app, Texts::Dutch, fields.get("terug"))?, &writing.mistakes(FIELDS));
+    let form = with(
+        form(&app, Texts::Dutch, fields.get("terug"))?,
+        &writing.mistakes(FIELDS),
+    );
     if form.errors.is_empty() {
         writing.draft.done("antwoord");
         let jar = writing.keep(&app, jar).await?;
@@ -40,6 +56,10 @@ pub async fn answer(
         return Ok((jar, Redirect::to(next)).into_response());
     }
     let jar = writing.keep(&app, jar).await?;
-    let shown = ChannelPage { frame: frame(&app, shown).await?, form, channel: writing.channel() };
+    let shown = ChannelPage {
+        frame: frame(&app, shown).await?,
+        form,
+        channel: writing.channel(),
+    };
     Ok((jar, page(StatusCode::UNPROCESSABLE_ENTITY, &shown)?).into_response())
 }

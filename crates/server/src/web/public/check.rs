@@ -24,11 +24,22 @@ use render::{Form, Texts};
 pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> Result<Response, WebError> {
     let writing = Writing::of(&app, &shown).await?;
     if !writing.begun {
-        let to = if sent::last(&app, &headers).await?.is_some() { "/bedankt" } else { "/" };
+        let to = if sent::last(&app, &headers).await?.is_some() {
+            "/bedankt"
+        } else {
+            "/"
+        };
         return Ok(Redirect::to(to).into_response());
     }
     let wrong = Submission::parse(&writing.draft.typed).err().unwrap_or_default();
-    render(&app, shown, StatusCode::OK, &writing, missing(writing.role(), &wrong)).await
+    render(
+        &app,
+        shown,
+        StatusCode::OK,
+        &writing,
+        missing(writing.role(), &wrong),
+    )
+    .await
 }
 
 /// Sends it. The same form again leads to the same receipt.
@@ -40,7 +51,11 @@ pub async fn send(
 ) -> Result<Response, WebError> {
     let mut writing = Writing::of(&app, &shown).await?;
     if let Some((_, case)) = sent::by_key(&app, fields.key()).await? {
-        return Ok((sent::remember(&app, jar, fields.key(), &case).await?, Redirect::to("/bedankt")).into_response());
+        return Ok((
+            sent::remember(&app, jar, fields.key(), &case).await?,
+            Redirect::to("/bedankt"),
+        )
+            .into_response());
     }
     if !writing.begun {
         return Ok(Redirect::to("/").into_response());
@@ -64,7 +79,11 @@ pub async fn send(
     }
     let key = writing.draft.key;
     let (_, case) = sent::by_key(&app, &key).await?.ok_or(WebError::NotFound)?;
-    Ok((sent::remember(&app, jar, &key, &case).await?, Redirect::to("/bedankt")).into_response())
+    Ok((
+        sent::remember(&app, jar, &key, &case).await?,
+        Redirect::to("/bedankt"),
+    )
+        .into_response())
 }
 
 /// Sends a complaint or a concern; done before counts as done.
@@ -105,7 +124,9 @@ pub async fn submit(
 
 /// What is still missing, each with the page where it can be mended.
 pub fn missing(role: Option<Role>, wrong: &[Mistaken]) -> Vec<FieldError> {
-    let before = role.map_or("/?terug=nakijken".to_owned(), |role| format!("/klacht/{}?terug=nakijken", role.slug()));
+    let before = role.map_or("/?terug=nakijken".to_owned(), |role| {
+        format!("/klacht/{}?terug=nakijken", role.slug())
+    });
     let place = |field: Field| match field {
         Field::Kind | Field::Told | Field::Steps => before.clone(),
         Field::Story => "/klacht/nieuw/verhaal?terug=nakijken#verhaal".to_owned(),
@@ -115,8 +136,15 @@ pub fn missing(role: Option<Role>, wrong: &[Mistaken]) -> Vec<FieldError> {
         }
     };
     let error = |one: &Mistaken| {
-        let text = if one.field == Field::Kind { Texts::Dutch.m("problem-role") } else { problem(one).text(Texts::Dutch) };
-        FieldError { field: place(one.field), text }
+        let text = if one.field == Field::Kind {
+            Texts::Dutch.m("problem-role")
+        } else {
+            problem(one).text(Texts::Dutch)
+        };
+        FieldError {
+            field: place(one.field),
+            text,
+        }
     };
     wrong.iter().map(error).collect()
 }
@@ -135,7 +163,10 @@ async fn render(
     let typed = &writing.draft.typed;
     let assigned = readers::assigned(&organisation, &writing.kinds(), typed);
     let names = |people: &[casework::ids::PersonId]| -> Vec<String> {
-        people.iter().map(|person| directory.name(person).to_owned()).collect()
+        people
+            .iter()
+            .map(|person| directory.name(person).to_owned())
+            .collect()
     };
     let who = assigned.map(|assignment| readers::parts(&assignment).map(|(_, person)| person.clone()));
     let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
@@ -144,7 +175,10 @@ async fn render(
         frame: frame(app, shown).await?,
         form,
         role: writing.role(),
-        notice: writing.role().map(|role| before::notice(&version, role)).unwrap_or_default(),
+        notice: writing
+            .role()
+            .map(|role| before::notice(&version, role))
+            .unwrap_or_default(),
         raised: writing.raised(),
         done: typed.steps.clone(),
         project: about::label(&about::projects(app, &organisation), &typed.project),

@@ -27,7 +27,11 @@ fn fresh(app: &App) -> Result<Form, WebError> {
 
 /// Months as people say them.
 pub fn months(n: u32) -> Span {
-    if n > 0 && n.is_multiple_of(12) { Span::Years(n / 12) } else { Span::Months(n) }
+    if n > 0 && n.is_multiple_of(12) {
+        Span::Years(n / 12)
+    } else {
+        Span::Months(n)
+    }
 }
 
 /// Is it solved?
@@ -40,7 +44,16 @@ pub async fn verdict_page(
         return Ok(not_now());
     }
     let (solved, again, words) = (String::new(), String::new(), String::new());
-    page(StatusCode::OK, &Verdict { form: fresh(&app)?, frame: frame(&app, shown).await?, solved, again, words })
+    page(
+        StatusCode::OK,
+        &Verdict {
+            form: fresh(&app)?,
+            frame: frame(&app, shown).await?,
+            solved,
+            again,
+            words,
+        },
+    )
 }
 
 /// Takes the verdict. A concern that isn't solved is asked whether to make it a complaint.
@@ -66,11 +79,28 @@ pub async fn verdict(State(app): State<App>, sent: Sent) -> Result<Response, Web
         Some(solved) if form.errors.is_empty() => {
             let reading = app.desk.read_own(&sent.case).await?;
             if !reading.view.case().is_complaint() && solved != Solved::Yes {
-                return after_all(&app, sent.shown, StatusCode::OK, reading, form, fields.get("woorden")).await;
+                return after_all(
+                    &app,
+                    sent.shown,
+                    StatusCode::OK,
+                    reading,
+                    form,
+                    fields.get("woorden"),
+                )
+                .await;
             }
-            let act = || app.desk.verdict(&sent.case, solved, again, fields.given("woorden"), fields.key());
+            let act = || {
+                app.desk
+                    .verdict(&sent.case, solved, again, fields.given("woorden"), fields.key())
+            };
             match carried_out(act).await {
-                Ok(()) => return Ok(done(if solved == Solved::Yes { "opgelost" } else { "niet-opgelost" })),
+                Ok(()) => {
+                    return Ok(done(if solved == Solved::Yes {
+                        "opgelost"
+                    } else {
+                        "niet-opgelost"
+                    }));
+                }
                 Err(error) => form = refused(form, "opgelost", error)?,
             }
         }
@@ -87,7 +117,10 @@ pub async fn verdict(State(app): State<App>, sent: Sent) -> Result<Response, Web
 }
 
 fn wrong_choice(field: &str) -> render::form::FieldError {
-    render::form::FieldError { field: field.to_owned(), text: Problem::ChoiceMissing.text(Texts::Dutch) }
+    render::form::FieldError {
+        field: field.to_owned(),
+        text: Problem::ChoiceMissing.text(Texts::Dutch),
+    }
 }
 
 /// Stop?
@@ -101,7 +134,12 @@ pub async fn withdraw_page(
         return Ok(not_now());
     }
     let kept = months(reading.version.policy.settings.keep_words_months);
-    let withdraw = Withdraw { form: fresh(&app)?, frame: frame(&app, shown).await?, kept, why: String::new() };
+    let withdraw = Withdraw {
+        form: fresh(&app)?,
+        frame: frame(&app, shown).await?,
+        kept,
+        why: String::new(),
+    };
     page(StatusCode::OK, &withdraw)
 }
 
@@ -111,7 +149,12 @@ pub async fn withdraw(State(app): State<App>, sent: Sent) -> Result<Response, We
     let mut form = fresh(&app)?;
     match too_long(fields.get("waarom")) {
         Some(problem) => form = form.wrong("waarom", &problem),
-        None => match carried_out(|| app.desk.withdraw(&sent.case, fields.given("waarom"), fields.key())).await {
+        None => match carried_out(|| {
+            app.desk
+                .withdraw(&sent.case, fields.given("waarom"), fields.key())
+        })
+        .await
+        {
             Ok(()) => return Ok(done("gestopt")),
             Err(error) => form = refused(form, "waarom", error)?,
         },
@@ -119,7 +162,15 @@ pub async fn withdraw(State(app): State<App>, sent: Sent) -> Result<Response, We
     let reading = app.desk.read_own(&sent.case).await?;
     let kept = months(reading.version.policy.settings.keep_words_months);
     let why = fields.get("waarom").to_owned();
-    page(StatusCode::UNPROCESSABLE_ENTITY, &Withdraw { frame: frame(&app, sent.shown.clone()).await?, form, kept, why })
+    page(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &Withdraw {
+            frame: frame(&app, sent.shown.clone()).await?,
+            form,
+            kept,
+            why,
+        },
+    )
 }
 
 /// A second look?
@@ -142,7 +193,10 @@ pub async fn second_look(State(app): State<App>, sent: Sent) -> Result<Response,
     match too_long(fields.get("waarom")) {
         Some(problem) => form = form.wrong("waarom", &problem),
         None => {
-            let act = || app.desk.ask_second_look(&sent.case, fields.given("waarom"), fields.key());
+            let act = || {
+                app.desk
+                    .ask_second_look(&sent.case, fields.given("waarom"), fields.key())
+            };
             match carried_out(act).await {
                 Ok(()) => return Ok(done("tweede-blik")),
                 Err(error) => form = refused(form, "waarom", error)?,
@@ -163,7 +217,11 @@ async fn second_look_shown(
     why: &str,
 ) -> Result<Response, WebError> {
     let version = &reading.version;
-    let rule = version.policy.promises.iter().find(|rule| rule.opened_by.contains(&FactKind::ReviewAsked));
+    let rule = version
+        .policy
+        .promises
+        .iter()
+        .find(|rule| rule.opened_by.contains(&FactKind::ReviewAsked));
     let due = rule.map_or(reading.now, |rule| about::due(version, rule, reading.now));
     let look = SecondLook {
         frame: frame(app, shown).await?,
@@ -196,7 +254,10 @@ pub async fn trouble(State(app): State<App>, sent: Sent) -> Result<Response, Web
     match too_long(fields.get("woorden")) {
         Some(problem) => form = form.wrong("woorden", &problem),
         None => {
-            let act = || app.desk.report_retaliation(&sent.case, fields.get("woorden"), fields.key());
+            let act = || {
+                app.desk
+                    .report_retaliation(&sent.case, fields.get("woorden"), fields.key())
+            };
             match carried_out(act).await {
                 Ok(()) => return Ok(done("last")),
                 Err(error) => form = refused(form, "woorden", error)?,
@@ -216,8 +277,19 @@ async fn trouble_shown(
     form: Form,
     words: &str,
 ) -> Result<Response, WebError> {
-    let board_member = reading.directory.name_of(reading.view.case().board_member.as_ref()).to_owned();
-    page(status, &Retaliation { frame: frame(app, shown).await?, form, board_member, words: words.to_owned() })
+    let board_member = reading
+        .directory
+        .name_of(reading.view.case().board_member.as_ref())
+        .to_owned();
+    page(
+        status,
+        &Retaliation {
+            frame: frame(app, shown).await?,
+            form,
+            board_member,
+            words: words.to_owned(),
+        },
+    )
 }
 
 /// A complaint after all?
@@ -250,7 +322,12 @@ pub async fn insist(State(app): State<App>, sent: Sent) -> Result<Response, WebE
     after_all(&app, sent.shown.clone(), status, reading, form, words).await
 }
 
-async fn insist_with(app: &App, case: &CaseId, words: Option<&str>, key: &str) -> Result<(), desk::DeskError> {
+async fn insist_with(
+    app: &App,
+    case: &CaseId,
+    words: Option<&str>,
+    key: &str,
+) -> Result<(), desk::DeskError> {
     carried_out(|| app.desk.insist(case, key)).await?;
     let Some(words) = words else { return Ok(()) };
     let key = format!("{key}-woorden");
@@ -267,7 +344,10 @@ async fn after_all(
 ) -> Result<Response, WebError> {
     let seen = reading.view.case();
     let names = if seen.is_complaint() {
-        sheet::readers(&reading).into_iter().map(|reader| reader.name).collect()
+        sheet::readers(&reading)
+            .into_iter()
+            .map(|reader| reader.name)
+            .collect()
     } else {
         app.desk.would_read(&seen.id).await?
     };

@@ -34,7 +34,11 @@ pub async fn send(
     fields: Fields,
 ) -> Result<Response, WebError> {
     if let Some((_, case)) = sent::by_key(&app, fields.key()).await? {
-        return Ok((sent::remember(&app, jar, fields.key(), &case).await?, Redirect::to("/bedankt")).into_response());
+        return Ok((
+            sent::remember(&app, jar, fields.key(), &case).await?,
+            Redirect::to("/bedankt"),
+        )
+            .into_response());
     }
     let mut writing = Writing::of(&app, &shown).await?;
     fields.get("verhaal").clone_into(&mut writing.draft.typed.story);
@@ -51,7 +55,8 @@ pub async fn send(
             let mut here: Vec<_> = channel::FIELDS.to_vec();
             here.push(Field::Story);
             let form = Form::new(Texts::Dutch, writing.draft.key.clone());
-            let (here, elsewhere): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|one| here.contains(&one.field));
+            let (here, elsewhere): (Vec<_>, Vec<_>) =
+                wrong.into_iter().partition(|one| here.contains(&one.field));
             let mut form = with(form, &here);
             form.errors.extend(check::missing(writing.role(), &elsewhere));
             let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?;
@@ -63,7 +68,10 @@ pub async fn send(
         Err(WebError::Refused(Refusal::NobodyLeft)) => {
             let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
             let text = Texts::Dutch.m("readers-nobody-left");
-            form.errors.push(FieldError { field: "verhaal".to_owned(), text });
+            form.errors.push(FieldError {
+                field: "verhaal".to_owned(),
+                text,
+            });
             let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?;
             return Ok((jar, shown).into_response());
         }
@@ -71,7 +79,11 @@ pub async fn send(
     }
     let key = writing.draft.key;
     let (_, case) = sent::by_key(&app, &key).await?.ok_or(WebError::NotFound)?;
-    Ok((sent::remember(&app, jar, &key, &case).await?, Redirect::to("/bedankt")).into_response())
+    Ok((
+        sent::remember(&app, jar, &key, &case).await?,
+        Redirect::to("/bedankt"),
+    )
+        .into_response())
 }
 
 async fn render(
@@ -91,11 +103,15 @@ async fn render(
     let (theme, project) = (code(&typed.theme), code(&typed.project));
     // As long as nothing was chosen, who gets it depends on the project and theme still to be chosen.
     let named = theme.is_some() || project.is_some() || projects.is_empty() || !by_project(&version, writing);
-    let contact = organisation.contact_for(&kinds, theme.as_deref(), project.as_deref(), &[]).filter(|_| named);
+    let contact = organisation
+        .contact_for(&kinds, theme.as_deref(), project.as_deref(), &[])
+        .filter(|_| named);
     let concern = Concern {
         frame: frame(app, shown).await?,
         form,
-        back: writing.role().map_or("/".to_owned(), |role| format!("/klacht/{}", role.slug())),
+        back: writing
+            .role()
+            .map_or("/".to_owned(), |role| format!("/klacht/{}", role.slug())),
         contact: directory.name_of(contact.as_ref()).to_owned(),
         answer_by: about::concern_by(&version, &kinds, now),
         projects: about::options(&projects, &typed.project),

@@ -16,7 +16,14 @@ use render::pages::check::Erase;
 pub async fn show(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Response, WebError> {
     let gone = shown.visitor.draft.is_none() && asked(&uri, "gewist") == "ja";
     let form = form(&app, Texts::Dutch, "")?;
-    page(StatusCode::OK, &Erase { frame: frame(&app, shown).await?, form, gone })
+    page(
+        StatusCode::OK,
+        &Erase {
+            frame: frame(&app, shown).await?,
+            form,
+            gone,
+        },
+    )
 }
 
 /// Throws it away.

@@ -31,8 +31,14 @@ impl FromRequestParts<App> for From {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _app: &App) -> Result<From, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let behind = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip());
+        let behind = parts
+            .headers
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok());
         let behind = behind.and_then(|list| list.rsplit(',').next()).map(str::trim);
         let told = behind.filter(|_| peer.is_none_or(|peer| peer.is_loopback()));
         let told = told.and_then(|one| one.parse::<IpAddr>().ok()).or(peer);
@@ -42,7 +48,15 @@ impl FromRequestParts<App> for From {
 
 /// Asks for the code.
 pub async fn enter(State(app): State<App>, shown: Shown) -> Result<Response, WebError> {
-    ask(&app, shown, StatusCode::OK, Form::new(Texts::Dutch, fresh_key(&app)?), "", "").await
+    ask(
+        &app,
+        shown,
+        StatusCode::OK,
+        Form::new(Texts::Dutch, fresh_key(&app)?),
+        "",
+        "",
+    )
+    .await
 }
 
 /// Opens the page with a code. What was written before the session ended stands in its form again.
@@ -60,7 +74,10 @@ pub async fn open(
         Ok(token) => token,
         Err(NotSignedIn::TooOften) => {
             let mut form = form;
-            form.errors.push(FieldError { field: "code".to_owned(), text: Texts::Dutch.m("error-too-many-advice") });
+            form.errors.push(FieldError {
+                field: "code".to_owned(),
+                text: Texts::Dutch.m("error-too-many-advice"),
+            });
             return ask(&app, shown, StatusCode::TOO_MANY_REQUESTS, form, typed, kept).await;
         }
         Err(_) => {
@@ -73,8 +90,15 @@ pub async fn open(
     match case {
         Some(case) if !kept.trim().is_empty() => {
             let form = Form::new(Texts::Dutch, fresh_key(&app)?);
-            let written = Written { typed: kept.to_owned(), files: Vec::new() };
-            Ok((jar, render(&app, shown, StatusCode::OK, &case, form, written, "").await?).into_response())
+            let written = Written {
+                typed: kept.to_owned(),
+                files: Vec::new(),
+            };
+            Ok((
+                jar,
+                render(&app, shown, StatusCode::OK, &case, form, written, "").await?,
+            )
+                .into_response())
         }
         _ => Ok((jar, Redirect::to("/volgen/klacht")).into_response()),
     }
@@ -94,7 +118,15 @@ pub async fn ask(
 ) -> Result<Response, WebError> {
     // A code is twenty digits: what is much longer isn't sent back.
     let typed = typed.chars().take(200).collect();
-    page(status, &FollowEnter { frame: frame(app, shown).await?, form, typed, kept: kept.to_owned() })
+    page(
+        status,
+        &FollowEnter {
+            frame: frame(app, shown).await?,
+            form,
+            typed,
+            kept: kept.to_owned(),
+        },
+    )
 }
 
 /// The page of one's own complaint.
@@ -106,7 +138,16 @@ pub async fn show(
 ) -> Result<Response, WebError> {
     let form = Form::new(Texts::Dutch, fresh_key(&app)?);
     let done = super::writing::asked(&uri, "gedaan");
-    render(&app, shown, StatusCode::OK, &case, form, Written::default(), &done).await
+    render(
+        &app,
+        shown,
+        StatusCode::OK,
+        &case,
+        form,
+        Written::default(),
+        &done,
+    )
+    .await
 }
 
 /// A message that isn't sent yet.
@@ -140,19 +181,34 @@ pub async fn render(
         frame: frame(app, shown).await?,
         concern: !seen.is_complaint(),
         number: seen.number.to_string(),
-        subject: reading.view.text_of(seen.title.as_ref().or(seen.entrusted.title.as_ref())).unwrap_or_default().to_owned(),
+        subject: reading
+            .view
+            .text_of(seen.title.as_ref().or(seen.entrusted.title.as_ref()))
+            .unwrap_or_default()
+            .to_owned(),
         notice: sheet::notice(&reading, done),
         now: sheet::now(&reading),
         handler: names.name_of(seen.handler.as_ref().or(contact)).to_owned(),
-        points: seen.points.iter().filter_map(|point| reading.view.text(point)).map(str::to_owned).collect(),
-        remedy: reading.view.text_of(seen.entrusted.remedy.as_ref()).unwrap_or_default().to_owned(),
+        points: seen
+            .points
+            .iter()
+            .filter_map(|point| reading.view.text(point))
+            .map(str::to_owned)
+            .collect(),
+        remedy: reading
+            .view
+            .text_of(seen.entrusted.remedy.as_ref())
+            .unwrap_or_default()
+            .to_owned(),
         course: sheet::course(&reading, t, &form.key),
         messages: sheet::messages(&reading, t, &form.key),
         typed: written.typed,
         files: written.files,
         readers: sheet::readers(&reading),
         may_name: seen.name_may_be_told,
-        board_member: names.name_of(seen.board_member.as_ref().filter(|_| seen.is_complaint())).to_owned(),
+        board_member: names
+            .name_of(seen.board_member.as_ref().filter(|_| seen.is_complaint()))
+            .to_owned(),
         choices: sheet::choices(&reading),
         form,
     };

@@ -14,6 +14,17 @@ use render::pages::home::Home;
 pub async fn show(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Response, WebError> {
     let frame = frame(&app, shown).await?;
     let promises = forecast(&app, frame.t)?;
-    let then = if asked(&uri, "terug") == "nakijken" { "?terug=nakijken".to_owned() } else { String::new() };
-    page(StatusCode::OK, &Home { frame, then, promises })
+    let then = if asked(&uri, "terug") == "nakijken" {
+        "?terug=nakijken".to_owned()
+    } else {
+        String::new()
+    };
+    page(
+        StatusCode::OK,
+        &Home {
+            frame,
+            then,
+            promises,
+        },
+    )
 }

@@ -33,7 +33,10 @@ pub async fn write(State(app): State<App>, shown: Shown, request: Request) -> Re
     let now = app.desk.clock().now();
     let owner = Owner::case(&case);
     let received = match came {
-        Incoming::Fields(fields) => Received { fields, ..Received::default() },
+        Incoming::Fields(fields) => Received {
+            fields,
+            ..Received::default()
+        },
         Incoming::Files(form) => {
             upload::receive(&app, form, FilePlace::Owner(&owner), now, FILES_AT_MOST).await?
         }
@@ -53,7 +56,13 @@ pub async fn write(State(app): State<App>, shown: Shown, request: Request) -> Re
         form = form.wrong(field.clone(), problem);
     }
     if form.errors.is_empty() {
-        let refs: Vec<FileRef> = files.iter().map(|file| FileRef { id: file.id.clone(), size: file.size }).collect();
+        let refs: Vec<FileRef> = files
+            .iter()
+            .map(|file| FileRef {
+                id: file.id.clone(),
+                size: file.size,
+            })
+            .collect();
         match carried_out(|| app.desk.write(&case, typed, refs.clone(), fields.key())).await {
             Ok(()) => return Ok(done("bericht")),
             Err(error) => form = refused(form, "bericht", error)?,
@@ -65,8 +74,20 @@ pub async fn write(State(app): State<App>, shown: Shown, request: Request) -> Re
         bytes: file.size,
         href: String::new(),
     };
-    let written = Written { typed: typed.to_owned(), files: files.iter().map(item).collect() };
-    follow::render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &case, form, written, "").await
+    let written = Written {
+        typed: typed.to_owned(),
+        files: files.iter().map(item).collect(),
+    };
+    follow::render(
+        &app,
+        shown,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &case,
+        form,
+        written,
+        "",
+    )
+    .await
 }
 
 /// Files that came in with an earlier try: of this case, and in no message yet.
@@ -102,7 +123,16 @@ pub async fn deny(State(app): State<App>, sent: Sent) -> Result<Response, WebErr
         Err(error) => {
             let form = refused(Form::new(Texts::Dutch, fresh_key(&app)?), "verloop", error)?;
             let written = Written::default();
-            follow::render(&app, sent.shown, StatusCode::UNPROCESSABLE_ENTITY, &sent.case, form, written, "").await
+            follow::render(
+                &app,
+                sent.shown,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &sent.case,
+                form,
+                written,
+                "",
+            )
+            .await
         }
     }
 }

@@ -18,8 +18,12 @@ pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebE
     let version = app.desk.shelf().in_force(now)?;
     let policy = &version.policy;
     let t = Texts::Dutch;
-    let mut choices: Vec<OurChoice> =
-        policy.promises.iter().filter(|rule| rule.ours).map(|rule| choice(t, rule)).collect();
+    let mut choices: Vec<OurChoice> = policy
+        .promises
+        .iter()
+        .filter(|rule| rule.ours)
+        .map(|rule| choice(t, rule))
+        .collect();
     // The same words for several kinds of people are said once.
     choices.dedup_by(|later, first| later.about == first.about && later.chosen == first.chosen);
     let shown = PolicyPage {
@@ -36,13 +40,19 @@ pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebE
 
 fn steps(policy: &Policy) -> Vec<PolicyStep> {
     let clauses = |key: &str| {
-        let here = policy.clauses.iter().filter(|clause| clause.step.as_deref() == Some(key));
+        let here = policy
+            .clauses
+            .iter()
+            .filter(|clause| clause.step.as_deref() == Some(key));
         here.map(shown_clause).collect()
     };
     policy
         .steps
         .iter()
-        .map(|step| PolicyStep { title: step.title.clone(), clauses: clauses(&step.key) })
+        .map(|step| PolicyStep {
+            title: step.title.clone(),
+            clauses: clauses(&step.key),
+        })
         .filter(|step| !step.clauses.is_empty())
         .collect()
 }
@@ -51,7 +61,12 @@ fn shown_clause(clause: &Clause) -> PolicyClause {
     PolicyClause {
         id: clause.key.clone(),
         quote: clause.quote.clone(),
-        ours: clause.ours.iter().flat_map(|words| words.lines()).map(str::to_owned).collect(),
+        ours: clause
+            .ours
+            .iter()
+            .flat_map(|words| words.lines())
+            .map(str::to_owned)
+            .collect(),
     }
 }
 
@@ -64,5 +79,9 @@ pub fn choice(t: Texts, rule: &PromiseRule) -> OurChoice {
             after(rule).map(|span| span.words(&t)).unwrap_or_default()
         }
     };
-    OurChoice { about: rule.title.clone(), chosen, clause: rule.clause.clone().unwrap_or_default() }
+    OurChoice {
+        about: rule.title.clone(),
+        chosen,
+        clause: rule.clause.clone().unwrap_or_default(),
+    }
 }

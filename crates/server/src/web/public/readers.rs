@@ -40,21 +40,38 @@ pub async fn answer(
     let directory = app.desk.directory(&organisation).await?;
     // Who was ticked before and isn't on the page any more (another theme, another handler) stays excluded.
     let offered = of(&organisation, &directory, &writing.kinds(), &writing.draft.typed);
-    writing.draft.typed.exclude.retain(|id| !offered.iter().any(|reader| reader.id == *id));
+    writing
+        .draft
+        .typed
+        .exclude
+        .retain(|id| !offered.iter().any(|reader| reader.id == *id));
     writing.draft.typed.exclude.extend(fields.all("uitsluiten"));
-    fields.get("naam_noemen").clone_into(&mut writing.draft.typed.name_may_be_told);
+    fields
+        .get("naam_noemen")
+        .clone_into(&mut writing.draft.typed.name_may_be_told);
     let left = assigned(&organisation, &writing.kinds(), &writing.draft.typed);
     if left.is_ok() {
         writing.draft.done("lezers");
     }
     let jar = writing.keep(&app, jar).await?;
     if left.is_ok() {
-        return Ok((jar, Redirect::to(then(fields.get("terug"), super::writing::CHECK))).into_response());
+        return Ok((
+            jar,
+            Redirect::to(then(fields.get("terug"), super::writing::CHECK)),
+        )
+            .into_response());
     }
     let mut form = form(&app, Texts::Dutch, fields.get("terug"))?;
     let text = Texts::Dutch.m("readers-nobody-left");
-    form.errors.push(FieldError { field: "uitsluiten".to_owned(), text });
-    Ok((jar, render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?).into_response())
+    form.errors.push(FieldError {
+        field: "uitsluiten".to_owned(),
+        text,
+    });
+    Ok((
+        jar,
+        render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?,
+    )
+        .into_response())
 }
 
 async fn render(
@@ -115,7 +132,10 @@ pub fn parts(assignment: &Assignment) -> [(ReaderRole, &PersonId); 3] {
 }
 
 fn in_part(assignment: &Assignment, role: ReaderRole) -> Option<&PersonId> {
-    parts(assignment).into_iter().find(|(one, _)| *one == role).map(|(_, person)| person)
+    parts(assignment)
+        .into_iter()
+        .find(|(one, _)| *one == role)
+        .map(|(_, person)| person)
 }
 
 /// Everybody who would read it, also who was ticked, and who reads it instead of each.
@@ -126,7 +146,10 @@ fn of(
     typed: &Typed,
 ) -> Vec<Reader> {
     let ticked = excluded(organisation, typed);
-    let rounds = [assign(organisation, kinds, typed, &[]), assign(organisation, kinds, typed, &ticked)];
+    let rounds = [
+        assign(organisation, kinds, typed, &[]),
+        assign(organisation, kinds, typed, &ticked),
+    ];
     let mut readers: Vec<Reader> = Vec::new();
     for assignment in rounds.iter().flatten() {
         for (role, person) in parts(assignment) {

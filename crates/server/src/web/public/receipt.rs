@@ -18,7 +18,9 @@ const SHOWN_MILLIS: i64 = 24 * 60 * 60_000;
 /// Shows it; later it leads to the page where the code is asked.
 pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> Result<Response, WebError> {
     let elsewhere = Ok(Redirect::to("/volgen").into_response());
-    let Some((code, case)) = sent::last(&app, &headers).await? else { return elsewhere };
+    let Some((code, case)) = sent::last(&app, &headers).await? else {
+        return elsewhere;
+    };
     let reading = app.desk.read_own(&case).await?;
     let seen = reading.view.case();
     if seen.received_at.plus_millis(SHOWN_MILLIS) <= reading.now {
@@ -38,10 +40,24 @@ pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> R
         return page(StatusCode::OK, &thanks);
     }
     let entrusted = &seen.entrusted;
-    let reachable = [&entrusted.name, &entrusted.email, &entrusted.phone, &entrusted.address];
+    let reachable = [
+        &entrusted.name,
+        &entrusted.email,
+        &entrusted.phone,
+        &entrusted.address,
+    ];
     let reachable = reachable.iter().any(|one| one.is_some());
     let course = sheet::course(&reading, Texts::Dutch, "");
-    page(StatusCode::OK, &Receipt { frame, number, code: groups(&code), course, reachable })
+    page(
+        StatusCode::OK,
+        &Receipt {
+            frame,
+            number,
+            code: groups(&code),
+            course,
+            reachable,
+        },
+    )
 }
 
 fn groups(code: &ReceiptCode) -> Vec<String> {

@@ -30,13 +30,22 @@ pub async fn answer(
     let mut writing = Writing::of(&app, &shown).await?;
     let (received, jar) = writing.receive(&app, jar, request).await?;
     let fields = &received.fields;
-    fields.get("oplossing").clone_into(&mut writing.draft.typed.remedy);
+    fields
+        .get("oplossing")
+        .clone_into(&mut writing.draft.typed.remedy);
     if let Some(file) = fields.given("verwijder") {
         writing.remove(&app, file).await?;
         let jar = writing.keep(&app, jar).await?;
-        return Ok((jar, Redirect::to(&again("/klacht/nieuw/oplossing", fields.get("terug")))).into_response());
+        return Ok((
+            jar,
+            Redirect::to(&again("/klacht/nieuw/oplossing", fields.get("terug"))),
+        )
+            .into_response());
     }
-    let mut form = with(form(&app, Texts::Dutch, fields.get("terug"))?, &writing.mistakes(&[Field::Remedy]));
+    let mut form = with(
+        form(&app, Texts::Dutch, fields.get("terug"))?,
+        &writing.mistakes(&[Field::Remedy]),
+    );
     for (field, problem) in &received.problems {
         form = form.wrong(field.clone(), problem);
     }
@@ -48,7 +57,11 @@ pub async fn answer(
         let next = then(fields.get("terug"), "/klacht/nieuw/antwoord");
         return Ok((jar, Redirect::to(next)).into_response());
     }
-    Ok((jar, render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?).into_response())
+    Ok((
+        jar,
+        render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?,
+    )
+        .into_response())
 }
 
 async fn render(

@@ -19,7 +19,10 @@ pub async fn by_key(app: &App, key: &str) -> Result<Option<(ReceiptCode, CaseId)
         return Ok(None);
     }
     let store = app.desk.store();
-    let code = store.receipt_code(&IdempotencyKey { scope: "submit".to_owned(), key: key.to_owned() })?;
+    let code = store.receipt_code(&IdempotencyKey {
+        scope: "submit".to_owned(),
+        key: key.to_owned(),
+    })?;
     Ok(store.case_by_receipt(&code).await?.map(|case| (code, case)))
 }
 

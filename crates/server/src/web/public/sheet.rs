@@ -32,36 +32,65 @@ pub fn now(reading: &Reading) -> Now {
     // What is owed to them comes first; else what we owe ourselves because of them.
     let theirs = earliest(case, |owed| owed.owed_to == Role::Complainant);
     let Some(owed) = theirs.or_else(|| earliest(case, |_| true)) else {
-        return if case.way_out.is_some() { Now::Stopped } else { Now::Done };
+        return if case.way_out.is_some() {
+            Now::Stopped
+        } else {
+            Now::Done
+        };
     };
     let what = title(reading, owed);
     let day = owed.due_at.last_day(zone);
-    if owed.is_late(reading.now) { Now::Late { what, promised: day } } else { Now::Owed { what, by: day } }
+    if owed.is_late(reading.now) {
+        Now::Late { what, promised: day }
+    } else {
+        Now::Owed { what, by: day }
+    }
 }
 
 fn earliest(case: &Case, wanted: impl Fn(&Owed) -> bool) -> Option<&Owed> {
-    case.open_owed().filter(|owed| wanted(owed)).min_by_key(|owed| owed.due_at)
+    case.open_owed()
+        .filter(|owed| wanted(owed))
+        .min_by_key(|owed| owed.due_at)
 }
 
 /// In the words of the policy, or of what was offered; without a full stop, as a date follows.
 fn title(reading: &Reading, owed: &Owed) -> String {
     let case = reading.view.case();
     let words = match &owed.subject {
-        Some(Subject::Undertaking(no)) => case.undertakings.iter().find(|one| one.no == *no).map(|one| &one.what),
-        Some(Subject::Measure(id)) if owed.opened_by == FactKind::MeasureDecided => {
-            case.measures.iter().find(|one| one.measure == *id).map(|one| &one.what)
-        }
+        Some(Subject::Undertaking(no)) => case
+            .undertakings
+            .iter()
+            .find(|one| one.no == *no)
+            .map(|one| &one.what),
+        Some(Subject::Measure(id)) if owed.opened_by == FactKind::MeasureDecided => case
+            .measures
+            .iter()
+            .find(|one| one.measure == *id)
+            .map(|one| &one.what),
         _ => None,
     };
-    let rule = reading.version.policy.rule(&owed.key).map_or("", |rule| &rule.title);
-    reading.view.text_of(words).unwrap_or(rule).trim_end_matches('.').to_owned()
+    let rule = reading
+        .version
+        .policy
+        .rule(&owed.key)
+        .map_or("", |rule| &rule.title);
+    reading
+        .view
+        .text_of(words)
+        .unwrap_or(rule)
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 /// By when something of theirs is answered that one of these facts keeps.
 fn by(reading: &Reading, kept_by: FactKind) -> Option<Date> {
     let case = reading.view.case();
     let keeps = |owed: &Owed| {
-        reading.version.policy.rule(&owed.key).is_some_and(|rule| rule.kept_by.contains(&kept_by))
+        reading
+            .version
+            .policy
+            .rule(&owed.key)
+            .is_some_and(|rule| rule.kept_by.contains(&kept_by))
     };
     let owed = earliest(case, |owed| owed.owed_to == Role::Complainant && keeps(owed))?;
     Some(owed.due_at.last_day(&reading.version.calendar.zone))
@@ -73,7 +102,11 @@ pub fn notice(reading: &Reading, done: &str) -> Option<Notice> {
     let answer = || by(reading, FactKind::AnswerDelivered);
     match done {
         "bericht" => {
-            let by = if case.is_complaint() { answer() } else { by(reading, FactKind::ConcernAnswered) };
+            let by = if case.is_complaint() {
+                answer()
+            } else {
+                by(reading, FactKind::ConcernAnswered)
+            };
             Some(Notice::Sent(by))
         }
         "opgelost" => Some(Notice::Solved).filter(|_| !case.verdicts.is_empty()),
@@ -82,7 +115,9 @@ pub fn notice(reading: &Reading, done: &str) -> Option<Notice> {
         "tweede-blik" => by(reading, FactKind::ReviewDelivered).map(Notice::SecondLook),
         "last" => Some(Notice::Retaliation).filter(|_| !case.retaliation.is_empty()),
         "gestopt" => Some(Notice::Withdrawn).filter(|_| case.way_out.is_some()),
-        "klacht" => answer().filter(|_| case.is_complaint()).map(Notice::NowAComplaint),
+        "klacht" => answer()
+            .filter(|_| case.is_complaint())
+            .map(Notice::NowAComplaint),
         "klopt-niet" => Some(Notice::NoteDisputed),
         _ => None,
     }
@@ -96,7 +131,10 @@ pub fn choices(reading: &Reading) -> Choices {
     let answered = case.answered_at().is_some();
     let complaint = case.is_complaint();
     let looking = case.reviews.iter().any(|review| review.delivered_at.is_none());
-    let turned_away = matches!(case.way_out, Some((_, WayOut::Withdrawn | WayOut::Reclassified(_), _)));
+    let turned_away = matches!(
+        case.way_out,
+        Some((_, WayOut::Withdrawn | WayOut::Reclassified(_), _))
+    );
     Choices {
         write: may(Action::Write),
         solved: may(Action::Verdict) && goes_on && (answered || !complaint),
@@ -117,7 +155,11 @@ pub fn readers(reading: &Reading) -> Vec<Reader> {
     }
     people.push((ReaderRole::Supervisor, case.supervisor.as_ref()));
     people.push((ReaderRole::Board, case.board_member.as_ref()));
-    people.extend(case.reviews.iter().map(|review| (ReaderRole::SecondLook, Some(&review.reviewer))));
+    people.extend(
+        case.reviews
+            .iter()
+            .map(|review| (ReaderRole::SecondLook, Some(&review.reviewer))),
+    );
     people.extend(case.pool.iter().map(|person| (ReaderRole::Pool, Some(person))));
     let mut readers: Vec<Reader> = Vec::new();
     for (role, person) in people {
@@ -139,15 +181,20 @@ pub fn readers(reading: &Reading) -> Vec<Reader> {
 /// Everything that was written, newest first; last what they sent in.
 pub fn messages(reading: &Reading, t: Texts, key: &str) -> Vec<follow::Message> {
     let case = reading.view.case();
-    let mut all: Vec<follow::Message> =
-        case.messages.iter().map(|message| one(reading, t, message, key)).collect();
+    let mut all: Vec<follow::Message> = case
+        .messages
+        .iter()
+        .map(|message| one(reading, t, message, key))
+        .collect();
     all.reverse();
     let text = |content| reading.view.text_of(content).map(str::to_owned);
     let entrusted = &case.entrusted;
     let words = [
         text(entrusted.story.as_ref()),
-        text(entrusted.remedy.as_ref()).map(|words| t.a("follow-own-remedy").with("words", words).to_string()),
-        text(entrusted.steps_taken.as_ref()).map(|words| t.a("follow-own-steps").with("words", words).to_string()),
+        text(entrusted.remedy.as_ref())
+            .map(|words| t.a("follow-own-remedy").with("words", words).to_string()),
+        text(entrusted.steps_taken.as_ref())
+            .map(|words| t.a("follow-own-steps").with("words", words).to_string()),
     ];
     all.push(follow::Message {
         id: "bericht-0".to_owned(),
@@ -174,8 +221,16 @@ fn one(reading: &Reading, t: Texts, message: &Message, key: &str) -> follow::Mes
     });
     follow::Message {
         id: format!("bericht-{}", message.no),
-        from: if yours { String::new() } else { reading.directory.name_of(message.by.as_ref()).to_owned() },
-        kind: if yours { MessageKind::Yours } else { kind(message, spoken) },
+        from: if yours {
+            String::new()
+        } else {
+            reading.directory.name_of(message.by.as_ref()).to_owned()
+        },
+        kind: if yours {
+            MessageKind::Yours
+        } else {
+            kind(message, spoken)
+        },
         at: local(reading, message.at),
         words: reading.view.text(&message.words).unwrap_or_default().to_owned(),
         files: files(reading, &message.files),

@@ -49,10 +49,21 @@ pub async fn privacy(State(app): State<App>, shown: Shown) -> Result<Response, W
 
 /// How accessible these pages are.
 pub async fn accessibility(State(app): State<App>, shown: Shown) -> Result<Response, WebError> {
-    page(StatusCode::OK, &Accessibility { frame: frame(&app, shown).await?, checked: None })
+    page(
+        StatusCode::OK,
+        &Accessibility {
+            frame: frame(&app, shown).await?,
+            checked: None,
+        },
+    )
 }
 
 /// How to reach us.
 pub async fn contact(State(app): State<App>, shown: Shown) -> Result<Response, WebError> {
-    page(StatusCode::OK, &Contact { frame: frame(&app, shown).await? })
+    page(
+        StatusCode::OK,
+        &Contact {
+            frame: frame(&app, shown).await?,
+        },
+    )
 }

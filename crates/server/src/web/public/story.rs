@@ -37,9 +37,16 @@ pub async fn answer(
     if let Some(file) = fields.given("verwijder") {
         writing.remove(&app, file).await?;
         let jar = writing.keep(&app, jar).await?;
-        return Ok((jar, Redirect::to(&again("/klacht/nieuw/verhaal", fields.get("terug")))).into_response());
+        return Ok((
+            jar,
+            Redirect::to(&again("/klacht/nieuw/verhaal", fields.get("terug"))),
+        )
+            .into_response());
     }
-    let mut form = with(form(&app, Texts::Dutch, fields.get("terug"))?, &writing.mistakes(&[Field::Story]));
+    let mut form = with(
+        form(&app, Texts::Dutch, fields.get("terug"))?,
+        &writing.mistakes(&[Field::Story]),
+    );
     for (field, problem) in &received.problems {
         form = form.wrong(field.clone(), problem);
     }
@@ -51,7 +58,11 @@ pub async fn answer(
         let next = then(fields.get("terug"), "/klacht/nieuw/oplossing");
         return Ok((jar, Redirect::to(next)).into_response());
     }
-    Ok((jar, render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?).into_response())
+    Ok((
+        jar,
+        render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?,
+    )
+        .into_response())
 }
 
 async fn render(
@@ -64,7 +75,9 @@ async fn render(
     let version = app.desk.shelf().in_force(app.desk.clock().now())?;
     let organisation = app.desk.organisation().await?;
     let typed = &writing.draft.typed;
-    let before = writing.role().map_or("/".to_owned(), |role: Role| format!("/klacht/{}", role.slug()));
+    let before = writing
+        .role()
+        .map_or("/".to_owned(), |role: Role| format!("/klacht/{}", role.slug()));
     let story = Story {
         frame: frame(app, shown).await?,
         back: form.back(&before),

@@ -45,7 +45,12 @@ impl Writing {
             Some(key) => app.desk.store().draft_load(key).await?.is_some(),
             None => false,
         };
-        let mut writing = Writing { draft: Draft::of(app, &visitor).await?, visitor, files: Vec::new(), begun };
+        let mut writing = Writing {
+            draft: Draft::of(app, &visitor).await?,
+            visitor,
+            files: Vec::new(),
+            begun,
+        };
         writing.look_at_files(app).await?;
         Ok(writing)
     }
@@ -81,11 +86,18 @@ impl Writing {
         request: Request,
     ) -> Result<(Received, CookieJar), WebError> {
         let jar = self.keep(app, jar).await?;
-        let Some(key) = self.visitor.draft.clone() else { return Err(WebError::BadRequest) };
+        let Some(key) = self.visitor.draft.clone() else {
+            return Err(WebError::BadRequest);
+        };
         let room = FILES_AT_MOST.saturating_sub(self.files.len());
         let received = match incoming(app, request).await? {
-            Incoming::Fields(fields) => Received { fields, ..Received::default() },
-            Incoming::Files(form) => upload::receive(app, form, FilePlace::Draft(&key), real_now(), room).await?,
+            Incoming::Fields(fields) => Received {
+                fields,
+                ..Received::default()
+            },
+            Incoming::Files(form) => {
+                upload::receive(app, form, FilePlace::Draft(&key), real_now(), room).await?
+            }
         };
         self.look_at_files(app).await?;
         Ok((received, jar))
@@ -96,9 +108,14 @@ impl Writing {
     /// # Errors
     /// When the store fails.
     pub async fn remove(&mut self, app: &App, id: &str) -> Result<(), WebError> {
-        let Some(key) = self.visitor.draft.clone() else { return Ok(()) };
+        let Some(key) = self.visitor.draft.clone() else {
+            return Ok(());
+        };
         if self.files.iter().any(|file| file.id.as_str() == id) {
-            app.desk.store().draft_file_delete(&key, &ContentId(id.to_owned())).await?;
+            app.desk
+                .store()
+                .draft_file_delete(&key, &ContentId(id.to_owned()))
+                .await?;
             self.look_at_files(app).await?;
         }
         Ok(())
@@ -122,7 +139,12 @@ impl Writing {
 
     /// The kinds that were said.
     pub fn kinds(&self) -> Vec<ComplainantKind> {
-        self.draft.typed.kinds.iter().filter_map(|code| ComplainantKind::from_code(code)).collect()
+        self.draft
+            .typed
+            .kinds
+            .iter()
+            .filter_map(|code| ComplainantKind::from_code(code))
+            .collect()
     }
 
     /// What they said about telling us first.
@@ -134,7 +156,11 @@ impl Writing {
     pub fn channel(&self) -> Channel {
         let typed = &self.draft.typed;
         Channel {
-            how: HOW.iter().find(|(_, code)| *code == typed.reply_by).map_or("", |(how, _)| how).to_owned(),
+            how: HOW
+                .iter()
+                .find(|(_, code)| *code == typed.reply_by)
+                .map_or("", |(how, _)| how)
+                .to_owned(),
             email: typed.email.clone(),
             phone: typed.phone.clone(),
             postal: typed.address.clone(),
@@ -145,7 +171,10 @@ impl Writing {
     /// Takes how to answer from a form.
     pub fn take_channel(&mut self, fields: &Fields) {
         let typed = &mut self.draft.typed;
-        let code = HOW.iter().find(|(how, _)| *how == fields.get("hoe")).map_or("", |(_, code)| code);
+        let code = HOW
+            .iter()
+            .find(|(how, _)| *how == fields.get("hoe"))
+            .map_or("", |(_, code)| code);
         code.clone_into(&mut typed.reply_by);
         fields.get("adres").clone_into(&mut typed.email);
         fields.get("tel").clone_into(&mut typed.phone);
@@ -162,7 +191,12 @@ impl Writing {
 }
 
 /// The field `hoe` and the code it stands for.
-const HOW: &[(&str, &str)] = &[("mail", "email"), ("bel", "phone"), ("brief", "letter"), ("code", "code")];
+const HOW: &[(&str, &str)] = &[
+    ("mail", "email"),
+    ("bel", "phone"),
+    ("brief", "letter"),
+    ("code", "code"),
+];
 
 /// A form as it came.
 pub enum Incoming {
@@ -177,9 +211,16 @@ pub enum Incoming {
 /// # Errors
 /// A request that no page of ours makes.
 pub async fn incoming(app: &App, request: Request) -> Result<Incoming, WebError> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
-        Multipart::from_request(request, app).await.map(Incoming::Files).map_err(|_| WebError::BadRequest)
+        Multipart::from_request(request, app)
+            .await
+            .map(Incoming::Files)
+            .map_err(|_| WebError::BadRequest)
     } else {
         Fields::from_request(request, app).await.map(Incoming::Fields)
     }
@@ -187,12 +228,17 @@ pub async fn incoming(app: &App, request: Request) -> Result<Incoming, WebError>
 
 /// The role of a page's address.
 pub fn role_of(slug: &str) -> Option<Role> {
-    [Role::Resident, Role::Employee, Role::Third].into_iter().find(|role| role.slug() == slug)
+    [Role::Resident, Role::Employee, Role::Third]
+        .into_iter()
+        .find(|role| role.slug() == slug)
 }
 
 /// The answer of the field `gemeld`.
 pub fn raised_of(value: &str) -> Raised {
-    [Raised::Yes, Raised::First, Raised::AtOnce].into_iter().find(|one| one.value() == value).unwrap_or(Raised::Unknown)
+    [Raised::Yes, Raised::First, Raised::AtOnce]
+        .into_iter()
+        .find(|one| one.value() == value)
+        .unwrap_or(Raised::Unknown)
 }
 
 /// A form with a fresh key.
@@ -205,7 +251,9 @@ pub fn form(app: &App, t: Texts, after: &str) -> Result<Form, WebError> {
 
 /// The form with what is wrong.
 pub fn with(form: Form, mistakes: &[FieldError]) -> Form {
-    mistakes.iter().fold(form, |form, error| form.wrong(name(error.field), &problem(error)))
+    mistakes
+        .iter()
+        .fold(form, |form, error| form.wrong(name(error.field), &problem(error)))
 }
 
 /// The name of a field in our forms.
@@ -240,7 +288,9 @@ pub fn problem(error: &FieldError) -> Problem {
 
 /// A value in the address of a page.
 pub fn asked(uri: &Uri, name: &str) -> String {
-    Fields::parse(uri.query().unwrap_or_default().as_bytes()).get(name).to_owned()
+    Fields::parse(uri.query().unwrap_or_default().as_bytes())
+        .get(name)
+        .to_owned()
 }
 
 /// Where a form may lead back to; anything else is the next page.
@@ -255,5 +305,9 @@ pub fn then<'a>(after: &str, next: &'a str) -> &'a str {
 
 /// The same page again, after a file was taken out.
 pub fn again(page: &str, after: &str) -> String {
-    if known(after).is_empty() { page.to_owned() } else { format!("{page}?terug=nakijken") }
+    if known(after).is_empty() {
+        page.to_owned()
+    } else {
+        format!("{page}?terug=nakijken")
+    }
 }

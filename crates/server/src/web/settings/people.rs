@@ -39,13 +39,22 @@ struct Filled {
 pub async fn show(
     State(app): State<App>,
     shown: Shown,
-    Settings(_): Settings,
+    _may: Settings,
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
     let query = Fields::parse(query.unwrap_or_default().as_bytes());
     let notice = Done::from_code(query.get("gedaan"));
     let group = query.given("groep").map(str::to_owned);
-    draw(&app, shown, Filled { notice, group, ..Filled::default() }).await
+    draw(
+        &app,
+        shown,
+        Filled {
+            notice,
+            group,
+            ..Filled::default()
+        },
+    )
+    .await
 }
 
 async fn draw(app: &App, shown: Shown, filled: Filled) -> Result<Response, WebError> {
@@ -59,16 +68,29 @@ async fn draw(app: &App, shown: Shown, filled: Filled) -> Result<Response, WebEr
         people.push(row(app, one, &organisation, &directory, &version).await?);
     }
     people.sort_by_key(|one| (matches!(one.standing, Standing::Left(_)), one.name.to_lowercase()));
-    let status = if filled.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if filled.errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let rules = |rules: &BTreeMap<Scope, PersonId>| {
-        rules.iter().map(|(scope, person)| rule(app, &version, scope, directory.name(person))).collect()
+        rules
+            .iter()
+            .map(|(scope, person)| rule(app, &version, scope, directory.name(person)))
+            .collect()
     };
     let ids = |order: &[PersonId], role| {
-        in_order(&organisation, order, role).into_iter().map(|id| id.to_string()).collect()
+        in_order(&organisation, order, role)
+            .into_iter()
+            .map(|id| id.to_string())
+            .collect()
     };
     let typed = &filled.typed;
     let people_page = PeoplePage {
-        form: Form { errors: filled.errors, ..Form::new(t, fresh_key(app)?) },
+        form: Form {
+            errors: filled.errors,
+            ..Form::new(t, fresh_key(app)?)
+        },
         notice: filled.notice,
         link: filled.link,
         people,
@@ -83,7 +105,14 @@ async fn draw(app: &App, shown: Shown, filled: Filled) -> Result<Response, WebEr
         supervisor_order: ids(&organisation.supervisor_order, StaffRole::Management),
         choices: PeopleChoices {
             people: sheet::people(t, &organisation, &directory, "", |_| true),
-            themes: all(t, version.policy.themes.iter().map(|one| (one.code.clone(), one.label.clone()))),
+            themes: all(
+                t,
+                version
+                    .policy
+                    .themes
+                    .iter()
+                    .map(|one| (one.code.clone(), one.label.clone())),
+            ),
             projects: all(t, projects(app, &organisation)),
         },
         frame,
@@ -110,7 +139,11 @@ pub async fn row(
         name: directory.name(&one.id).to_owned(),
         email: directory.email(&one.id).unwrap_or_default().to_owned(),
         roles: one.roles.iter().map(|role| role.code().to_owned()).collect(),
-        groups: organisation.groups_of(&one.id).iter().map(|group| directory.group(group).to_owned()).collect(),
+        groups: organisation
+            .groups_of(&one.id)
+            .iter()
+            .map(|group| directory.group(group).to_owned())
+            .collect(),
         standing,
     })
 }
@@ -119,7 +152,11 @@ fn groups(organisation: &Organisation, directory: &Directory) -> Vec<GroupRow> {
     let row = |group: &casework::organisation::Group| GroupRow {
         id: group.id.to_string(),
         name: directory.group(&group.id).to_owned(),
-        members: group.members.iter().map(|person| directory.name(person).to_owned()).collect(),
+        members: group
+            .members
+            .iter()
+            .map(|person| directory.name(person).to_owned())
+            .collect(),
     };
     organisation.groups.values().map(row).collect()
 }
@@ -132,39 +169,77 @@ fn group(
     typed: &Fields,
 ) -> (String, String, Vec<String>) {
     if typed.has("groepsnaam") {
-        return (typed.get("groep").to_owned(), typed.get("groepsnaam").to_owned(), typed.all("lid"));
+        return (
+            typed.get("groep").to_owned(),
+            typed.get("groepsnaam").to_owned(),
+            typed.all("lid"),
+        );
     }
     let found = asked.and_then(|id| organisation.groups.get(&GroupId::from(id)));
     found.map_or_else(Default::default, |group| {
         let members = group.members.iter().map(ToString::to_string).collect();
-        (group.id.to_string(), directory.group(&group.id).to_owned(), members)
+        (
+            group.id.to_string(),
+            directory.group(&group.id).to_owned(),
+            members,
+        )
     })
 }
 
 fn rule(app: &App, version: &Version, scope: &Scope, who: &str) -> RuleRow {
     RuleRow {
         kind: scope.kind.map(|kind| kind.code().to_owned()).unwrap_or_default(),
-        theme: scope.theme.as_deref().map(|code| sheet::theme_name(version, code)).unwrap_or_default(),
-        project: scope.project.as_deref().map(|code| sheet::project_name(app, code)).unwrap_or_default(),
+        theme: scope
+            .theme
+            .as_deref()
+            .map(|code| sheet::theme_name(version, code))
+            .unwrap_or_default(),
+        project: scope
+            .project
+            .as_deref()
+            .map(|code| sheet::project_name(app, code))
+            .unwrap_or_default(),
         who: who.to_owned(),
     }
 }
 
 fn projects(app: &App, organisation: &Organisation) -> Vec<(String, String)> {
-    let known = app.demo.iter().flat_map(|demo| demo.projects.iter().map(|one| one.code.clone()));
-    let named = organisation.contacts.keys().filter_map(|scope| scope.project.clone());
+    let known = app
+        .demo
+        .iter()
+        .flat_map(|demo| demo.projects.iter().map(|one| one.code.clone()));
+    let named = organisation
+        .contacts
+        .keys()
+        .filter_map(|scope| scope.project.clone());
     let codes: BTreeSet<String> = known.chain(named).collect();
-    codes.into_iter().map(|code| (code.clone(), sheet::project_name(app, &code))).collect()
+    codes
+        .into_iter()
+        .map(|code| (code.clone(), sheet::project_name(app, &code)))
+        .collect()
 }
 
 fn all(t: Texts, choices: impl IntoIterator<Item = (String, String)>) -> Vec<SelectOption> {
-    let first = SelectOption { value: String::new(), label: t.m("people-everything"), chosen: true };
-    let rest = choices.into_iter().map(|(value, label)| SelectOption { value, label, chosen: false });
+    let first = SelectOption {
+        value: String::new(),
+        label: t.m("people-everything"),
+        chosen: true,
+    };
+    let rest = choices.into_iter().map(|(value, label)| SelectOption {
+        value,
+        label,
+        chosen: false,
+    });
     std::iter::once(first).chain(rest).collect()
 }
 
 /// On to the page, or the same page with what is wrong at a field.
-async fn ended<T>(app: &App, form: Changed, result: Result<T, DeskError>, field: &str) -> Result<Response, WebError> {
+async fn ended<T>(
+    app: &App,
+    form: Changed,
+    result: Result<T, DeskError>,
+    field: &str,
+) -> Result<Response, WebError> {
     match tried(result)? {
         Ok(_) => Ok(done(PATH, "bijgewerkt")),
         Err(no) => again(app, form, vec![no.at(Texts::Dutch, field)]).await,
@@ -173,11 +248,23 @@ async fn ended<T>(app: &App, form: Changed, result: Result<T, DeskError>, field:
 
 async fn again(app: &App, form: Changed, errors: Vec<FieldError>) -> Result<Response, WebError> {
     let Changed(sent) = form;
-    draw(app, sent.shown, Filled { typed: sent.fields, errors, ..Filled::default() }).await
+    draw(
+        app,
+        sent.shown,
+        Filled {
+            typed: sent.fields,
+            errors,
+            ..Filled::default()
+        },
+    )
+    .await
 }
 
 fn wrong(field: &str, problem: &Problem) -> FieldError {
-    FieldError { field: field.to_owned(), text: problem.text(Texts::Dutch) }
+    FieldError {
+        field: field.to_owned(),
+        text: problem.text(Texts::Dutch),
+    }
 }
 
 /// What is wrong with a new person: name, address, roles.
@@ -190,7 +277,10 @@ pub fn mistakes(fields: &Fields, taken: bool) -> Vec<FieldError> {
     if !looks_like_address(email) {
         errors.push(wrong("email", &Problem::Email));
     } else if taken {
-        errors.push(FieldError { field: "email".to_owned(), text: known(Texts::Dutch) });
+        errors.push(FieldError {
+            field: "email".to_owned(),
+            text: known(Texts::Dutch),
+        });
     }
     if roles(fields).is_empty() {
         errors.push(wrong("rol", &Problem::ChoiceMissing));
@@ -207,7 +297,11 @@ pub async fn invite(State(app): State<App>, form: Changed) -> Result<Response, W
     if !errors.is_empty() {
         return again(&app, form, errors).await;
     }
-    let new = NewPerson { name: fields.get("naam").to_owned(), email, roles: roles(fields) };
+    let new = NewPerson {
+        name: fields.get("naam").to_owned(),
+        email,
+        roles: roles(fields),
+    };
     let person = match tried(app.desk.add_person(Some(&form.0.person), new).await)? {
         Ok(Some(person)) => person,
         Ok(None) => return Ok(done(PATH, "uitgenodigd")),
@@ -216,15 +310,31 @@ pub async fn invite(State(app): State<App>, form: Changed) -> Result<Response, W
     let link = app.desk.invite(&person, real_now()).await?;
     app.desk.mail_invitation(&person, &link).await?;
     let notice = Done::from_code("uitgenodigd");
-    draw(&app, form.0.shown, Filled { notice, link, ..Filled::default() }).await
+    draw(
+        &app,
+        form.0.shown,
+        Filled {
+            notice,
+            link,
+            ..Filled::default()
+        },
+    )
+    .await
 }
 
 /// Founds a working group or changes it.
 pub async fn set_group(State(app): State<App>, form: Changed) -> Result<Response, WebError> {
     let fields = &form.0.fields;
-    let members = fields.all("lid").iter().map(|id| PersonId::from(id.as_str())).collect();
+    let members = fields
+        .all("lid")
+        .iter()
+        .map(|id| PersonId::from(id.as_str()))
+        .collect();
     let id = fields.given("groep").map(GroupId::from);
-    let result = app.desk.set_group(Some(&form.0.person), id, fields.get("groepsnaam"), members).await;
+    let result = app
+        .desk
+        .set_group(Some(&form.0.person), id, fields.get("groepsnaam"), members)
+        .await;
     ended(&app, form, result, "groepsnaam").await
 }
 
@@ -239,7 +349,10 @@ pub async fn handler(State(app): State<App>, form: Changed) -> Result<Response, 
         theme: fields.given("volgt_thema").map(str::to_owned),
         project: fields.given("volgt_project").map(str::to_owned),
     };
-    let result = app.desk.set_standing_handler(Some(&form.0.person), scope, person).await;
+    let result = app
+        .desk
+        .set_standing_handler(Some(&form.0.person), scope, person)
+        .await;
     ended(&app, form, result, "volgt_wie").await
 }
 
@@ -269,12 +382,19 @@ pub async fn orders(State(app): State<App>, form: Changed) -> Result<Response, W
                 break;
             }
             // The same person twice stays at the first place.
-            if let Some(person) = fields.given(&field).map(PersonId::from).filter(|one| !people.contains(one)) {
+            if let Some(person) = fields
+                .given(&field)
+                .map(PersonId::from)
+                .filter(|one| !people.contains(one))
+            {
                 people.push(person);
             }
         }
         people
     };
-    let result = app.desk.set_orders(Some(&form.0.person), order("bestuur"), order("leiding")).await;
+    let result = app
+        .desk
+        .set_orders(Some(&form.0.person), order("bestuur"), order("leiding"))
+        .await;
     ended(&app, form, result, "bestuur_1").await
 }

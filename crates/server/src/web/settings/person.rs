@@ -27,12 +27,20 @@ fn path(id: &str) -> String {
 pub async fn show(
     State(app): State<App>,
     shown: Shown,
-    Settings(_): Settings,
+    _may: Settings,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
     let query = Fields::parse(query.unwrap_or_default().as_bytes());
-    draw(&app, shown, &id, Vec::new(), Done::from_code(query.get("gedaan")), String::new()).await
+    draw(
+        &app,
+        shown,
+        &id,
+        Vec::new(),
+        Done::from_code(query.get("gedaan")),
+        String::new(),
+    )
+    .await
 }
 
 async fn draw(
@@ -47,12 +55,26 @@ async fn draw(
     let version = app.desk.shelf().in_force(app.desk.clock().now())?;
     let organisation = app.desk.organisation().await?;
     let directory = app.desk.directory(&organisation).await?;
-    let one = organisation.people.get(&PersonId::from(id)).ok_or(WebError::NotFound)?;
-    let theirs = CaseFilter { handler: Some(one.id.clone()), open: Some(true), ..CaseFilter::default() };
+    let one = organisation
+        .people
+        .get(&PersonId::from(id))
+        .ok_or(WebError::NotFound)?;
+    let theirs = CaseFilter {
+        handler: Some(one.id.clone()),
+        open: Some(true),
+        ..CaseFilter::default()
+    };
     let open = app.desk.store().count_cases(&Scope::system(), &theirs).await?;
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let person = PersonPage {
-        form: Form { errors, ..Form::new(frame.t, fresh_key(app)?) },
+        form: Form {
+            errors,
+            ..Form::new(frame.t, fresh_key(app)?)
+        },
         notice,
         link,
         person: row(app, one, &organisation, &directory, &version).await?,
@@ -63,36 +85,90 @@ async fn draw(
 }
 
 /// Changes their roles.
-pub async fn roles(State(app): State<App>, Path(id): Path<String>, form: Changed) -> Result<Response, WebError> {
+pub async fn roles(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    form: Changed,
+) -> Result<Response, WebError> {
     let Changed(sent) = form;
     let wanted = ticked(&sent.fields);
     if wanted.is_empty() {
         let text = Problem::ChoiceMissing.text(Texts::Dutch);
-        let error = FieldError { field: "rol".to_owned(), text };
+        let error = FieldError {
+            field: "rol".to_owned(),
+            text,
+        };
         return draw(&app, sent.shown, &id, vec![error], None, String::new()).await;
     }
-    let result = app.desk.set_roles(Some(&sent.person), &PersonId::from(id.as_str()), wanted).await;
+    let result = app
+        .desk
+        .set_roles(Some(&sent.person), &PersonId::from(id.as_str()), wanted)
+        .await;
     match tried(result)? {
         Ok(_) => Ok(done(&path(&id), "bijgewerkt")),
-        Err(no) => draw(&app, sent.shown, &id, vec![no.at(Texts::Dutch, "rol")], None, String::new()).await,
+        Err(no) => {
+            draw(
+                &app,
+                sent.shown,
+                &id,
+                vec![no.at(Texts::Dutch, "rol")],
+                None,
+                String::new(),
+            )
+            .await
+        }
     }
 }
 
 /// A new one-time link; the one before doesn't work any more.
-pub async fn invite(State(app): State<App>, Path(id): Path<String>, form: Changed) -> Result<Response, WebError> {
+pub async fn invite(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    form: Changed,
+) -> Result<Response, WebError> {
     let person = PersonId::from(id.as_str());
     let organisation = app.desk.organisation().await?;
-    organisation.people.get(&person).filter(|one| one.left_at.is_none()).ok_or(WebError::NotFound)?;
+    organisation
+        .people
+        .get(&person)
+        .filter(|one| one.left_at.is_none())
+        .ok_or(WebError::NotFound)?;
     let link = app.desk.invite(&person, real_now()).await?;
     app.desk.mail_invitation(&person, &link).await?;
-    draw(&app, form.0.shown, &id, Vec::new(), Done::from_code("uitgenodigd"), link).await
+    draw(
+        &app,
+        form.0.shown,
+        &id,
+        Vec::new(),
+        Done::from_code("uitgenodigd"),
+        link,
+    )
+    .await
 }
 
 /// They leave: their sessions end at once.
-pub async fn leave(State(app): State<App>, Path(id): Path<String>, form: Changed) -> Result<Response, WebError> {
+pub async fn leave(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    form: Changed,
+) -> Result<Response, WebError> {
     let Changed(sent) = form;
-    match tried(app.desk.leave(Some(&sent.person), &PersonId::from(id.as_str())).await)? {
+    match tried(
+        app.desk
+            .leave(Some(&sent.person), &PersonId::from(id.as_str()))
+            .await,
+    )? {
         Ok(_) => Ok(done(&path(&id), "bijgewerkt")),
-        Err(no) => draw(&app, sent.shown, &id, vec![no.at(Texts::Dutch, "rol")], None, String::new()).await,
+        Err(no) => {
+            draw(
+                &app,
+                sent.shown,
+                &id,
+                vec![no.at(Texts::Dutch, "rol")],
+                None,
+                String::new(),
+            )
+            .await
+        }
     }
 }

@@ -30,17 +30,32 @@ const PURPOSE: &str = "start";
 const PATH: &str = "/instellingen/start";
 
 /// Shows it: by the printed link as long as nobody is there, afterwards to whoever may change settings.
-pub async fn show(State(app): State<App>, shown: Shown, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+pub async fn show(
+    State(app): State<App>,
+    shown: Shown,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
     let query = Fields::parse(query.unwrap_or_default().as_bytes());
     let organisation = app.desk.organisation().await?;
     if organisation.people.is_empty() {
         let proof = query.get("sleutel").to_owned();
-        app.desk.store().link_peek(PURPOSE, &proof, real_now()).await?.ok_or(WebError::Gone)?;
-        let typed = Fields::new(vec![("rol".to_owned(), StaffRole::Administrator.code().to_owned())]);
+        app.desk
+            .store()
+            .link_peek(PURPOSE, &proof, real_now())
+            .await?
+            .ok_or(WebError::Gone)?;
+        let typed = Fields::new(vec![(
+            "rol".to_owned(),
+            StaffRole::Administrator.code().to_owned(),
+        )]);
         return first_page(&app, shown, proof, &typed, Vec::new()).await;
     }
     let person = shown.visitor.staff.clone().ok_or(WebError::SignIn)?;
-    let one = organisation.people.get(&person).filter(|one| one.left_at.is_none()).ok_or(WebError::SignIn)?;
+    let one = organisation
+        .people
+        .get(&person)
+        .filter(|one| one.left_at.is_none())
+        .ok_or(WebError::SignIn)?;
     let may = [StaffRole::Administrator, StaffRole::Management];
     if !may.iter().any(|role| one.roles.contains(role)) {
         return Err(WebError::NotFound);
@@ -57,7 +72,10 @@ async fn steps(app: &App, shown: Shown, notice: Option<Done>) -> Result<Response
     let directory = app.desk.directory(&organisation).await?;
     let name = |order, role, place| {
         let people = in_order(&organisation, order, role);
-        people.get(place).map(|person| directory.name(person).to_owned()).unwrap_or_default()
+        people
+            .get(place)
+            .map(|person| directory.name(person).to_owned())
+            .unwrap_or_default()
     };
     let (board, management) = (&organisation.board_order, &organisation.supervisor_order);
     let start = StartPage {
@@ -70,7 +88,12 @@ async fn steps(app: &App, shown: Shown, notice: Option<Done>) -> Result<Response
         supervisor: name(management, StaffRole::Management, 0),
         representative: name(&[][..], StaffRole::StaffRepresentative, 0),
         contacts: organisation.contacts.len(),
-        values: policy.promises.iter().filter(|rule| rule.ours).map(|rule| choice(t, rule)).collect(),
+        values: policy
+            .promises
+            .iter()
+            .filter(|rule| rule.ours)
+            .map(|rule| choice(t, rule))
+            .collect(),
         approved: organisation.approved.contains(&policy.version),
         old_form_closed: organisation.old_form_closed,
         mail: app.outbox.is_none(),
@@ -82,8 +105,17 @@ async fn steps(app: &App, shown: Shown, notice: Option<Done>) -> Result<Response
 
 /// Nothing is owed to the residents any more.
 async fn informed_already(app: &App) -> Result<bool, WebError> {
-    let filter = OwedFilter { open: Some(true), by_role: Some("administrator".to_owned()), ..OwedFilter::default() };
-    Ok(app.desk.store().owed_list(&Scope::system(), &filter, Page::first(1)).await?.is_empty())
+    let filter = OwedFilter {
+        open: Some(true),
+        by_role: Some("administrator".to_owned()),
+        ..OwedFilter::default()
+    };
+    Ok(app
+        .desk
+        .store()
+        .owed_list(&Scope::system(), &filter, Page::first(1))
+        .await?
+        .is_empty())
 }
 
 async fn first_page(
@@ -94,9 +126,16 @@ async fn first_page(
     errors: Vec<FieldError>,
 ) -> Result<Response, WebError> {
     let frame = frame(app, shown).await?;
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let first = FirstPersonPage {
-        form: Form { errors, ..Form::new(frame.t, fresh_key(app)?) },
+        form: Form {
+            errors,
+            ..Form::new(frame.t, fresh_key(app)?)
+        },
         proof,
         name: typed.get("naam").to_owned(),
         email: typed.get("email").to_owned(),
@@ -117,7 +156,10 @@ pub async fn first(
     let real = real_now();
     let proof = fields.get("bewijs").to_owned();
     let store = app.desk.store();
-    store.link_peek(PURPOSE, &proof, real).await?.ok_or(WebError::Gone)?;
+    store
+        .link_peek(PURPOSE, &proof, real)
+        .await?
+        .ok_or(WebError::Gone)?;
     let mut errors = mistakes(&fields, false);
     let password = fields.get("wachtwoord");
     let problem = |field: &str, problem: &Problem| FieldError {
@@ -125,14 +167,21 @@ pub async fn first(
         text: problem.text(Texts::Dutch),
     };
     if password.chars().count() < PASSWORD_AT_LEAST {
-        errors.push(problem("wachtwoord", &Problem::PasswordShort { least: PASSWORD_AT_LEAST }));
+        errors.push(problem(
+            "wachtwoord",
+            &Problem::PasswordShort {
+                least: PASSWORD_AT_LEAST,
+            },
+        ));
     } else if password != fields.get("nogmaals") {
         errors.push(problem("nogmaals", &Problem::PasswordsDiffer));
     }
     if !errors.is_empty() {
         return first_page(&app, shown, proof, &fields, errors).await;
     }
-    if !app.desk.organisation().await?.people.is_empty() || store.link_use(PURPOSE, &proof, real).await?.is_none() {
+    if !app.desk.organisation().await?.people.is_empty()
+        || store.link_use(PURPOSE, &proof, real).await?.is_none()
+    {
         return Err(WebError::Gone);
     }
     let new = NewPerson {
@@ -143,8 +192,16 @@ pub async fn first(
     let person = app.desk.add_person(None, new).await?;
     let link = app.desk.invite(&person, real).await?;
     let token = link.rsplit_once('=').map_or("", |(_, token)| token);
-    let session = app.desk.accept_invitation(token, password, real).await?.map_err(|_| WebError::Gone)?;
-    Ok((cookies::set(&app, jar, cookies::STAFF, session), Redirect::to(PATH)).into_response())
+    let session = app
+        .desk
+        .accept_invitation(token, password, real)
+        .await?
+        .map_err(|_| WebError::Gone)?;
+    Ok((
+        cookies::set(&app, jar, cookies::STAFF, session),
+        Redirect::to(PATH),
+    )
+        .into_response())
 }
 
 fn ended(result: Result<(), DeskError>) -> Result<Response, WebError> {

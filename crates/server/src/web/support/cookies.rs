@@ -15,13 +15,18 @@ pub const DRAFT: &str = "gehoor-concept";
 pub const RECEIPT: &str = "gehoor-bewijs";
 
 fn full_name(app: &App, name: &str) -> String {
-    if app.secure { format!("__Host-{name}") } else { name.to_owned() }
+    if app.secure {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The value of a cookie.
 pub fn read(app: &App, headers: &HeaderMap, name: &str) -> Option<String> {
     let jar = CookieJar::from_headers(headers);
-    jar.get(&full_name(app, name)).map(|cookie| cookie.value().to_owned())
+    jar.get(&full_name(app, name))
+        .map(|cookie| cookie.value().to_owned())
 }
 
 /// A jar that sets a cookie until the browser closes; how long it is good for is decided on this side.

@@ -11,9 +11,9 @@ use casework::policy::{OnLastDay, Policy, PromiseRule, Term};
 use casework::promise::{Owed, Standing, Subject};
 use casework::vocabulary::{FactKind, Nature, Role, Solved};
 use desk::Version;
+use render::Texts;
 use render::course::{Button, Came, Course, Node, SmallCourse, State, When};
 use render::saying::{Happened, Reading, Saying, Span};
-use render::Texts;
 
 /// What is promised to somebody who complains now, in the words of the policy.
 ///
@@ -33,7 +33,10 @@ pub fn forecast(app: &App, t: Texts) -> Result<Course, WebError> {
                 && rule.term != Term::AtOnce
         })
     };
-    let heard = policy.promises.iter().find(|rule| rule.kept_by.contains(&FactKind::Registered));
+    let heard = policy
+        .promises
+        .iter()
+        .find(|rule| rule.kept_by.contains(&FactKind::Registered));
     if let Some(rule) = heard {
         let node = Node::new(State::Fact, When::On(today), rule.title.clone());
         let node = node.say(&t, &Saying::NumberAndCode).say(&t, &Saying::WhoReads);
@@ -46,17 +49,32 @@ pub fn forecast(app: &App, t: Texts) -> Result<Course, WebError> {
             Term::Months(n) => calendar.add_months(now, n),
             Term::AtOnce | Term::DateOfFact => now.plus_millis(1),
         };
-        let node = Node::new(State::Open, When::By(due.last_day(&calendar.zone)), rule.title.clone());
+        let node = Node::new(
+            State::Open,
+            When::By(due.last_day(&calendar.zone)),
+            rule.title.clone(),
+        );
         nodes.push(quoted(policy, rule, node.say(&t, &Saying::MoreTime)));
     }
     if let Some(rule) = find(FactKind::Evaluated, false) {
-        nodes.push(quoted(policy, rule, Node::new(State::Later, When::Then, rule.title.clone())));
+        nodes.push(quoted(
+            policy,
+            rule,
+            Node::new(State::Later, When::Then, rule.title.clone()),
+        ));
     }
     if let Some(rule) = find(FactKind::AnswerDelivered, true) {
         let when = after(rule).map_or(When::Then, When::After);
-        nodes.push(quoted(policy, rule, Node::new(State::Later, when, rule.title.clone())));
+        nodes.push(quoted(
+            policy,
+            rule,
+            Node::new(State::Later, when, rule.title.clone()),
+        ));
     }
-    Ok(Course { forecast: true, ..Course::wide(t, "verloop", nodes) })
+    Ok(Course {
+        forecast: true,
+        ..Course::wide(t, "verloop", nodes)
+    })
 }
 
 /// The term of a rule as a span people say.
@@ -93,17 +111,33 @@ pub enum Audience {
 /// The nodes of a case's course, in no particular order; `Course::with_today` sorts them.
 pub fn of(reading: &desk::read::Reading, t: Texts, audience: &Audience) -> Vec<Node> {
     let names = |person: &PersonId| reading.directory.name(person).to_owned();
-    let line = Line { view: &reading.view, version: &reading.version, now: reading.now, t, audience };
+    let line = Line {
+        view: &reading.view,
+        version: &reading.version,
+        now: reading.now,
+        t,
+        audience,
+    };
     line.nodes(&names)
 }
 
 /// The same line, small, for lists.
 pub fn small(view: &CaseView, version: &Version, now: Moment, t: Texts) -> SmallCourse {
-    let line = Line { view, version, now, t, audience: &Audience::Staff };
+    let line = Line {
+        view,
+        version,
+        now,
+        t,
+        audience: &Audience::Staff,
+    };
     let nodes = line.nodes(&|_: &PersonId| String::new());
     let today = now.date(&version.calendar.zone);
     let course = Course::narrow(t, "", nodes).with_today(today);
-    course.small(t.a("course-of").with("number", view.case().number.as_str()).to_string())
+    course.small(
+        t.a("course-of")
+            .with("number", view.case().number.as_str())
+            .to_string(),
+    )
 }
 
 struct Line<'a> {
@@ -119,7 +153,9 @@ impl Line<'_> {
         let case = self.view.case();
         let mut nodes = self.facts();
         for owed in &case.owed {
-            let Some(rule) = self.version.policy.rule(&owed.key) else { continue };
+            let Some(rule) = self.version.policy.rule(&owed.key) else {
+                continue;
+            };
             if self.is_shown(owed, rule) {
                 nodes.push(self.node(owed, rule, names));
             }
@@ -154,9 +190,10 @@ impl Line<'_> {
         let due = owed.due_at.last_day(zone);
         let denied = self.denied(owed);
         let (state, when) = match owed.standing() {
-            Standing::Kept if !owed.is_late(self.now) => {
-                (State::Kept, When::On(owed.kept_at.unwrap_or(owed.opened_at).date(zone)))
-            }
+            Standing::Kept if !owed.is_late(self.now) => (
+                State::Kept,
+                When::On(owed.kept_at.unwrap_or(owed.opened_at).date(zone)),
+            ),
             Standing::Open if denied.is_some() => (State::Denied, When::Promised(due)),
             Standing::Open if owed.is_late(self.now) => (State::Missed, When::Promised(due)),
             Standing::Open if self.is_for_later(owed, rule) => (State::Later, When::By(due)),
@@ -167,8 +204,12 @@ impl Line<'_> {
         let mut node = self.said(owed, Node::new(state, when, self.title(owed, rule)), names);
         if let Some(kept) = owed.kept_at.filter(|_| state == State::Missed) {
             let days_late = self.version.calendar.working_days_late(owed.due_at, kept);
-            node = node.came(Came { date: kept.date(zone), days_late, parts: Vec::new() });
-        } else if state == State::Missed && owed.is_open() {
+            node = node.came(Came {
+                date: kept.date(zone),
+                days_late,
+                parts: Vec::new(),
+            });
+        } else if state == State::Missed && owed.is_open() && self.theirs() {
             node = node.say(&self.t, &Saying::StillOwed);
         }
         if let Some(at) = denied.filter(|_| state == State::Denied) {
@@ -190,16 +231,22 @@ impl Line<'_> {
     fn title(&self, owed: &Owed, rule: &PromiseRule) -> String {
         let case = self.view.case();
         let words = match &owed.subject {
-            Some(Subject::Undertaking(no)) if rule.kept_by.contains(&FactKind::UndertakingDone) => {
-                case.undertakings.iter().find(|one| one.no == *no).map(|one| &one.what)
-            }
-            Some(Subject::Measure(id)) if rule.kept_by.contains(&FactKind::MeasureApplied) => {
-                case.measures.iter().find(|one| one.measure == *id).map(|one| &one.what)
-            }
+            Some(Subject::Undertaking(no)) if rule.kept_by.contains(&FactKind::UndertakingDone) => case
+                .undertakings
+                .iter()
+                .find(|one| one.no == *no)
+                .map(|one| &one.what),
+            Some(Subject::Measure(id)) if rule.kept_by.contains(&FactKind::MeasureApplied) => case
+                .measures
+                .iter()
+                .find(|one| one.measure == *id)
+                .map(|one| &one.what),
             _ => None,
         };
         let own = if self.theirs() { &rule.title } else { &rule.task };
-        self.view.text_of(words).map_or_else(|| own.clone(), str::to_owned)
+        self.view
+            .text_of(words)
+            .map_or_else(|| own.clone(), str::to_owned)
     }
 
     fn said(&self, owed: &Owed, node: Node, names: &dyn Fn(&PersonId) -> String) -> Node {
@@ -225,18 +272,23 @@ impl Line<'_> {
     }
 
     fn denied(&self, owed: &Owed) -> Option<Moment> {
-        let Some(Subject::Undertaking(no)) = &owed.subject else { return None };
+        let Some(Subject::Undertaking(no)) = &owed.subject else {
+            return None;
+        };
         let one = self.view.case().undertakings.iter().find(|one| one.no == *no)?;
         one.denied_at.filter(|_| one.done_at.is_none())
     }
 
     /// "Dit is niet gebeurd", once its day has come.
     fn button(&self, owed: &Owed, node: Node) -> Node {
-        let (Audience::Complainant { key }, Some(Subject::Undertaking(no))) = (self.audience, &owed.subject) else {
+        let (Audience::Complainant { key }, Some(Subject::Undertaking(no))) = (self.audience, &owed.subject)
+        else {
             return node;
         };
         let case = self.view.case();
-        let Some(one) = case.undertakings.iter().find(|one| one.no == *no) else { return node };
+        let Some(one) = case.undertakings.iter().find(|one| one.no == *no) else {
+            return node;
+        };
         let promised = owed.opened_by == FactKind::UndertakingOffered && owed.owed_to == Role::Complainant;
         let come = one.done_at.is_some() || self.now >= one.until;
         if promised && come && self.denied(owed).is_none() && owed.standing() != Standing::Released {
@@ -250,12 +302,17 @@ impl Line<'_> {
     fn facts(&self) -> Vec<Node> {
         let case = self.view.case();
         let zone = &self.version.calendar.zone;
-        let fact = |what: Happened, at: Moment| Node::new(State::Fact, When::On(at.date(zone)), what.title(self.t));
+        let fact =
+            |what: Happened, at: Moment| Node::new(State::Fact, When::On(at.date(zone)), what.title(self.t));
         let mut nodes = Vec::new();
         if case.contact.is_some() {
             nodes.push(fact(Happened::ConcernCameIn, case.received_at));
         }
-        nodes.extend(case.reviews.iter().map(|review| fact(Happened::SecondLookAsked, review.at)));
+        nodes.extend(
+            case.reviews
+                .iter()
+                .map(|review| fact(Happened::SecondLookAsked, review.at)),
+        );
         for verdict in &case.verdicts {
             let said = match verdict.solved {
                 Solved::Yes => Saying::SaidSolved,
@@ -279,7 +336,11 @@ impl Line<'_> {
     fn to_come(&self) -> Vec<Node> {
         let case = self.view.case();
         let policy = &self.version.policy;
-        let opened = |rule: &PromiseRule| case.owed.iter().any(|owed| owed.key == rule.key && owed.no >= case.round_from);
+        let opened = |rule: &PromiseRule| {
+            case.owed
+                .iter()
+                .any(|owed| owed.key == rule.key && owed.no >= case.round_from)
+        };
         policy
             .promises
             .iter()

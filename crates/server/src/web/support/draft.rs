@@ -37,7 +37,10 @@ impl Draft {
         {
             return Ok(draft);
         }
-        Ok(Draft { key: fresh_key(app)?, ..Draft::default() })
+        Ok(Draft {
+            key: fresh_key(app)?,
+            ..Draft::default()
+        })
     }
 
     /// Keeps it; the key for files, and the jar with the cookie.

@@ -32,8 +32,8 @@ pub enum WebError {
     Refused(Refusal),
     /// Somebody changed it in the meantime.
     Conflict,
-    /// Done before: go on to where it led.
-    Repeated(Option<String>),
+    /// Done before, and the page had no place to say so.
+    Repeated,
     /// Something inside failed.
     Internal(String),
 }
@@ -44,7 +44,7 @@ impl From<DeskError> for WebError {
             DeskError::Refused(refusal) => WebError::Refused(refusal),
             DeskError::NotFound => WebError::NotFound,
             DeskError::Conflict => WebError::Conflict,
-            DeskError::Repeated(reply) => WebError::Repeated(reply),
+            DeskError::Repeated(_) => WebError::Repeated,
             DeskError::Internal(what) => WebError::Internal(what),
         }
     }
@@ -79,7 +79,7 @@ impl IntoResponse for WebError {
             }
             WebError::FollowExpired => (StatusCode::UNAUTHORIZED, ErrorKind::Expired),
             WebError::NotFound => (StatusCode::NOT_FOUND, ErrorKind::NotFound),
-            WebError::BadRequest | WebError::Refused(_) | WebError::Conflict | WebError::Repeated(_) => {
+            WebError::BadRequest | WebError::Refused(_) | WebError::Conflict | WebError::Repeated => {
                 (StatusCode::UNPROCESSABLE_ENTITY, ErrorKind::BadRequest)
             }
             WebError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, ErrorKind::TooLarge),
@@ -110,19 +110,32 @@ fn reference() -> String {
         return "000000".to_owned();
     }
     let number = u32::from_le_bytes(bytes);
-    (0..6).map(|i| char::from(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"[(number >> (5 * i)) as usize & 31])).collect()
+    (0..6)
+        .map(|i| char::from(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"[(number >> (5 * i)) as usize & 31]))
+        .collect()
 }
 
 /// The page for a failure.
 pub async fn show(app: &App, shown: Shown, response: Response) -> Response {
-    let Some(failure) = response.extensions().get::<Failure>().cloned() else { return response };
+    let Some(failure) = response.extensions().get::<Failure>().cloned() else {
+        return response;
+    };
     let page = match frame(app, shown).await {
-        Ok(frame) => ErrorPage { frame, kind: failure.kind, reference: failure.reference },
+        Ok(frame) => ErrorPage {
+            frame,
+            kind: failure.kind,
+            reference: failure.reference,
+        },
         Err(_) => return response,
     };
     match render::html(&page) {
         Ok(bytes) => {
-            let mut shown = (response.status(), [(header::CONTENT_TYPE, "text/html; charset=utf-8")], bytes).into_response();
+            let mut shown = (
+                response.status(),
+                [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+                bytes,
+            )
+                .into_response();
             for (name, value) in response.headers() {
                 if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
                     shown.headers_mut().append(name, value.clone());

@@ -3,7 +3,6 @@
 use crate::web::App;
 use axum::body::{Body, HttpBody};
 use axum::extract::{FromRequest, Request};
-use std::collections::BTreeMap;
 use std::pin::Pin;
 
 use super::errors::WebError;
@@ -25,12 +24,19 @@ impl Fields {
 
     /// From `a=b&c=d`.
     pub fn parse(bytes: &[u8]) -> Fields {
-        Fields(form_urlencoded::parse(bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+        Fields(
+            form_urlencoded::parse(bytes)
+                .map(|(name, value)| (name.into_owned(), value.into_owned()))
+                .collect(),
+        )
     }
 
     /// The first value of a field; empty when it isn't there.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(one, _)| one == name).map_or("", |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(one, _)| one == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// A field that was sent and isn't empty.
@@ -45,7 +51,11 @@ impl Fields {
 
     /// Every value of a field.
     pub fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(one, _)| one == name).map(|(_, value)| value.clone()).collect()
+        self.0
+            .iter()
+            .filter(|(one, _)| one == name)
+            .map(|(_, value)| value.clone())
+            .collect()
     }
 
     /// The form's idempotency key.
@@ -58,11 +68,6 @@ impl Fields {
         &self.0
     }
 
-    /// The last value of each field by name.
-    pub fn map(&self) -> BTreeMap<&str, &str> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
-    }
-
     /// A date field: `2026-11-30` from a browser that knows dates, `30/11/2026` as people type it.
     pub fn date(&self, name: &str) -> Option<jiff::civil::Date> {
         let typed = self.get(name).trim();
@@ -72,7 +77,9 @@ impl Fields {
         let mut parts = typed.split(['/', '-', '.', ' ']).map(str::parse::<i16>);
         let (day, month, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
         let small = |n: i16| i8::try_from(n).ok();
-        jiff::civil::Date::new(year, small(month)?, small(day)?).ok().filter(|_| parts.next().is_none())
+        jiff::civil::Date::new(year, small(month)?, small(day)?)
+            .ok()
+            .filter(|_| parts.next().is_none())
     }
 
     /// A number field.
@@ -104,7 +111,11 @@ async fn read(mut body: Body) -> Result<Vec<u8>, WebError> {
             break;
         }
     }
-    if length > FORM_AT_MOST { Err(WebError::TooLarge) } else { Ok(bytes) }
+    if length > FORM_AT_MOST {
+        Err(WebError::TooLarge)
+    } else {
+        Ok(bytes)
+    }
 }
 
 #[cfg(test)]
@@ -115,7 +126,11 @@ mod tests {
     fn a_date_is_read_as_browsers_send_it_and_as_people_type_it() {
         for typed in ["2026-11-30", "30/11/2026", "30-11-2026", "30.11.2026"] {
             let fields = Fields::new(vec![("tot".to_owned(), typed.to_owned())]);
-            assert_eq!(fields.date("tot"), Some(jiff::civil::date(2026, 11, 30)), "{typed}");
+            assert_eq!(
+                fields.date("tot"),
+                Some(jiff::civil::date(2026, 11, 30)),
+                "{typed}"
+            );
         }
         for wrong in ["", "31/11/2026", "30/11", "1/2/3/4", "morgen"] {
             let fields = Fields::new(vec![("tot".to_owned(), wrong.to_owned())]);

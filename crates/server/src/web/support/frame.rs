@@ -27,7 +27,10 @@ impl Shown {
     /// From a request; a store that fails gives a frame for nobody.
     pub async fn of(app: &App, parts: &Parts) -> Shown {
         let visitor = Visitor::of(app, parts).await.unwrap_or_default();
-        Shown { visitor, path: parts.uri.path().to_owned() }
+        Shown {
+            visitor,
+            path: parts.uri.path().to_owned(),
+        }
     }
 }
 
@@ -35,7 +38,10 @@ impl axum::extract::FromRequestParts<App> for Shown {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Shown, WebError> {
-        Ok(Shown { visitor: Visitor::of(app, parts).await?, path: parts.uri.path().to_owned() })
+        Ok(Shown {
+            visitor: Visitor::of(app, parts).await?,
+            path: parts.uri.path().to_owned(),
+        })
     }
 }
 
@@ -47,9 +53,15 @@ pub async fn frame(app: &App, shown: Shown) -> Result<Frame, WebError> {
     let t = Texts::Dutch;
     let now = app.desk.clock().now();
     let version = app.desk.shelf().in_force(now)?;
-    let on_staff_page = ["/werk", "/bestuur", "/beleid/zinnen", "/overzicht", "/instellingen"]
-        .iter()
-        .any(|part| shown.path.starts_with(part));
+    let on_staff_page = [
+        "/werk",
+        "/bestuur",
+        "/beleid/zinnen",
+        "/overzicht",
+        "/instellingen",
+    ]
+    .iter()
+    .any(|part| shown.path.starts_with(part));
     let staff = match &shown.visitor.staff {
         Some(person) if on_staff_page => {
             let organisation = app.desk.organisation().await?;
@@ -69,16 +81,31 @@ pub async fn frame(app: &App, shown: Shown) -> Result<Frame, WebError> {
                 current: person.is(&current),
             })
             .collect();
-        let person = people.iter().find(|one| one.current).map(|one| one.label.clone()).unwrap_or_default();
-        DemoBar { person, people, now: now.local(&version.calendar.zone) }
+        let person = people
+            .iter()
+            .find(|one| one.current)
+            .map(|one| one.label.clone())
+            .unwrap_or_default();
+        DemoBar {
+            person,
+            people,
+            now: now.local(&version.calendar.zone),
+        }
     });
-    Ok(Frame { t, site: site(&version, app.desk.address()), staff, demo })
+    Ok(Frame {
+        t,
+        site: site(&version, app.desk.address()),
+        staff,
+        demo,
+    })
 }
 
 /// Who one is in the demo: staff before complainant.
 pub fn current_person(visitor: &Visitor) -> String {
     let staff = visitor.staff.as_ref().map(|person| person.as_str().to_owned());
-    staff.or_else(|| visitor.follows.as_ref().map(|case| case.as_str().to_owned())).unwrap_or_default()
+    staff
+        .or_else(|| visitor.follows.as_ref().map(|case| case.as_str().to_owned()))
+        .unwrap_or_default()
 }
 
 fn menu(
@@ -89,17 +116,29 @@ fn menu(
     directory: &Directory,
     path: &str,
 ) -> Result<StaffMenu, WebError> {
-    let roles = organisation.people.get(person).map(|one| one.roles.clone()).unwrap_or_default();
+    let roles = organisation
+        .people
+        .get(person)
+        .map(|one| one.roles.clone())
+        .unwrap_or_default();
     let has = |wanted: &[StaffRole]| wanted.iter().any(|role| roles.contains(role));
     let parts = MenuParts {
-        desk: has(&[StaffRole::Handler, StaffRole::Management, StaffRole::StaffRepresentative]),
+        desk: has(&[
+            StaffRole::Handler,
+            StaffRole::Management,
+            StaffRole::StaffRepresentative,
+        ]),
         board: has(&[StaffRole::BoardMember]),
         colleague: roles.iter().any(|role| *role != StaffRole::Administrator),
         management: has(&[StaffRole::Management]),
         settings: has(&[StaffRole::Administrator, StaffRole::Management]),
     };
     let items = render::menu::menu(t, parts, path);
-    Ok(StaffMenu { name: directory.name(person).to_owned(), items, key: fresh_key(app)? })
+    Ok(StaffMenu {
+        name: directory.name(person).to_owned(),
+        items,
+        key: fresh_key(app)?,
+    })
 }
 
 /// A fresh idempotency key for a form.
@@ -117,5 +156,10 @@ pub fn fresh_key(app: &App) -> Result<String, WebError> {
 /// When it can't be rendered.
 pub fn page(status: StatusCode, page: &impl render::Page) -> Result<Response, WebError> {
     let bytes = render::html(page)?;
-    Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], bytes).into_response())
+    Ok((
+        status,
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        bytes,
+    )
+        .into_response())
 }

@@ -13,6 +13,7 @@ use desk::Version;
 use desk::people::Directory;
 use desk::read::Reading;
 use jiff::civil::{Date, DateTime};
+use render::Texts;
 use render::form::SelectOption;
 use render::pages::parts::FileItem;
 use render::pages::work::board::AnswerStatus;
@@ -20,7 +21,6 @@ use render::pages::work::case::Told;
 use render::pages::work::entry::{Delivery, Entry, EntryKind};
 use render::pages::work::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
 use render::pages::work::words;
-use render::Texts;
 
 /// A view with what is needed to read it out: names, the policy version, the time.
 #[derive(Clone, Copy)]
@@ -74,26 +74,32 @@ impl<'a> Sheet<'a> {
         due(self.version, self.now, due_at)
     }
 
-    /// What is owed next, and by when.
-    pub fn next(&self) -> Option<(&'a Owed, Due)> {
-        let next = self.case().open_owed().min_by_key(|owed| owed.due_at)?;
-        Some((next, self.due(next.due_at)))
-    }
-
     /// What staff call something owed.
     pub fn task(&self, owed: &Owed) -> String {
-        self.version.policy.rule(&owed.key).map(|rule| rule.task.clone()).unwrap_or_default()
+        self.version
+            .policy
+            .rule(&owed.key)
+            .map(|rule| rule.task.clone())
+            .unwrap_or_default()
     }
 
     /// The title, or what stands there when there is none.
     pub fn title(&self) -> String {
         let title = self.text(self.case().title.as_ref());
-        if title.is_empty() { self.case().number.to_string() } else { title }
+        if title.is_empty() {
+            self.case().number.to_string()
+        } else {
+            title
+        }
     }
 
     /// Kinds as codes.
     pub fn kinds(&self) -> Vec<String> {
-        self.case().kinds.iter().map(|kind| kind.code().to_owned()).collect()
+        self.case()
+            .kinds
+            .iter()
+            .map(|kind| kind.code().to_owned())
+            .collect()
     }
 
     /// What the complainant told at the start.
@@ -133,7 +139,9 @@ impl<'a> Sheet<'a> {
 
     /// Files as links; `under`: the address that they stand under.
     pub fn files(&self, reading: &Reading, wanted: &[FileRef], under: &str) -> Vec<FileItem> {
-        let found = wanted.iter().filter_map(|file| reading.files.iter().find(|meta| meta.id == file.id));
+        let found = wanted
+            .iter()
+            .filter_map(|file| reading.files.iter().find(|meta| meta.id == file.id));
         found
             .map(|meta| FileItem {
                 id: meta.id.to_string(),
@@ -186,7 +194,11 @@ impl<'a> Sheet<'a> {
             Author::Staff => self.directory.name_of(message.by.as_ref()).to_owned(),
             Author::Complainant => {
                 let name = self.text(self.case().entrusted.name.as_ref());
-                if name.is_empty() { self.t.m("case-somebody") } else { name }
+                if name.is_empty() {
+                    self.t.m("case-somebody")
+                } else {
+                    name
+                }
             }
         }
     }
@@ -264,7 +276,9 @@ impl<'a> Sheet<'a> {
 
     /// Why it stopped, in words; empty when it didn't.
     pub fn stopped(&self) -> String {
-        let Some((_, way, words)) = &self.case().way_out else { return String::new() };
+        let Some((_, way, words)) = &self.case().way_out else {
+            return String::new();
+        };
         let (how, why) = match way {
             WayOut::Withdrawn => ("withdrawn", ""),
             WayOut::Refused(why) => ("refused", why.code()),
@@ -273,7 +287,11 @@ impl<'a> Sheet<'a> {
         };
         let said = words::stopped(&self.t, how, why);
         let more = self.text(words.as_ref());
-        if more.is_empty() { said } else { format!("{said} {more}") }
+        if more.is_empty() {
+            said
+        } else {
+            format!("{said} {more}")
+        }
     }
 
     /// How the answer stands.
@@ -282,23 +300,40 @@ impl<'a> Sheet<'a> {
         if let Some(owed) = self.open_kept_by(FactKind::AnswerDelivered) {
             let due = self.due(owed.due_at);
             let after_interim = matches!(owed.opened_by, FactKind::InterimDelivered | FactKind::InterimSent);
-            return if after_interim { AnswerStatus::Interim(due) } else { AnswerStatus::Due(due) };
+            return if after_interim {
+                AnswerStatus::Interim(due)
+            } else {
+                AnswerStatus::Due(due)
+            };
         }
-        let Some(at) = case.answered_at() else { return AnswerStatus::None };
-        let answers = |owed: &&Owed| self.is_kept_by(owed, FactKind::AnswerDelivered) && owed.is_late(self.now);
+        let Some(at) = case.answered_at() else {
+            return AnswerStatus::None;
+        };
+        let answers =
+            |owed: &&Owed| self.is_kept_by(owed, FactKind::AnswerDelivered) && owed.is_late(self.now);
         let late = case.owed.iter().filter(answers).filter_map(|owed| {
-            Some(self.version.calendar.working_days_late(owed.due_at, owed.kept_at?))
+            Some(
+                self.version
+                    .calendar
+                    .working_days_late(owed.due_at, owed.kept_at?),
+            )
         });
         AnswerStatus::Given(self.date(at), late.max().unwrap_or_default())
     }
 
     /// The open thing, due first, that this fact keeps.
     pub fn open_kept_by(&self, fact: FactKind) -> Option<&'a Owed> {
-        self.case().open_owed().filter(|owed| self.is_kept_by(owed, fact)).min_by_key(|owed| owed.due_at)
+        self.case()
+            .open_owed()
+            .filter(|owed| self.is_kept_by(owed, fact))
+            .min_by_key(|owed| owed.due_at)
     }
 
     fn is_kept_by(&self, owed: &Owed, fact: FactKind) -> bool {
-        self.version.policy.rule(&owed.key).is_some_and(|rule| rule.kept_by.contains(&fact))
+        self.version
+            .policy
+            .rule(&owed.key)
+            .is_some_and(|rule| rule.kept_by.contains(&fact))
     }
 }
 
@@ -330,15 +365,29 @@ pub fn kind_of(message: &Message) -> EntryKind {
         (Purpose::DelayExplanation, EntryKind::Delay),
         (Purpose::Outcome, EntryKind::Outcome),
     ];
-    let found = known.iter().find(|(purpose, _)| message.is_for(*purpose)).map(|(_, kind)| *kind);
+    let found = known
+        .iter()
+        .find(|(purpose, _)| message.is_for(*purpose))
+        .map(|(_, kind)| *kind);
     let spoken = message.delivered.is_some_and(|(_, by)| by == DeliveredBy::Spoken);
-    found.unwrap_or(if spoken { EntryKind::Talk } else { EntryKind::Message })
+    found.unwrap_or(if spoken {
+        EntryKind::Talk
+    } else {
+        EntryKind::Message
+    })
 }
 
 /// The name of a project.
 pub fn project_name(app: &App, code: &str) -> String {
-    let projects = app.demo.as_ref().map(|demo| demo.projects.as_slice()).unwrap_or_default();
-    projects.iter().find(|one| one.code == code).map_or_else(|| code.to_owned(), |one| one.label.clone())
+    let projects = app
+        .demo
+        .as_ref()
+        .map(|demo| demo.projects.as_slice())
+        .unwrap_or_default();
+    projects
+        .iter()
+        .find(|one| one.code == code)
+        .map_or_else(|| code.to_owned(), |one| one.label.clone())
 }
 
 /// The words of a theme.
@@ -355,7 +404,10 @@ pub fn people(
     chosen: &str,
     wanted: impl Fn(&casework::organisation::Person) -> bool,
 ) -> Vec<SelectOption> {
-    let there = organisation.people.values().filter(|one| one.left_at.is_none() && wanted(one));
+    let there = organisation
+        .people
+        .values()
+        .filter(|one| one.left_at.is_none() && wanted(one));
     let mut options: Vec<SelectOption> = there
         .map(|one| SelectOption {
             value: one.id.to_string(),
@@ -364,7 +416,11 @@ pub fn people(
         })
         .collect();
     options.sort_by_key(|one| one.label.to_lowercase());
-    let first = SelectOption { value: String::new(), label: t.m("work-choose"), chosen: chosen.is_empty() };
+    let first = SelectOption {
+        value: String::new(),
+        label: t.m("work-choose"),
+        chosen: chosen.is_empty(),
+    };
     options.insert(0, first);
     options
 }

@@ -68,7 +68,9 @@ pub async fn receive(
         }
         if first.is_empty() {
             if !file_name.is_empty() {
-                received.problems.push((name, Problem::FileEmpty { name: file_name }));
+                received
+                    .problems
+                    .push((name, Problem::FileEmpty { name: file_name }));
             }
             continue;
         }
@@ -92,10 +94,17 @@ pub async fn receive(
         }
         match (writer, kind) {
             (Some(writer), Some(kind)) => received.files.push(writer.finish(&file_name, kind).await?),
-            (_, None) => received.problems.push((name, Problem::FileKind { name: file_name })),
-            (None, _) if too_many => received.problems.push((name, Problem::TooManyFiles { most: FILES_AT_MOST })),
+            (_, None) => received
+                .problems
+                .push((name, Problem::FileKind { name: file_name })),
+            (None, _) if too_many => received
+                .problems
+                .push((name, Problem::TooManyFiles { most: FILES_AT_MOST })),
             (None, _) => {
-                let problem = Problem::FileTooBig { name: file_name, megabytes: FILE_MEGABYTES };
+                let problem = Problem::FileTooBig {
+                    name: file_name,
+                    megabytes: FILE_MEGABYTES,
+                };
                 received.problems.push((name, problem));
             }
         }
@@ -115,7 +124,11 @@ pub async fn words_only(mut form: Multipart) -> Result<Fields, WebError> {
         let is_file = field.file_name().is_some();
         let mut bytes = Vec::new();
         while let Some(chunk) = field.chunk().await.map_err(broken)? {
-            let room = if is_file { 0 } else { FIELD_AT_MOST.saturating_sub(bytes.len()).min(chunk.len()) };
+            let room = if is_file {
+                0
+            } else {
+                FIELD_AT_MOST.saturating_sub(bytes.len()).min(chunk.len())
+            };
             bytes.extend_from_slice(chunk.get(..room).unwrap_or_default());
         }
         if !is_file {
@@ -126,7 +139,11 @@ pub async fn words_only(mut form: Multipart) -> Result<Fields, WebError> {
 }
 
 fn broken(error: MultipartError) -> WebError {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { WebError::TooLarge } else { WebError::BadRequest }
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        WebError::TooLarge
+    } else {
+        WebError::BadRequest
+    }
 }
 
 /// A name without folders, control characters or marks that reorder it.
@@ -153,7 +170,11 @@ fn kind_of(first: &[u8]) -> Option<&'static str> {
     }
     if at(4, b"ftyp") {
         let brand = first.get(8..12).unwrap_or_default();
-        return Some(if matches!(brand, b"heic" | b"heix" | b"mif1" | b"avif") { "image/heic" } else { "audio/mp4" });
+        return Some(if matches!(brand, b"heic" | b"heix" | b"mif1" | b"avif") {
+            "image/heic"
+        } else {
+            "audio/mp4"
+        });
     }
     if at(0, b"%PDF-") {
         return Some("application/pdf");

@@ -38,7 +38,11 @@ impl Visitor {
             None => None,
         };
         let draft = read(cookies::DRAFT).and_then(|cookie| DraftKey::from_cookie(&cookie));
-        Ok(Visitor { staff, follows, draft })
+        Ok(Visitor {
+            staff,
+            follows,
+            draft,
+        })
     }
 }
 
@@ -60,6 +64,24 @@ pub struct Staff {
 }
 
 impl Staff {
+    /// The first page of whoever has no part in following complaints; `None`: Vandaag is theirs.
+    pub fn elsewhere(&self) -> Option<&'static str> {
+        let desk = [
+            StaffRole::Handler,
+            StaffRole::Management,
+            StaffRole::StaffRepresentative,
+        ];
+        if desk.iter().any(|role| self.is(*role)) {
+            None
+        } else if self.is(StaffRole::BoardMember) {
+            Some("/bestuur")
+        } else if self.is(StaffRole::Administrator) {
+            Some("/instellingen/mensen")
+        } else {
+            Some("/werk/brieven")
+        }
+    }
+
     /// Whether they have a role.
     pub fn is(&self, role: StaffRole) -> bool {
         self.roles.contains(&role)
@@ -69,7 +91,9 @@ impl Staff {
 /// Back to the page that was asked for after signing in; what a form held can't be asked for again.
 fn sign_in_first(parts: &Parts) -> WebError {
     match parts.uri.path_and_query() {
-        Some(page) if parts.method == axum::http::Method::GET => WebError::SignInThen(page.as_str().to_owned()),
+        Some(page) if parts.method == axum::http::Method::GET => {
+            WebError::SignInThen(page.as_str().to_owned())
+        }
         _ => WebError::SignIn,
     }
 }
@@ -81,8 +105,15 @@ impl FromRequestParts<App> for Staff {
         let visitor = Visitor::of(app, parts).await?;
         let person = visitor.staff.ok_or_else(|| sign_in_first(parts))?;
         let organisation = app.desk.organisation().await?;
-        let one = organisation.people.get(&person).filter(|one| one.left_at.is_none()).ok_or(WebError::SignIn)?;
-        Ok(Staff { roles: one.roles.clone(), person })
+        let one = organisation
+            .people
+            .get(&person)
+            .filter(|one| one.left_at.is_none())
+            .ok_or(WebError::SignIn)?;
+        Ok(Staff {
+            roles: one.roles.clone(),
+            person,
+        })
     }
 }
 
@@ -95,13 +126,17 @@ impl FromRequestParts<App> for BoardMember {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<BoardMember, WebError> {
         let staff = Staff::from_request_parts(parts, app).await?;
-        if staff.is(StaffRole::BoardMember) { Ok(BoardMember(staff.person)) } else { Err(WebError::NotFound) }
+        if staff.is(StaffRole::BoardMember) {
+            Ok(BoardMember(staff.person))
+        } else {
+            Err(WebError::NotFound)
+        }
     }
 }
 
 /// Somebody who may change people and settings; for others the page doesn't exist.
 #[derive(Clone, Debug)]
-pub struct Settings(pub PersonId);
+pub struct Settings;
 
 impl FromRequestParts<App> for Settings {
     type Rejection = WebError;
@@ -109,7 +144,11 @@ impl FromRequestParts<App> for Settings {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Settings, WebError> {
         let staff = Staff::from_request_parts(parts, app).await?;
         let may = staff.is(StaffRole::Administrator) || staff.is(StaffRole::Management);
-        if may { Ok(Settings(staff.person)) } else { Err(WebError::NotFound) }
+        if may {
+            Ok(Settings)
+        } else {
+            Err(WebError::NotFound)
+        }
     }
 }
 

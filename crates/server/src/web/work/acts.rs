@@ -51,18 +51,37 @@ async fn drawn(
         errors,
         notice: None,
     };
-    draw_case(app, sent.shown, &sent.person, &reading, StatusCode::UNPROCESSABLE_ENTITY, draw).await
+    draw_case(
+        app,
+        sent.shown,
+        &sent.person,
+        &reading,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        draw,
+    )
+    .await
 }
 
 /// Words of a field, or the page again because they are too long.
-async fn words(app: &App, sent: Sent, nr: &CaseNumber, field: &str, most: usize) -> Result<(Sent, String), Response> {
+async fn words(
+    app: &App,
+    sent: Sent,
+    nr: &CaseNumber,
+    field: &str,
+    most: usize,
+) -> Result<(Sent, String), Response> {
     let words = clean(sent.fields.get(field));
     if words.chars().count() <= most {
         return Ok((sent, words));
     }
     let text = Problem::TooLong { most }.text(Texts::Dutch);
-    let errors = vec![render::form::FieldError { field: field.to_owned(), text }];
-    Err(axum::response::IntoResponse::into_response(drawn(app, sent, nr, errors).await))
+    let errors = vec![render::form::FieldError {
+        field: field.to_owned(),
+        text,
+    }];
+    Err(axum::response::IntoResponse::into_response(
+        drawn(app, sent, nr, errors).await,
+    ))
 }
 
 /// `…/nota`
@@ -77,14 +96,26 @@ pub async fn note(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
 }
 
 /// `…/punten`: a point on each line.
-pub async fn points(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn points(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let nr = number(&nr)?;
     let (sent, text) = match words(&app, sent, &nr, "punten", TEXT_AT_MOST).await {
         Ok(fine) => fine,
         Err(page) => return Ok(page),
     };
-    let points: Vec<String> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    let result = app.desk.understood(&sent.person, &nr, &points, sent.fields.key()).await;
+    let points: Vec<String> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let result = app
+        .desk
+        .understood(&sent.person, &nr, &points, sent.fields.key())
+        .await;
     ended(&app, sent, &nr, result, "punten", "punten").await
 }
 
@@ -95,26 +126,48 @@ pub async fn title(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -
         Ok(fine) => fine,
         Err(page) => return Ok(page),
     };
-    let result = app.desk.retitle(&sent.person, &nr, &text, sent.fields.key()).await;
+    let result = app
+        .desk
+        .retitle(&sent.person, &nr, &text, sent.fields.key())
+        .await;
     ended(&app, sent, &nr, result, "titel", "titel").await
 }
 
 /// `…/gedaan`: what was offered was done.
-pub async fn undertaken(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn undertaken(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let nr = number(&nr)?;
     let no = sent.fields.number("toezegging").unwrap_or(0);
-    let result = app.desk.undertaking_done(&sent.person, &nr, no, sent.fields.key()).await;
+    let result = app
+        .desk
+        .undertaking_done(&sent.person, &nr, no, sent.fields.key())
+        .await;
     ended(&app, sent, &nr, result, "gedaan", "toezeggingen").await
 }
 
 /// `…/bezorgd`: spoken with the person, posted, or it came back.
-pub async fn delivered(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn delivered(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let nr = number(&nr)?;
     let no = sent.fields.number("bericht").unwrap_or(0);
     let (by, key) = (&sent.person, sent.fields.key());
     let result = match sent.fields.get("hoe") {
-        "gepost" => app.desk.delivered(by, &nr, no, DeliveredBy::Posted, None, key).await,
-        "gesproken" => app.desk.delivered(by, &nr, no, DeliveredBy::Spoken, None, key).await,
+        "gepost" => {
+            app.desk
+                .delivered(by, &nr, no, DeliveredBy::Posted, None, key)
+                .await
+        }
+        "gesproken" => {
+            app.desk
+                .delivered(by, &nr, no, DeliveredBy::Spoken, None, key)
+                .await
+        }
         "teruggekomen" => app.desk.came_back(by, &nr, no, key).await,
         _ => Err(Refusal::NoSuchItem.into()),
     };
@@ -123,13 +176,20 @@ pub async fn delivered(State(app): State<App>, Path(nr): Path<String>, sent: Sen
 }
 
 /// `…/stil`: no verdict came; what we checked ourselves.
-pub async fn silent(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn silent(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let nr = number(&nr)?;
     let (sent, text) = match words(&app, sent, &nr, "nagekeken", TEXT_AT_MOST).await {
         Ok(fine) => fine,
         Err(page) => return Ok(page),
     };
-    let result = app.desk.follow_up_silent(&sent.person, &nr, &text, sent.fields.key()).await;
+    let result = app
+        .desk
+        .follow_up_silent(&sent.person, &nr, &text, sent.fields.key())
+        .await;
     ended(&app, sent, &nr, result, "stil", "nagekeken").await
 }
 
@@ -150,26 +210,42 @@ pub async fn link(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
 }
 
 /// `…/uitsluiten`: from now on the case doesn't exist for somebody.
-pub async fn exclude(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn exclude(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let nr = number(&nr)?;
     let person = PersonId::from(sent.fields.get("wie_niet"));
     let known = app.desk.organisation().await?.people.contains_key(&person) && person != sent.person;
     let result = match known {
-        true => app.desk.exclude(&sent.person, &nr, &person, sent.fields.key()).await,
+        true => {
+            app.desk
+                .exclude(&sent.person, &nr, &person, sent.fields.key())
+                .await
+        }
         false => Err(Refusal::PersonNotAvailable.into()),
     };
     ended(&app, sent, &nr, result, "uitgesloten", "wie_niet").await
 }
 
 /// `…/overnemen`
-pub async fn take_over(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn take_over(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let nr = number(&nr)?;
     let result = app.desk.take_over(&sent.person, &nr, sent.fields.key()).await;
     ended(&app, sent, &nr, result, "overgenomen", "overnemen").await
 }
 
 /// `…/raadsvraag`: the answer to a question of the board member.
-pub async fn board_reply(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn board_reply(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let nr = number(&nr)?;
     let no = sent.fields.number("vraag").unwrap_or(0);
     let field = format!("raad_antwoord_{no}");
@@ -177,6 +253,9 @@ pub async fn board_reply(State(app): State<App>, Path(nr): Path<String>, sent: S
         Ok(fine) => fine,
         Err(page) => return Ok(page),
     };
-    let result = app.desk.board_reply(&sent.person, &nr, no, &text, sent.fields.key()).await;
+    let result = app
+        .desk
+        .board_reply(&sent.person, &nr, no, &text, sent.fields.key())
+        .await;
     ended(&app, sent, &nr, result, "antwoord", &field).await
 }

@@ -57,25 +57,46 @@ async fn draw(
     let item = |brief: &Brief| {
         let reference = reference(brief);
         BriefItem {
-            to: brief.group.clone().unwrap_or_else(|| directory.name(me).to_owned()),
+            to: brief
+                .group
+                .clone()
+                .unwrap_or_else(|| directory.name(me).to_owned()),
             on: brief.at.date(zone),
             due: Due::Open,
             words: brief.text.clone(),
             reply: brief.reply.clone().unwrap_or_default(),
             discussed: None,
             may_reply: brief.reply.is_none(),
-            typed: typed.map_or("", |fields| fields.get(&format!("antwoord_{reference}"))).to_owned(),
+            typed: typed
+                .map_or("", |fields| fields.get(&format!("antwoord_{reference}")))
+                .to_owned(),
             reference,
         }
     };
     let briefs = app.desk.briefs(me).await?.iter().map(item).collect();
     let now = app.desk.clock().now();
     let parts = app.desk.own_parts(me).await?;
-    let parts = parts.iter().filter_map(|part| own_part(&part.view, me, &version, &directory, now, typed)).collect();
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let parts = parts
+        .iter()
+        .filter_map(|part| own_part(&part.view, me, &version, &directory, now, typed))
+        .collect();
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let mut form = Form::new(frame.t, fresh_key(app)?);
     form.errors = errors;
-    page(status, &BriefsPage { frame, form, notice, briefs, parts })
+    page(
+        status,
+        &BriefsPage {
+            frame,
+            form,
+            notice,
+            briefs,
+            parts,
+        },
+    )
 }
 
 /// What is still to be done; nothing when all of it is.
@@ -88,7 +109,10 @@ fn own_part(
     typed: Option<&Fields>,
 ) -> Option<OwnPart> {
     let (case, calendar) = (view.case(), &version.calendar);
-    let open = case.undertakings.iter().filter(|one| one.by == *me && one.done_at.is_none());
+    let open = case
+        .undertakings
+        .iter()
+        .filter(|one| one.by == *me && one.done_at.is_none());
     let undertakings: Vec<UndertakingItem> = open
         .map(|one| UndertakingItem {
             no: one.no,
@@ -98,7 +122,10 @@ fn own_part(
             may_do: true,
         })
         .collect();
-    let asked = case.board_questions.iter().filter(|one| one.to == *me && one.answer.is_none());
+    let asked = case
+        .board_questions
+        .iter()
+        .filter(|one| one.to == *me && one.answer.is_none());
     let questions: Vec<BoardQuestion> = asked
         .map(|one| BoardQuestion {
             no: one.no,
@@ -107,25 +134,38 @@ fn own_part(
             due: due(calendar, one.until, now),
             answer: String::new(),
             may_reply: true,
-            typed: typed.map_or("", |fields| fields.get(&format!("raad_antwoord_{}", one.no))).to_owned(),
+            typed: typed
+                .map_or("", |fields| fields.get(&format!("raad_antwoord_{}", one.no)))
+                .to_owned(),
         })
         .collect();
     let busy = !undertakings.is_empty() || !questions.is_empty();
-    busy.then(|| OwnPart { number: case.number.to_string(), undertakings, questions })
+    busy.then(|| OwnPart {
+        number: case.number.to_string(),
+        undertakings,
+        questions,
+    })
 }
 
 /// Replies to one.
 pub async fn send(State(app): State<App>, sent: Sent) -> Result<Response, WebError> {
     let asked = sent.fields.get("brief");
     let mine = app.desk.briefs(&sent.person).await?;
-    let brief = mine.iter().find(|one| reference(one) == asked).ok_or(WebError::NotFound)?;
+    let brief = mine
+        .iter()
+        .find(|one| reference(one) == asked)
+        .ok_or(WebError::NotFound)?;
     let field = format!("antwoord_{asked}");
     let mut checked = Checked::new(Texts::Dutch, &sent.fields);
     let reply = checked.must(&field, TEXT_AT_MOST);
     let mut errors = checked.errors;
     if errors.is_empty() {
         let key = sent.fields.key();
-        match tried(app.desk.reply_to_brief(&sent.person, &brief.case, brief.question, &reply, key).await)? {
+        match tried(
+            app.desk
+                .reply_to_brief(&sent.person, &brief.case, brief.question, &reply, key)
+                .await,
+        )? {
             Ok(_) => return Ok(done("/werk/brieven", "antwoord")),
             Err(no) => errors.push(no.at(Texts::Dutch, &field)),
         }

@@ -60,20 +60,36 @@ pub async fn show(
     };
     let sort = asked.get("soort").and_then(|code| Sort::from_code(code));
     let notice = asked.get("gedaan").and_then(|code| Done::from_code(code));
-    let desk = Desk { reading: &reading, me: &staff.person, t: Texts::Dutch };
-    let sort = sort.filter(|sort| desk.sorts().contains(sort)).or_else(|| desk.first_sort(&desk.sorts()));
+    let desk = Desk {
+        reading: &reading,
+        me: &staff.person,
+        t: Texts::Dutch,
+    };
+    let sort = sort
+        .filter(|sort| desk.sorts().contains(sort))
+        .or_else(|| desk.first_sort(&desk.sorts()));
     let number = reading.view.case().number.clone();
     let typed = match sort {
         Some(sort) => kept::load(&app, &headers, &staff.person, &number, sort.code()).await?,
         None => None,
     };
-    let draw = Draw { sort, typed: typed.as_ref(), notice, ..Draw::default() };
+    let draw = Draw {
+        sort,
+        typed: typed.as_ref(),
+        notice,
+        ..Draw::default()
+    };
     draw_case(&app, shown, &staff.person, &reading, StatusCode::OK, draw).await
 }
 
 async fn has_a_part(app: &App, me: &PersonId, nr: &str) -> Result<bool, WebError> {
     let number = super::form::number(nr)?;
-    Ok(app.desk.own_parts(me).await?.iter().any(|part| part.view.case().number == number))
+    Ok(app
+        .desk
+        .own_parts(me)
+        .await?
+        .iter()
+        .any(|part| part.view.case().number == number))
 }
 
 /// The page of a case.
@@ -94,23 +110,36 @@ pub async fn draw_case(
     let (case, view, directory) = (desk.case(), desk.view(), &reading.directory);
     let calendar = &desk.version().calendar;
     let sorts = desk.sorts();
-    let sort = draw.sort.filter(|sort| sorts.contains(sort)).or_else(|| desk.first_sort(&sorts));
+    let sort = draw
+        .sort
+        .filter(|sort| sorts.contains(sort))
+        .or_else(|| desk.first_sort(&sorts));
     let next = lines::tasks(case).first().copied();
     let mut form = Form::new(t, fresh_key(app)?);
     form.errors = draw.errors;
     let beside = |name: &str| draw.beside.map_or("", |fields| fields.get(name)).to_owned();
-    let points: Vec<String> =
-        case.points.iter().map(|point| view.text(point).unwrap_or_default().to_owned()).collect();
+    let points: Vec<String> = case
+        .points
+        .iter()
+        .map(|point| view.text(point).unwrap_or_default().to_owned())
+        .collect();
     let title = view.text_of(case.title.as_ref()).unwrap_or_default().to_owned();
     let today = reading.now.date(&calendar.zone);
-    let course = Course::narrow(t, "verloop", course::of(reading, t, &course::Audience::Staff)).with_today(today);
+    let course =
+        Course::narrow(t, "verloop", course::of(reading, t, &course::Audience::Staff)).with_today(today);
     let case_page = CasePage {
         form,
         notice: draw.notice,
         number: case.number.to_string(),
-        title: if title.is_empty() { case.number.to_string() } else { title },
+        title: if title.is_empty() {
+            case.number.to_string()
+        } else {
+            title
+        },
         concern: !case.is_complaint(),
-        todo: next.map(|owed| lines::task(desk.policy(), owed)).unwrap_or_default(),
+        todo: next
+            .map(|owed| lines::task(desk.policy(), owed))
+            .unwrap_or_default(),
         due: next.map_or(Due::Open, |owed| due(calendar, owed.due_at, reading.now)),
         told: told(app, &desk),
         entries: entries::of(&desk),
@@ -119,7 +148,11 @@ pub async fn draw_case(
             .filter(|fields| fields.has("punten"))
             .map_or_else(|| points.join("\n"), |fields| fields.get("punten").to_owned()),
         points,
-        stopped: case.way_out.as_ref().map(|(_, way, _)| stopped(t, way)).unwrap_or_default(),
+        stopped: case
+            .way_out
+            .as_ref()
+            .map(|(_, way, _)| stopped(t, way))
+            .unwrap_or_default(),
         in_place_of: match sort {
             Some(Sort::Answer | Sort::Interim) if desk.stands_in() => {
                 directory.name_of(case.handler.as_ref()).to_owned()
@@ -139,10 +172,16 @@ pub async fn draw_case(
             })
             .collect(),
         course,
-        handler: directory.name_of(case.handler.as_ref().or(case.contact.as_ref())).to_owned(),
+        handler: directory
+            .name_of(case.handler.as_ref().or(case.contact.as_ref()))
+            .to_owned(),
         supervisor: directory.name_of(case.supervisor.as_ref()).to_owned(),
         board_member: directory.name_of(case.board_member.as_ref()).to_owned(),
-        excluded: case.excluded.iter().map(|person| directory.name(person).to_owned()).collect(),
+        excluded: case
+            .excluded
+            .iter()
+            .map(|person| directory.name(person).to_owned())
+            .collect(),
         people: words::chosen(&excludable(&desk), &beside("wie_niet")),
         linked: linked(app, me, &desk).await?,
         board_questions: board_questions(&desk, draw.beside),
@@ -156,7 +195,8 @@ pub async fn draw_case(
 
 fn told(app: &App, desk: &Desk<'_>) -> Told {
     let (case, view) = (desk.case(), desk.view());
-    let text = |content: Option<&casework::event::ContentRef>| view.text_of(content).unwrap_or_default().to_owned();
+    let text =
+        |content: Option<&casework::event::ContentRef>| view.text_of(content).unwrap_or_default().to_owned();
     let entrusted = &case.entrusted;
     Told {
         name: lines::name(view),
@@ -186,9 +226,14 @@ fn stopped(t: Texts, way: &WayOut) -> String {
 fn undertakings(desk: &Desk<'_>) -> Vec<UndertakingItem> {
     let (case, view) = (desk.case(), desk.view());
     let calendar = &desk.version().calendar;
-    let follows = [&case.handler, &case.supervisor].into_iter().flatten().any(|one| one == desk.me);
+    let follows = [&case.handler, &case.supervisor]
+        .into_iter()
+        .flatten()
+        .any(|one| one == desk.me);
     let state = |one: &casework::case::Undertaking| match (one.denied_at, one.done_at) {
-        (Some(at), done) if done.is_none_or(|done| done < at) => UndertakingState::Denied(at.date(&calendar.zone)),
+        (Some(at), done) if done.is_none_or(|done| done < at) => {
+            UndertakingState::Denied(at.date(&calendar.zone))
+        }
         (_, Some(at)) => UndertakingState::Done(at.date(&calendar.zone)),
         _ => UndertakingState::Open(due(calendar, one.until, desk.now())),
     };
@@ -209,7 +254,12 @@ fn evaluation(desk: &Desk<'_>) -> Evaluation {
     if let Some(owed) = desk.owed_evaluation() {
         return Evaluation::Open(due(calendar, owed.due_at, desk.now()));
     }
-    match desk.case().evaluation.as_ref().and_then(|one| one.decided.as_ref()) {
+    match desk
+        .case()
+        .evaluation
+        .as_ref()
+        .and_then(|one| one.decided.as_ref())
+    {
         Some(decided) => Evaluation::Decided {
             change: decided.change,
             cause: decided.cause.code().to_owned(),
@@ -236,7 +286,10 @@ async fn linked(app: &App, me: &PersonId, desk: &Desk<'_>) -> Result<Vec<Link>, 
     for other in &desk.case().links {
         // A linked case that the reader may not see isn't named.
         if let Some(row) = app.desk.store().case_row(&scope, other).await? {
-            links.push(Link { href: format!("/werk/klachten/{}", row.number), text: row.number.to_string() });
+            links.push(Link {
+                href: format!("/werk/klachten/{}", row.number),
+                text: row.number.to_string(),
+            });
         }
     }
     Ok(links)
@@ -251,9 +304,14 @@ fn board_questions(desk: &Desk<'_>, typed: Option<&Fields>) -> Vec<BoardQuestion
             words: view.text(&one.words).unwrap_or_default().to_owned(),
             to: desk.reading.directory.name_of(case.answers_board(one)).to_owned(),
             due: due(&desk.version().calendar, one.until, desk.now()),
-            answer: view.text_of(one.answer.as_ref().map(|(_, words)| words)).unwrap_or_default().to_owned(),
+            answer: view
+                .text_of(one.answer.as_ref().map(|(_, words)| words))
+                .unwrap_or_default()
+                .to_owned(),
             may_reply: mine && one.answer.is_none() && view.may(Action::ReplyToBoard),
-            typed: typed.map_or("", |fields| fields.get(&format!("raad_antwoord_{}", one.no))).to_owned(),
+            typed: typed
+                .map_or("", |fields| fields.get(&format!("raad_antwoord_{}", one.no)))
+                .to_owned(),
         }
     };
     case.board_questions.iter().map(ask).collect()
@@ -261,12 +319,25 @@ fn board_questions(desk: &Desk<'_>, typed: Option<&Fields>) -> Vec<BoardQuestion
 
 fn second_look(desk: &Desk<'_>) -> Option<SecondLook> {
     let case = desk.case();
-    let look = case.reviews.iter().find(|one| one.delivered_at.is_none() && one.reviewer == *desk.me)?;
-    let owed = case.open_owed().find(|owed| owed.named.as_ref() == Some(desk.me) && owed.opened_at == look.at);
-    let asked = case.messages.iter().rfind(|one| one.author == Author::Complainant && one.at == look.at);
+    let look = case
+        .reviews
+        .iter()
+        .find(|one| one.delivered_at.is_none() && one.reviewer == *desk.me)?;
+    let owed = case
+        .open_owed()
+        .find(|owed| owed.named.as_ref() == Some(desk.me) && owed.opened_at == look.at);
+    let asked = case
+        .messages
+        .iter()
+        .rfind(|one| one.author == Author::Complainant && one.at == look.at);
     Some(SecondLook {
-        asked: asked.and_then(|one| desk.view().text(&one.words)).unwrap_or_default().to_owned(),
-        due: owed.map_or(Due::Open, |owed| due(&desk.version().calendar, owed.due_at, desk.now())),
+        asked: asked
+            .and_then(|one| desk.view().text(&one.words))
+            .unwrap_or_default()
+            .to_owned(),
+        due: owed.map_or(Due::Open, |owed| {
+            due(&desk.version().calendar, owed.due_at, desk.now())
+        }),
     })
 }
 
@@ -281,7 +352,9 @@ fn may(desk: &Desk<'_>) -> May {
         link: view.may(Action::Link),
         way_out: case.is_complaint()
             && case.way_out.is_none()
-            && [Action::Reclassify, Action::Refuse, Action::Release].iter().any(|action| view.may(*action)),
+            && [Action::Reclassify, Action::Refuse, Action::Release]
+                .iter()
+                .any(|action| view.may(*action)),
         // The pool is told because nobody opened it; once somebody wrote to the complainant that is over.
         take_over: view.may(Action::TakeOver)
             && !is(Relation::Handler)

@@ -35,22 +35,44 @@ pub async fn show(
     let me = &staff.person;
     let get = |name: &str| asked.get(name).map_or("", String::as_str);
     let known = |code: &str, table: &[(&str, render::texts::Key)], otherwise: &str| {
-        table.iter().find(|(one, _)| *one == code).map_or(otherwise, |(one, _)| one).to_owned()
+        table
+            .iter()
+            .find(|(one, _)| *one == code)
+            .map_or(otherwise, |(one, _)| one)
+            .to_owned()
     };
     let view = known(get("zicht"), VIEWS, "open");
     let order = known(get("eerst"), ORDERS, "moet");
     let q: String = get("q").trim().chars().take(SEARCH_AT_MOST).collect();
     let now = app.desk.clock().now();
     let version = app.desk.shelf().in_force(now)?;
-    let theme = version.policy.themes.iter().find(|one| one.code == get("thema")).map(|one| one.code.clone());
+    let theme = version
+        .policy
+        .themes
+        .iter()
+        .find(|one| one.code == get("thema"))
+        .map(|one| one.code.clone());
     let frame = frame(&app, shown).await?;
     let t = frame.t;
 
-    let filter = |open| CaseFilter { open: Some(open), theme: theme.clone(), ..CaseFilter::default() };
-    let by = if order == "nieuw" { CaseOrder::Newest } else { CaseOrder::Due };
-    let open = app.desk.list(me, &filter(true), by, Page::first(LOOKED_THROUGH)).await?;
+    let filter = |open| CaseFilter {
+        open: Some(open),
+        theme: theme.clone(),
+        ..CaseFilter::default()
+    };
+    let by = if order == "nieuw" {
+        CaseOrder::Newest
+    } else {
+        CaseOrder::Due
+    };
+    let open = app
+        .desk
+        .list(me, &filter(true), by, Page::first(LOOKED_THROUGH))
+        .await?;
     let closed = if view == "klaar" || !q.is_empty() {
-        app.desk.list(me, &filter(false), CaseOrder::Newest, Page::first(LOOKED_THROUGH)).await?
+        app.desk
+            .list(me, &filter(false), CaseOrder::Newest, Page::first(LOOKED_THROUGH))
+            .await?
     } else {
         Vec::new()
     };
@@ -62,18 +84,27 @@ pub async fn show(
         });
     }
     let from = if view == "klaar" { &closed } else { &open };
-    let mut found: Vec<&Listed> = from.iter().filter(|one| in_view(one, &view, me, &version)).collect();
+    let mut found: Vec<&Listed> = from
+        .iter()
+        .filter(|one| in_view(one, &view, me, &version))
+        .collect();
     if !q.is_empty() {
         found.retain(|one| matches(one, &q));
         // A whole number finds its complaint under every tab.
         if let Some(number) = CaseNumber::parse(&q) {
-            found = open.iter().chain(&closed).filter(|one| *one.view.case().number.as_str() == *number.as_str()).collect();
+            found = open
+                .iter()
+                .chain(&closed)
+                .filter(|one| *one.view.case().number.as_str() == *number.as_str())
+                .collect();
         }
     }
     match order.as_str() {
         "wacht" => found.sort_by_key(|one| one.view.case().waiting_since()),
         "moet" => found.sort_by_key(|one| {
-            tasks(one.view.case()).first().map_or(casework::moment::Moment(i64::MAX), |owed| owed.due_at)
+            tasks(one.view.case())
+                .first()
+                .map_or(casework::moment::Moment(i64::MAX), |owed| owed.due_at)
         }),
         _ => {}
     }
@@ -86,17 +117,28 @@ pub async fn show(
         let case = one.view.case();
         let version = app.desk.shelf().version(case.policy_version)?;
         let owed = tasks(case).first().map(|owed| {
-            let who = directory.name_of(owes(case, owed.owed_by, owed.named.as_ref())).to_owned();
-            (task(&version.policy, owed), due(&version.calendar, owed.due_at, now), who)
+            let who = directory
+                .name_of(owes(case, owed.owed_by, owed.named.as_ref()))
+                .to_owned();
+            (
+                task(&version.policy, owed),
+                due(&version.calendar, owed.due_at, now),
+                who,
+            )
         });
         let mut row = lines::row(&app, t, one, owed, now)?;
         if row.who.is_empty() {
-            row.who = directory.name_of(case.handler.as_ref().or(case.contact.as_ref())).to_owned();
+            row.who = directory
+                .name_of(case.handler.as_ref().or(case.contact.as_ref()))
+                .to_owned();
         }
         rows.push(row);
     }
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("zicht", &view).append_pair("q", &q).append_pair("eerst", &order);
+    query
+        .append_pair("zicht", &view)
+        .append_pair("q", &q)
+        .append_pair("eerst", &order);
     if let Some(theme) = &theme {
         query.append_pair("thema", theme);
     }
@@ -125,10 +167,16 @@ fn in_view(one: &Listed, view: &str, me: &PersonId, version: &Version) -> bool {
     let case = one.view.case();
     match view {
         "mij" => case.handler.as_ref().or(case.contact.as_ref()) == Some(me),
-        "nieuw" => case.messages.iter().all(|message| message.author == Author::Complainant),
+        "nieuw" => case
+            .messages
+            .iter()
+            .all(|message| message.author == Author::Complainant),
         // All that people still have to do is to hear whether it is solved.
         "klager" => tasks(case).iter().all(|owed| {
-            version.policy.rule(&owed.key).is_some_and(|rule| rule.kept_by.contains(&FactKind::VerdictGiven))
+            version
+                .policy
+                .rule(&owed.key)
+                .is_some_and(|rule| rule.kept_by.contains(&FactKind::VerdictGiven))
         }),
         _ => true,
     }
@@ -138,9 +186,17 @@ fn in_view(one: &Listed, view: &str, me: &PersonId, version: &Version) -> bool {
 fn matches(one: &Listed, q: &str) -> bool {
     let (case, view) = (one.view.case(), &one.view);
     let q = q.to_lowercase();
-    let words = [&case.title, &case.entrusted.story, &case.entrusted.remedy, &case.entrusted.name];
+    let words = [
+        &case.title,
+        &case.entrusted.story,
+        &case.entrusted.remedy,
+        &case.entrusted.name,
+    ];
     case.number.as_str().to_lowercase().contains(&q)
-        || words.into_iter().filter_map(|content| view.text_of(content.as_ref())).any(|text| text.to_lowercase().contains(&q))
+        || words
+            .into_iter()
+            .filter_map(|content| view.text_of(content.as_ref()))
+            .any(|text| text.to_lowercase().contains(&q))
 }
 
 fn themes(t: render::Texts, version: &Version, chosen: Option<&str>) -> Vec<SelectOption> {

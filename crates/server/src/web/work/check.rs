@@ -42,7 +42,10 @@ impl Message {
         match self {
             Message::Answer { answer, .. } => &answer.text,
             Message::Interim(interim) => &interim.text,
-            Message::Delay(text) | Message::ConcernReply(text) | Message::SecondLook(text) | Message::Outcome(text) => text,
+            Message::Delay(text)
+            | Message::ConcernReply(text)
+            | Message::SecondLook(text)
+            | Message::Outcome(text) => text,
         }
     }
 
@@ -84,17 +87,27 @@ pub struct Checked<'a> {
 impl<'a> Checked<'a> {
     /// Begins with the fields of a form.
     pub fn new(t: Texts, fields: &'a Fields) -> Checked<'a> {
-        Checked { t, fields, errors: Vec::new() }
+        Checked {
+            t,
+            fields,
+            errors: Vec::new(),
+        }
     }
 
     /// Something is wrong with a field.
     pub fn wrong(&mut self, field: &str, problem: &Problem) {
-        self.errors.push(FieldError { field: field.to_owned(), text: problem.text(self.t) });
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            text: problem.text(self.t),
+        });
     }
 
     /// The rules would say no.
     pub fn refused(&mut self, field: &str, refusal: casework::refusal::Refusal) {
-        self.errors.push(FieldError { field: field.to_owned(), text: refusal::sentence(self.t, refusal.code()) });
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            text: refusal::sentence(self.t, refusal.code()),
+        });
     }
 
     /// A field as it was sent.
@@ -163,7 +176,11 @@ pub fn message(desk: &Desk<'_>, sort: Sort, fields: &Fields) -> Result<Message, 
         Sort::Answer => answer(desk, &mut checked),
         Sort::Interim => interim(desk, &mut checked),
         _ => {
-            let empty = clean(&letter::plain(desk.t, &super::lines::name(desk.view()), &desk.my_name()));
+            let empty = clean(&letter::plain(
+                desk.t,
+                &super::lines::name(desk.view()),
+                &desk.my_name(),
+            ));
             let text = checked.must("tekst", STORY_AT_MOST);
             if text == empty {
                 checked.wrong("tekst", &Problem::Empty);
@@ -176,7 +193,9 @@ pub fn message(desk: &Desk<'_>, sort: Sort, fields: &Fields) -> Result<Message, 
             })
         }
     };
-    message.filter(|_| checked.errors.is_empty()).ok_or(checked.errors)
+    message
+        .filter(|_| checked.errors.is_empty())
+        .ok_or(checked.errors)
 }
 
 fn today(desk: &Desk<'_>) -> Date {
@@ -184,7 +203,11 @@ fn today(desk: &Desk<'_>) -> Date {
 }
 
 fn delay(desk: &Desk<'_>, checked: &mut Checked<'_>) -> String {
-    if desk.case().owes_explanation() { checked.must("te_laat", TEXT_AT_MOST) } else { String::new() }
+    if desk.case().owes_explanation() {
+        checked.must("te_laat", TEXT_AT_MOST)
+    } else {
+        String::new()
+    }
 }
 
 fn answer(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
@@ -205,7 +228,11 @@ fn answer(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
     }
     let offers = offers(desk, checked);
     let decides = desk.may_decide();
-    let differently = if decides { differently(desk, checked, true) } else { Some(Differently::Later) };
+    let differently = if decides {
+        differently(desk, checked, true)
+    } else {
+        Some(Differently::Later)
+    };
     let differently = differently?;
     let mut promises: Vec<Date> = offers.iter().map(|offer| offer.until).collect();
     if let Differently::Yes { measures, .. } = &differently {
@@ -214,9 +241,10 @@ fn answer(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
     let reading = desk.reading;
     let organisation = &desk.policy().organisation;
     let kinds = &desk.case().kinds;
-    let elsewhere = organisation.elsewhere.iter().filter(|one| {
-        one.kinds.is_empty() || one.kinds.iter().any(|kind| kinds.contains(kind))
-    });
+    let elsewhere = organisation
+        .elsewhere
+        .iter()
+        .filter(|one| one.kinds.is_empty() || one.kinds.iter().any(|kind| kinds.contains(kind)));
     let letter = AnswerLetter {
         words,
         delay: delay.clone(),
@@ -229,16 +257,30 @@ fn answer(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
             })
             .collect(),
         differently: said(&differently),
-        differently_by: (decides && differently == Differently::Later).then(|| desk.evaluate_by()).flatten(),
-        supervisor: reading.directory.name_of(desk.case().supervisor.as_ref()).to_owned(),
+        differently_by: (decides && differently == Differently::Later)
+            .then(|| desk.evaluate_by())
+            .flatten(),
+        supervisor: reading
+            .directory
+            .name_of(desk.case().supervisor.as_ref())
+            .to_owned(),
         phone: organisation.phone.clone(),
         elsewhere: elsewhere.map(|one| one.text.clone()).collect(),
         ask_around: desk.ask_on(offers.iter().map(|offer| offer.until).max()),
         signed: desk.my_name(),
     };
     let explains_delay = !delay.is_empty();
-    let answer = AnswerText { text: letter.text(desk.t), outcomes, offers, differently, explains_delay };
-    Some(Message::Answer { answer: Box::new(answer), promises })
+    let answer = AnswerText {
+        text: letter.text(desk.t),
+        outcomes,
+        offers,
+        differently,
+        explains_delay,
+    };
+    Some(Message::Answer {
+        answer: Box::new(answer),
+        promises,
+    })
 }
 
 /// What the letter says about working differently.
@@ -254,7 +296,11 @@ fn said(differently: &Differently) -> Option<letter::Differently> {
         Differently::Yes { reason, measures, .. } => Some(letter::Differently {
             change: true,
             reason: reason.clone(),
-            what: measures.iter().map(|one| one.what.as_str()).collect::<Vec<_>>().join("\n"),
+            what: measures
+                .iter()
+                .map(|one| one.what.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
             from: measures.iter().find(|one| one.promised).map(|one| one.from),
         }),
     }
@@ -276,7 +322,11 @@ fn offers(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Vec<OfferText> {
         let person = checked.person(&by, desk);
         let day = checked.day(&until, today(desk));
         if let (Some(by), Some(until)) = (person, day) {
-            offers.push(OfferText { what: words, by, until });
+            offers.push(OfferText {
+                what: words,
+                by,
+                until,
+            });
         }
     }
     offers
@@ -293,7 +343,10 @@ pub fn differently(desk: &Desk<'_>, checked: &mut Checked<'_>, or_later: bool) -
         }
         "nee" => {
             let reason = checked.must("nee_reden", TEXT_AT_MOST);
-            Some(Differently::No { cause: cause(checked, "nee_oorzaak")?, reason })
+            Some(Differently::No {
+                cause: cause(checked, "nee_oorzaak")?,
+                reason,
+            })
         }
         "ja" => {
             let what = checked.must("maatregel_wat", TEXT_AT_MOST);
@@ -309,8 +362,20 @@ pub fn differently(desk: &Desk<'_>, checked: &mut Checked<'_>, or_later: bool) -
             let group = fields.given("maatregel_groep").map(GroupId::from);
             let group = group.filter(|id| desk.reading.organisation.groups.contains_key(id));
             let promised = fields.given("maatregel_zeg_datum").is_some();
-            let measure = MeasureText { what, criterion, owner: owner?, reviewer: reviewer?, group, from: from?, promised };
-            Some(Differently::Yes { cause: cause?, reason, measures: vec![measure] })
+            let measure = MeasureText {
+                what,
+                criterion,
+                owner: owner?,
+                reviewer: reviewer?,
+                group,
+                from: from?,
+                promised,
+            };
+            Some(Differently::Yes {
+                cause: cause?,
+                reason,
+                measures: vec![measure],
+            })
         }
         "later" if or_later => Some(Differently::Later),
         _ => {
@@ -351,5 +416,11 @@ fn interim(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
         signed: desk.my_name(),
     };
     let explains_delay = !delay.is_empty();
-    Some(Message::Interim(InterimText { text: letter.text(desk.t), reason, by, until, explains_delay }))
+    Some(Message::Interim(InterimText {
+        text: letter.text(desk.t),
+        reason,
+        by,
+        until,
+        explains_delay,
+    }))
 }

@@ -66,7 +66,12 @@ impl Desk<'_> {
     /// Everybody who may be named in a message or measure.
     pub fn people(&self) -> Vec<SelectOption> {
         let excluded: Vec<&PersonId> = self.case().excluded.iter().collect();
-        lines::people(self.t, &self.reading.organisation, &self.reading.directory, &excluded)
+        lines::people(
+            self.t,
+            &self.reading.organisation,
+            &self.reading.directory,
+            &excluded,
+        )
     }
 
     fn is(&self, relation: Relation) -> bool {
@@ -77,9 +82,14 @@ impl Desk<'_> {
     fn owed_answer(&self) -> Option<&Owed> {
         let rule_keeps = |owed: &&Owed| {
             let rule = self.policy().rule(&owed.key);
-            rule.is_some_and(|rule| rule.kept_by.contains(&FactKind::AnswerDelivered) && rule.owed_to == Role::Complainant)
+            rule.is_some_and(|rule| {
+                rule.kept_by.contains(&FactKind::AnswerDelivered) && rule.owed_to == Role::Complainant
+            })
         };
-        self.case().open_owed().filter(rule_keeps).min_by_key(|owed| owed.due_at)
+        self.case()
+            .open_owed()
+            .filter(rule_keeps)
+            .min_by_key(|owed| owed.due_at)
     }
 
     /// An interim was sent since the complainant waits: the next one may be the supervisor's.
@@ -87,7 +97,8 @@ impl Desk<'_> {
         let case = self.case();
         let since = case.waiting_since();
         let sent = case.interims.iter().filter_map(|one| case.message(one.message));
-        self.policy().settings.second_interim_by_supervisor && sent.into_iter().any(|message| message.at >= since)
+        self.policy().settings.second_interim_by_supervisor
+            && sent.into_iter().any(|message| message.at >= since)
     }
 
     /// The reader follows the complaint as a member of management, and somebody else would answer.
@@ -118,9 +129,14 @@ impl Desk<'_> {
     fn owes_outcome(&self) -> bool {
         let case = self.case();
         let keeps = |owed: &Owed| {
-            self.policy().rule(&owed.key).is_some_and(|rule| rule.kept_by.contains(&FactKind::OutcomeDelivered))
+            self.policy()
+                .rule(&owed.key)
+                .is_some_and(|rule| rule.kept_by.contains(&FactKind::OutcomeDelivered))
         };
-        let on_its_way = case.messages.iter().any(|one| one.is_for(Purpose::Outcome) && one.delivered.is_none());
+        let on_its_way = case
+            .messages
+            .iter()
+            .any(|one| one.is_for(Purpose::Outcome) && one.delivered.is_none());
         case.open_owed().any(keeps) && !on_its_way
     }
 
@@ -137,7 +153,11 @@ impl Desk<'_> {
         if case.is_complaint() && self.may_answer() {
             sorts.push(Sort::Answer);
         }
-        let interim = if self.second_interim() { self.stands_in() } else { self.may_answer() };
+        let interim = if self.second_interim() {
+            self.stands_in()
+        } else {
+            self.may_answer()
+        };
         if case.is_complaint() && interim && self.owed_answer().is_some() {
             sorts.push(Sort::Interim);
         }
@@ -164,7 +184,11 @@ impl Desk<'_> {
             Sort::SecondLook | Sort::Delay | Sort::Outcome => true,
             _ => false,
         };
-        sorts.iter().copied().find(wanted).or_else(|| sorts.contains(&Sort::Note).then_some(Sort::Note))
+        sorts
+            .iter()
+            .copied()
+            .find(wanted)
+            .or_else(|| sorts.contains(&Sort::Note).then_some(Sort::Note))
     }
 
     /// The composer with what was typed, or as it is at first.
@@ -176,7 +200,10 @@ impl Desk<'_> {
             Sort::Note => Composer::Note(typed.map_or("", |fields| fields.get("nota")).to_owned()),
             Sort::Delay | Sort::Outcome | Sort::ConcernReply | Sort::SecondLook | Sort::Message => {
                 let plain = || letter::plain(self.t, &lines::name(self.view()), &self.my_name());
-                Composer::Message { sort, words: typed.map_or_else(plain, |fields| fields.get("tekst").to_owned()) }
+                Composer::Message {
+                    sort,
+                    words: typed.map_or_else(plain, |fields| fields.get("tekst").to_owned()),
+                }
             }
         }
     }
@@ -193,7 +220,9 @@ impl Desk<'_> {
         let skeleton = || letter::skeleton(self.t, &lines::name(self.view()));
         AnswerComposer {
             words: typed.map_or_else(skeleton, |fields| fields.get("tekst").to_owned()),
-            outcomes: (1..=case.points.len()).map(|n| get(&format!("uitkomst_{n}"))).collect(),
+            outcomes: (1..=case.points.len())
+                .map(|n| get(&format!("uitkomst_{n}")))
+                .collect(),
             offers: offers(typed),
             people: self.people(),
             differently: self.differently(typed, true),
@@ -234,7 +263,10 @@ impl Desk<'_> {
             understood: get("begrip"),
             reason: get("reden"),
             now: get("nu"),
-            who: typed.map_or_else(|| self.me.to_string(), |fields| fields.get("tussen_wie").to_owned()),
+            who: typed.map_or_else(
+                || self.me.to_string(),
+                |fields| fields.get("tussen_wie").to_owned(),
+            ),
             until: typed.map_or_else(|| latest.to_string(), |fields| fields.get("tot").to_owned()),
             latest,
             people: self.people(),
@@ -249,7 +281,10 @@ impl Desk<'_> {
         TalkComposer {
             agreed: get("afspraak"),
             how: get("gesprek_hoe"),
-            date: typed.map_or_else(|| local.date().to_string(), |fields| fields.get("gesprek_datum").to_owned()),
+            date: typed.map_or_else(
+                || local.date().to_string(),
+                |fields| fields.get("gesprek_datum").to_owned(),
+            ),
             time: get("gesprek_uur"),
             was_answer: typed.is_some_and(|fields| fields.given("was_antwoord").is_some()),
             delay: self.delay(typed),
@@ -258,7 +293,12 @@ impl Desk<'_> {
 
     /// The latest day that an interim may name.
     pub fn latest_interim(&self) -> Date {
-        let work = Working::on(self.case().clone(), self.version().rules(), self.now(), Some(self.me.clone()));
+        let work = Working::on(
+            self.case().clone(),
+            self.version().rules(),
+            self.now(),
+            Some(self.me.clone()),
+        );
         casework::case::interim::latest(&work).last_day(&self.version().calendar.zone)
     }
 
@@ -266,14 +306,17 @@ impl Desk<'_> {
     pub fn may_decide(&self) -> bool {
         let case = self.case();
         let decided = case.evaluation.as_ref().and_then(|one| one.decided.as_ref());
-        let in_this_round = decided.is_some_and(|one| case.reopened_at.is_none_or(|reopened| one.at >= reopened));
+        let in_this_round =
+            decided.is_some_and(|one| case.reopened_at.is_none_or(|reopened| one.at >= reopened));
         !in_this_round || self.owed_evaluation().is_some()
     }
 
     /// The evaluation that is owed.
     pub fn owed_evaluation(&self) -> Option<&Owed> {
         let evaluates = |owed: &&Owed| {
-            self.policy().rule(&owed.key).is_some_and(|rule| rule.kept_by.contains(&FactKind::Evaluated))
+            self.policy()
+                .rule(&owed.key)
+                .is_some_and(|rule| rule.kept_by.contains(&FactKind::Evaluated))
         };
         self.case().open_owed().find(evaluates)
     }
@@ -296,15 +339,28 @@ impl Desk<'_> {
     pub fn ask_on(&self, offered: Option<Date>) -> Option<Date> {
         let calendar = &self.version().calendar;
         let rule = self.policy().promises.iter().find(|rule| {
-            rule.first_opened_by.contains(&FactKind::AnswerDelivered) && rule.kept_by.contains(&FactKind::FollowUpAsked)
+            rule.first_opened_by.contains(&FactKind::AnswerDelivered)
+                && rule.kept_by.contains(&FactKind::FollowUpAsked)
         })?;
         let case = self.case();
-        if case.owed.iter().any(|owed| owed.key == rule.key && owed.no >= case.round_from) {
+        if case
+            .owed
+            .iter()
+            .any(|owed| owed.key == rule.key && owed.no >= case.round_from)
+        {
             return None;
         }
-        let open = case.undertakings.iter().filter(|one| one.done_at.is_none()).map(|one| one.until);
+        let open = case
+            .undertakings
+            .iter()
+            .filter(|one| one.done_at.is_none())
+            .map(|one| one.until);
         let offered = offered.map(|day| calendar.end_of_day(day));
-        let last = open.chain(offered).map(|until| until.plus_millis(-1)).chain([self.now()]).max()?;
+        let last = open
+            .chain(offered)
+            .map(|until| until.plus_millis(-1))
+            .chain([self.now()])
+            .max()?;
         Some(from_now(&rule.term, self.version(), last)?.last_day(&calendar.zone))
     }
 
@@ -328,7 +384,9 @@ impl Desk<'_> {
 
 /// The rows of what is offered: as many as were sent, one more when asked for, and at least one.
 fn offers(typed: Option<&Fields>) -> Vec<OfferRow> {
-    let Some(fields) = typed else { return vec![OfferRow::default()] };
+    let Some(fields) = typed else {
+        return vec![OfferRow::default()];
+    };
     let mut rows: Vec<OfferRow> = (1..=ROWS_AT_MOST)
         .take_while(|n| fields.has(&format!("wat_{n}")))
         .map(|n| OfferRow {

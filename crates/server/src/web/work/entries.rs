@@ -16,38 +16,55 @@ pub fn of(desk: &Desk<'_>) -> Vec<Entry> {
     let directory = &desk.reading.directory;
     let theirs = {
         let name = lines::name(view);
-        if name.is_empty() { words::somebody(&desk.t) } else { name }
+        if name.is_empty() {
+            words::somebody(&desk.t)
+        } else {
+            name
+        }
     };
     let mut entries: Vec<(i64, Entry)> = Vec::new();
     for message in &case.messages {
         let by_staff = message.author == Author::Staff;
-        let from = if by_staff { directory.name_of(message.by.as_ref()).to_owned() } else { theirs.clone() };
-        let delivery =
-            if by_staff { lines::delivery(case, message, &desk.version().calendar, desk.now()) } else { Delivery::None };
-        entries.push((message.at.0, Entry {
-            id: format!("b{}", message.no),
-            message: message.no,
-            from,
-            kind: kind(message),
-            at: message.at.local(zone),
-            words: view.text(&message.words).unwrap_or_default().to_owned(),
-            files: files(desk, &message.files),
-            delivery,
-            disputed: false,
-        }));
+        let from = if by_staff {
+            directory.name_of(message.by.as_ref()).to_owned()
+        } else {
+            theirs.clone()
+        };
+        let delivery = if by_staff {
+            lines::delivery(case, message, &desk.version().calendar, desk.now())
+        } else {
+            Delivery::None
+        };
+        entries.push((
+            message.at.0,
+            Entry {
+                id: format!("b{}", message.no),
+                message: message.no,
+                from,
+                kind: kind(message),
+                at: message.at.local(zone),
+                words: view.text(&message.words).unwrap_or_default().to_owned(),
+                files: files(desk, &message.files),
+                delivery,
+                disputed: false,
+            },
+        ));
     }
     for (at, note) in case.notes.iter().enumerate() {
-        entries.push((note.at.0, Entry {
-            id: format!("n{}", at + 1),
-            message: 0,
-            from: directory.name_of(note.by.as_ref()).to_owned(),
-            kind: EntryKind::Note,
-            at: note.at.local(zone),
-            words: view.text(&note.words).unwrap_or_default().to_owned(),
-            files: Vec::new(),
-            delivery: Delivery::None,
-            disputed: false,
-        }));
+        entries.push((
+            note.at.0,
+            Entry {
+                id: format!("n{}", at + 1),
+                message: 0,
+                from: directory.name_of(note.by.as_ref()).to_owned(),
+                kind: EntryKind::Note,
+                at: note.at.local(zone),
+                words: view.text(&note.words).unwrap_or_default().to_owned(),
+                files: Vec::new(),
+                delivery: Delivery::None,
+                disputed: false,
+            },
+        ));
     }
     entries.sort_by_key(|(at, _)| *at);
     entries.into_iter().map(|(_, entry)| entry).collect()
@@ -67,14 +84,21 @@ fn kind(message: &Message) -> EntryKind {
         (Purpose::Outcome, EntryKind::Outcome),
         (Purpose::DelayExplanation, EntryKind::Delay),
     ];
-    let found = kinds.into_iter().find(|(purpose, _)| message.is_for(*purpose)).map(|(_, kind)| kind);
-    let told = message.delivered.is_some_and(|(_, how)| how != DeliveredBy::Published);
+    let found = kinds
+        .into_iter()
+        .find(|(purpose, _)| message.is_for(*purpose))
+        .map(|(_, kind)| kind);
+    let told = message
+        .delivered
+        .is_some_and(|(_, how)| how != DeliveredBy::Published);
     found.unwrap_or(if told { EntryKind::Talk } else { EntryKind::Message })
 }
 
 /// Files that the reader may open, with their addresses.
 pub fn files(desk: &Desk<'_>, files: &[FileRef]) -> Vec<FileItem> {
-    let known = files.iter().filter_map(|file| desk.reading.files.iter().find(|one| one.id == file.id));
+    let known = files
+        .iter()
+        .filter_map(|file| desk.reading.files.iter().find(|one| one.id == file.id));
     known
         .map(|file| FileItem {
             id: file.id.to_string(),

@@ -41,7 +41,11 @@ pub async fn show(
 
 async fn allowed(app: &App, me: &PersonId, nr: &str) -> Result<Reading, WebError> {
     let reading = read(app, me, nr).await?;
-    if reading.view.may(Action::Evaluate) { Ok(reading) } else { Err(WebError::NotFound) }
+    if reading.view.may(Action::Evaluate) {
+        Ok(reading)
+    } else {
+        Err(WebError::NotFound)
+    }
 }
 
 async fn draw(
@@ -54,7 +58,11 @@ async fn draw(
     notice: Option<Done>,
 ) -> Result<Response, WebError> {
     let frame = frame(app, shown).await?;
-    let desk = Desk { reading, me, t: frame.t };
+    let desk = Desk {
+        reading,
+        me,
+        t: frame.t,
+    };
     let (case, view, directory) = (desk.case(), desk.view(), &reading.directory);
     let calendar = &desk.version().calendar;
     let get = |name: &str| typed.map_or("", |fields| fields.get(name)).to_owned();
@@ -71,7 +79,11 @@ async fn draw(
         reply_typed: get(&format!("reactie_{}", one.no)),
         meeting_typed: get(&format!("vergadering_{}", one.no)),
     };
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let mut form = Form::new(desk.t, fresh_key(app)?);
     form.errors = errors;
     let evaluation = EvaluationPage {
@@ -79,9 +91,14 @@ async fn draw(
         notice,
         number: case.number.to_string(),
         title: view.text_of(case.title.as_ref()).unwrap_or_default().to_owned(),
-        due: desk.owed_evaluation().map_or(Due::Open, |owed| due(calendar, owed.due_at, desk.now())),
+        due: desk
+            .owed_evaluation()
+            .map_or(Due::Open, |owed| due(calendar, owed.due_at, desk.now())),
         questions: case.questions.iter().map(question).collect(),
-        groups: words::chosen(&lines::groups(desk.t, &reading.organisation, directory), &get("groep")),
+        groups: words::chosen(
+            &lines::groups(desk.t, &reading.organisation, directory),
+            &get("groep"),
+        ),
         people: words::chosen(&desk.people(), &get("persoon")),
         brief: get("brief"),
         differently: desk.differently(typed, false),
@@ -93,20 +110,40 @@ async fn draw(
 
 async fn again(app: &App, sent: Sent, nr: &str, errors: Vec<FieldError>) -> Result<Response, WebError> {
     let reading = allowed(app, &sent.person, nr).await?;
-    draw(app, sent.shown, &sent.person, &reading, Some(&sent.fields), errors, None).await
+    draw(
+        app,
+        sent.shown,
+        &sent.person,
+        &reading,
+        Some(&sent.fields),
+        errors,
+        None,
+    )
+    .await
 }
 
 /// Decides, and tells the complainant when something was written to them.
-pub async fn decide(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn decide(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let reading = allowed(&app, &sent.person, &nr).await?;
-    let desk = Desk { reading: &reading, me: &sent.person, t: Texts::Dutch };
+    let desk = Desk {
+        reading: &reading,
+        me: &sent.person,
+        t: Texts::Dutch,
+    };
     let number = desk.case().number.clone();
     let mut checked = Checked::new(desk.t, &sent.fields);
     let decided = differently(&desk, &mut checked, false);
     let letter = checked.words("bericht", STORY_AT_MOST);
     let mut errors = checked.errors;
     if let Some(decided) = decided.filter(|_| errors.is_empty()) {
-        let result = app.desk.decide_evaluation(&sent.person, &number, decided, &letter, sent.fields.key()).await;
+        let result = app
+            .desk
+            .decide_evaluation(&sent.person, &number, decided, &letter, sent.fields.key())
+            .await;
         match tried(result)? {
             Ok(_) => return Ok(done(&case_path(&number), "besloten")),
             Err(no) => errors.push(no.at(desk.t, field_of(no))),
@@ -128,19 +165,30 @@ fn field_of(no: No) -> &'static str {
 /// `…/vraag`: a brief to a working group or a colleague.
 pub async fn ask(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
     let reading = allowed(&app, &sent.person, &nr).await?;
-    let desk = Desk { reading: &reading, me: &sent.person, t: Texts::Dutch };
+    let desk = Desk {
+        reading: &reading,
+        me: &sent.person,
+        t: Texts::Dutch,
+    };
     let number = desk.case().number.clone();
     let mut checked = Checked::new(desk.t, &sent.fields);
     let group = sent.fields.given("groep").map(GroupId::from);
     let group = group.filter(|id| reading.organisation.groups.contains_key(id));
-    let person = if checked.given("persoon") { checked.person("persoon", &desk) } else { None };
+    let person = if checked.given("persoon") {
+        checked.person("persoon", &desk)
+    } else {
+        None
+    };
     if group.is_none() && person.is_none() && checked.errors.is_empty() {
         checked.wrong("groep", &Problem::ChoiceMissing);
     }
     let brief = checked.must("brief", TEXT_AT_MOST);
     let mut errors = checked.errors;
     if errors.is_empty() {
-        let result = app.desk.raise_question(&sent.person, &number, group, person, &brief, sent.fields.key()).await;
+        let result = app
+            .desk
+            .raise_question(&sent.person, &number, group, person, &brief, sent.fields.key())
+            .await;
         match tried(result)? {
             Ok(_) => return Ok(done(&format!("{}/evaluatie", case_path(&number)), "vraag")),
             Err(no) => errors.push(no.at(desk.t, "persoon")),
@@ -150,9 +198,17 @@ pub async fn ask(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> 
 }
 
 /// `…/besproken`: on which day it was discussed, and what they said.
-pub async fn discussed(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn discussed(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let reading = allowed(&app, &sent.person, &nr).await?;
-    let desk = Desk { reading: &reading, me: &sent.person, t: Texts::Dutch };
+    let desk = Desk {
+        reading: &reading,
+        me: &sent.person,
+        t: Texts::Dutch,
+    };
     let number = desk.case().number.clone();
     let no = sent.fields.number("vraag").unwrap_or(0);
     let (reply_field, day_field) = (format!("reactie_{no}"), format!("vergadering_{no}"));
@@ -162,7 +218,10 @@ pub async fn discussed(State(app): State<App>, Path(nr): Path<String>, sent: Sen
     let mut errors = checked.errors;
     if errors.is_empty() {
         let key = sent.fields.key();
-        let result = app.desk.question_discussed(&sent.person, &number, no, Some(&reply), meeting, key).await;
+        let result = app
+            .desk
+            .question_discussed(&sent.person, &number, no, Some(&reply), meeting, key)
+            .await;
         match tried(result)? {
             Ok(_) => return Ok(done(&format!("{}/evaluatie", case_path(&number)), "besproken")),
             Err(no) => errors.push(no.at(desk.t, &day_field)),

@@ -39,8 +39,14 @@ impl FromRequest<App> for Sent {
             (Err(error), _) | (_, Err(error)) => return Err(error.into_response()),
         };
         match staff {
-            Ok(staff) => Ok(Sent { person: staff.person, fields, shown }),
-            Err(WebError::SignIn) => Err(expired(app, shown, &fields).await.unwrap_or_else(IntoResponse::into_response)),
+            Ok(staff) => Ok(Sent {
+                person: staff.person,
+                fields,
+                shown,
+            }),
+            Err(WebError::SignIn) => Err(expired(app, shown, &fields)
+                .await
+                .unwrap_or_else(IntoResponse::into_response)),
             Err(error) => Err(error.into_response()),
         }
     }
@@ -58,8 +64,17 @@ async fn expired(app: &App, shown: Shown, fields: &Fields) -> Result<Response, W
         .collect();
     // The page of the complaint stands above its forms; whatever isn't a path of letters and digits is left out.
     let plain = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let parts: Vec<&str> = shown.path.split('/').filter(|part| !part.is_empty()).take(3).collect();
-    let back = if parts.iter().all(|part| plain(part)) { format!("/{}", parts.join("/")) } else { "/werk".to_owned() };
+    let parts: Vec<&str> = shown
+        .path
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .take(3)
+        .collect();
+    let back = if parts.iter().all(|part| plain(part)) {
+        format!("/{}", parts.join("/"))
+    } else {
+        "/werk".to_owned()
+    };
     let frame = frame(app, shown).await?;
     page(StatusCode::UNAUTHORIZED, &Expired { frame, typed, back })
 }
@@ -88,7 +103,10 @@ impl No {
             No::Refused(refusal) => refusal.code(),
             No::Faster => "conflict",
         };
-        FieldError { field: field.to_owned(), text: sentence(t, code) }
+        FieldError {
+            field: field.to_owned(),
+            text: sentence(t, code),
+        }
     }
 }
 

@@ -38,7 +38,9 @@ fn key(app: &App, headers: &HeaderMap) -> Option<DraftKey> {
 async fn all(app: &App, key: Option<&DraftKey>) -> Result<Vec<One>, WebError> {
     let Some(key) = key else { return Ok(Vec::new()) };
     let body = app.desk.store().draft_load(key).await?;
-    Ok(body.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default())
+    Ok(body
+        .and_then(|body| serde_json::from_str(&body).ok())
+        .unwrap_or_default())
 }
 
 /// What this person was writing in this case.
@@ -52,7 +54,10 @@ pub async fn load(
     number: &CaseNumber,
     sort: &str,
 ) -> Result<Option<Fields>, WebError> {
-    let found = all(app, key(app, headers).as_ref()).await?.into_iter().find(|one| one.is(person, number, sort));
+    let found = all(app, key(app, headers).as_ref())
+        .await?
+        .into_iter()
+        .find(|one| one.is(person, number, sort));
     Ok(found.map(|one| Fields::new(one.pairs)))
 }
 
@@ -71,8 +76,18 @@ pub async fn save(
     let key = key(app, headers);
     let mut texts = all(app, key.as_ref()).await?;
     texts.retain(|one| !one.is(person, number, &sort));
-    let pairs = fields.pairs().iter().filter(|(name, _)| name != "sleutel" && name != "doe").cloned().collect();
-    texts.push(One { person: person.to_string(), number: number.to_string(), sort, pairs });
+    let pairs = fields
+        .pairs()
+        .iter()
+        .filter(|(name, _)| name != "sleutel" && name != "doe")
+        .cloned()
+        .collect();
+    texts.push(One {
+        person: person.to_string(),
+        number: number.to_string(),
+        sort,
+        pairs,
+    });
     let from = texts.len().saturating_sub(AT_MOST);
     write(app, headers, key, &texts.split_off(from)).await
 }
@@ -88,7 +103,9 @@ pub async fn forget(
     number: &CaseNumber,
     sort: &str,
 ) -> Result<(), WebError> {
-    let Some(key) = key(app, headers) else { return Ok(()) };
+    let Some(key) = key(app, headers) else {
+        return Ok(());
+    };
     let mut texts = all(app, Some(&key)).await?;
     let before = texts.len();
     texts.retain(|one| !one.is(person, number, sort));
@@ -98,7 +115,12 @@ pub async fn forget(
     Ok(())
 }
 
-async fn write(app: &App, headers: &HeaderMap, key: Option<DraftKey>, texts: &[One]) -> Result<CookieJar, WebError> {
+async fn write(
+    app: &App,
+    headers: &HeaderMap,
+    key: Option<DraftKey>,
+    texts: &[One],
+) -> Result<CookieJar, WebError> {
     let body = serde_json::to_string(texts).map_err(|error| WebError::Internal(error.to_string()))?;
     let store = app.desk.store();
     let jar = CookieJar::from_headers(headers);

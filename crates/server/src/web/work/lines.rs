@@ -37,14 +37,20 @@ pub fn due(calendar: &Calendar, at: Moment, now: Moment) -> Due {
 
 /// What people still have to do in a case, soonest first; what the program does by itself isn't a task.
 pub fn tasks(case: &Case) -> Vec<&Owed> {
-    let mut tasks: Vec<&Owed> = case.open_owed().filter(|owed| owed.owed_by != Role::Desk).collect();
+    let mut tasks: Vec<&Owed> = case
+        .open_owed()
+        .filter(|owed| owed.owed_by != Role::Desk)
+        .collect();
     tasks.sort_by_key(|owed| (owed.due_at, owed.no));
     tasks
 }
 
 /// What staff call something owed.
 pub fn task(policy: &Policy, owed: &Owed) -> String {
-    policy.rule(&owed.key).map(|rule| rule.task.clone()).unwrap_or_default()
+    policy
+        .rule(&owed.key)
+        .map(|rule| rule.task.clone())
+        .unwrap_or_default()
 }
 
 /// Who owes it: the person named, or whoever has that part in the case.
@@ -59,7 +65,9 @@ pub fn owes<'a>(case: &'a Case, role: Role, named: Option<&'a PersonId>) -> Opti
 
 /// What the complainant is called; empty when we don't know or the reader may not.
 pub fn name(view: &CaseView) -> String {
-    view.text_of(view.case().entrusted.name.as_ref()).unwrap_or_default().to_owned()
+    view.text_of(view.case().entrusted.name.as_ref())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// Their address or number for the way they chose; empty when hidden or not needed.
@@ -75,7 +83,12 @@ pub fn contact(view: &CaseView) -> String {
 }
 
 /// Whether a message reached the complainant, and what it takes if not.
-pub fn delivery(case: &Case, message: &casework::case::Message, calendar: &Calendar, now: Moment) -> Delivery {
+pub fn delivery(
+    case: &Case,
+    message: &casework::case::Message,
+    calendar: &Calendar,
+    now: Moment,
+) -> Delivery {
     if let Some((at, _)) = message.delivered {
         return Delivery::Done(at.local(&calendar.zone));
     }
@@ -83,13 +96,20 @@ pub fn delivery(case: &Case, message: &casework::case::Message, calendar: &Calen
         ReplyBy::Phone => Delivery::ToSay,
         ReplyBy::Letter => Delivery::ToPost,
         // Put aside or refused: it reached nobody.
-        ReplyBy::Email if message.bounced_at.is_some() || now.0 - message.at.0 > ON_ITS_WAY_MILLIS => Delivery::Bounced,
+        ReplyBy::Email if message.bounced_at.is_some() || now.0 - message.at.0 > ON_ITS_WAY_MILLIS => {
+            Delivery::Bounced
+        }
         ReplyBy::Email | ReplyBy::Code => Delivery::Waiting,
     }
 }
 
 /// Everybody who works here and isn't only an administrator, with "choose" on top; nobody excluded.
-pub fn people(t: Texts, organisation: &Organisation, directory: &Directory, not: &[&PersonId]) -> Vec<SelectOption> {
+pub fn people(
+    t: Texts,
+    organisation: &Organisation,
+    directory: &Directory,
+    not: &[&PersonId],
+) -> Vec<SelectOption> {
     let mut all: Vec<SelectOption> = organisation
         .people
         .values()
@@ -125,13 +145,22 @@ pub fn groups(t: Texts, organisation: &Organisation, directory: &Directory) -> V
 pub fn about(app: &App, policy: &Policy, case: &Case) -> String {
     let project = case.project.as_deref().map(|code| project_name(app, code));
     let theme = case.theme.as_deref().map(|code| {
-        policy.themes.iter().find(|one| one.code == code).map_or(code, |one| one.label.as_str()).to_owned()
+        policy
+            .themes
+            .iter()
+            .find(|one| one.code == code)
+            .map_or(code, |one| one.label.as_str())
+            .to_owned()
     });
     project.into_iter().chain(theme).collect::<Vec<_>>().join(", ")
 }
 
 fn project_name(app: &App, code: &str) -> String {
-    let known = app.demo.iter().flat_map(|demo| &demo.projects).find(|one| one.code == code);
+    let known = app
+        .demo
+        .iter()
+        .flat_map(|demo| &demo.projects)
+        .find(|one| one.code == code);
     known.map_or_else(|| code.to_owned(), |one| one.label.clone())
 }
 
@@ -151,7 +180,11 @@ pub fn row(
     let (todo, due, who) = owed.unwrap_or((String::new(), Due::Open, String::new()));
     Ok(CaseRow {
         href: format!("/werk/klachten/{}", case.number),
-        title: if listed.title.is_empty() { case.number.to_string() } else { listed.title.clone() },
+        title: if listed.title.is_empty() {
+            case.number.to_string()
+        } else {
+            listed.title.clone()
+        },
         number: case.number.to_string(),
         todo,
         due,

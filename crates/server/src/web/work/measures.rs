@@ -41,22 +41,48 @@ pub async fn board(State(app): State<App>, shown: Shown, staff: Staff) -> Result
         title: one.what.clone(),
         stage: stage(&one.measure),
         owner: directory.name(&one.measure.owner).to_owned(),
-        due: one.measure.next_due().map_or(Due::Open, |at| due(calendar, at, now)),
-        since: one.measure.applied.as_ref().map(|(at, _)| at.date(&calendar.zone)),
+        due: one
+            .measure
+            .next_due()
+            .map_or(Due::Open, |at| due(calendar, at, now)),
+        since: one
+            .measure
+            .applied
+            .as_ref()
+            .map(|(at, _)| at.date(&calendar.zone)),
         complaints: u32::try_from(one.measure.cases.len()).unwrap_or(u32::MAX),
         promised_to: 0,
         recurrence: None,
-        effect: one.measure.reviewed.as_ref().map(|(_, effect, _)| effect.code().to_owned()).unwrap_or_default(),
+        effect: one
+            .measure
+            .reviewed
+            .as_ref()
+            .map(|(_, effect, _)| effect.code().to_owned())
+            .unwrap_or_default(),
         reviewer: directory.name(&one.measure.reviewer).to_owned(),
     };
     let groups = organisation.groups_of(&staff.person);
-    let groups = groups.iter().map(|group| directory.group(group).to_owned()).collect();
-    page(StatusCode::OK, &MeasuresPage { frame, groups, cards: all.iter().map(card).collect() })
+    let groups = groups
+        .iter()
+        .map(|group| directory.group(group).to_owned())
+        .collect();
+    page(
+        StatusCode::OK,
+        &MeasuresPage {
+            frame,
+            groups,
+            cards: all.iter().map(card).collect(),
+        },
+    )
 }
 
 /// Whoever only operates the program has nothing to do with what it holds.
 fn works_here(staff: &Staff) -> Result<(), WebError> {
-    if staff.roles.iter().any(|role| *role != StaffRole::Administrator) { Ok(()) } else { Err(WebError::NotFound) }
+    if staff.roles.iter().any(|role| *role != StaffRole::Administrator) {
+        Ok(())
+    } else {
+        Err(WebError::NotFound)
+    }
 }
 
 fn stage(measure: &Measure) -> Stage {
@@ -77,15 +103,25 @@ pub async fn show(
     Query(asked): Asked,
 ) -> Result<Response, WebError> {
     works_here(&staff)?;
-    let one = app.desk.measure(&MeasureId(id)).await?.ok_or(WebError::NotFound)?;
+    let one = app
+        .desk
+        .measure(&MeasureId(id))
+        .await?
+        .ok_or(WebError::NotFound)?;
     let notice = asked.get("gedaan").and_then(|code| Done::from_code(code));
     draw(&app, shown, &staff.person, &one, None, Vec::new(), notice).await
 }
 
 /// The part's own person, a member of the group that carries it, or a member of management.
 fn may_change(organisation: &Organisation, measure: &Measure, me: &PersonId, part: &PersonId) -> bool {
-    let in_group = measure.group.as_ref().is_some_and(|group| organisation.groups_of(me).contains(group));
-    let management = organisation.people.get(me).is_some_and(|one| one.roles.contains(&StaffRole::Management));
+    let in_group = measure
+        .group
+        .as_ref()
+        .is_some_and(|group| organisation.groups_of(me).contains(group));
+    let management = organisation
+        .people
+        .get(me)
+        .is_some_and(|one| one.roles.contains(&StaffRole::Management));
     me == part || in_group || management
 }
 
@@ -109,20 +145,33 @@ async fn draw(
     let mut cases = Vec::new();
     for case in &measure.cases {
         if let Some(row) = app.desk.store().case_row(&scope, case).await? {
-            cases.push(Link { href: format!("/werk/klachten/{}", row.number), text: row.number.to_string() });
+            cases.push(Link {
+                href: format!("/werk/klachten/{}", row.number),
+                text: row.number.to_string(),
+            });
         }
     }
     let on = |at: casework::moment::Moment| at.date(&calendar.zone);
     let mut history = Vec::new();
     history.extend(measure.agreed_at.map(|at| (on(at), Happened::Agreed)));
-    history.extend(
-        measure.applied.as_ref().map(|(at, _)| (on(*at), Happened::Applied(one.evidence.clone().unwrap_or_default()))),
-    );
+    history.extend(measure.applied.as_ref().map(|(at, _)| {
+        (
+            on(*at),
+            Happened::Applied(one.evidence.clone().unwrap_or_default()),
+        )
+    }));
     history.extend(measure.reviewed.as_ref().map(|(at, effect, _)| {
-        (on(*at), Happened::Reviewed(effect.code().to_owned(), one.verdict.clone().unwrap_or_default()))
+        (
+            on(*at),
+            Happened::Reviewed(effect.code().to_owned(), one.verdict.clone().unwrap_or_default()),
+        )
     }));
     let get = |name: &str| typed.map_or("", |fields| fields.get(name)).to_owned();
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let mut form = Form::new(frame.t, fresh_key(app)?);
     form.errors = errors;
     let measure_page = MeasurePage {
@@ -134,7 +183,11 @@ async fn draw(
         cause: measure.cause.code().to_owned(),
         owner: directory.name(&measure.owner).to_owned(),
         reviewer: directory.name(&measure.reviewer).to_owned(),
-        group: measure.group.as_ref().map(|group| directory.group(group).to_owned()).unwrap_or_default(),
+        group: measure
+            .group
+            .as_ref()
+            .map(|group| directory.group(group).to_owned())
+            .unwrap_or_default(),
         stage: stage(measure),
         due: measure.next_due().map_or(Due::Open, |at| due(calendar, at, now)),
         complaints: u32::try_from(measure.cases.len()).unwrap_or(u32::MAX),
@@ -142,7 +195,8 @@ async fn draw(
         recurrence: None,
         history,
         may_agree: false,
-        may_apply: measure.stage() == MeasureStage::Agreed && may_change(&organisation, measure, me, &measure.owner),
+        may_apply: measure.stage() == MeasureStage::Agreed
+            && may_change(&organisation, measure, me, &measure.owner),
         may_review: measure.stage() == MeasureStage::Applied
             && *me != measure.owner
             && may_change(&organisation, measure, me, &measure.reviewer),
@@ -168,11 +222,24 @@ pub async fn apply(State(app): State<App>, Path(id): Path<String>, sent: Sent) -
             Err(no) => errors.push(no.at(Texts::Dutch, "bewijs")),
         }
     }
-    draw(&app, sent.shown, &sent.person, &one, Some(&sent.fields), errors, None).await
+    draw(
+        &app,
+        sent.shown,
+        &sent.person,
+        &one,
+        Some(&sent.fields),
+        errors,
+        None,
+    )
+    .await
 }
 
 /// `…/nazicht`: whether it worked.
-pub async fn review(State(app): State<App>, Path(id): Path<String>, sent: Sent) -> Result<Response, WebError> {
+pub async fn review(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
     let id = MeasureId(id);
     let one = app.desk.measure(&id).await?.ok_or(WebError::NotFound)?;
     let mut checked = Checked::new(Texts::Dutch, &sent.fields);
@@ -188,7 +255,16 @@ pub async fn review(State(app): State<App>, Path(id): Path<String>, sent: Sent) 
             Err(no) => errors.push(no.at(Texts::Dutch, "oordeel")),
         }
     }
-    draw(&app, sent.shown, &sent.person, &one, Some(&sent.fields), errors, None).await
+    draw(
+        &app,
+        sent.shown,
+        &sent.person,
+        &one,
+        Some(&sent.fields),
+        errors,
+        None,
+    )
+    .await
 }
 
 fn on(id: &MeasureId, code: &str) -> Response {

@@ -32,13 +32,27 @@ pub async fn show(State(app): State<App>, shown: Shown, staff: Staff) -> Result<
 
 fn may_write(staff: &Staff) -> Result<(), WebError> {
     let colleague = staff.roles.iter().any(|role| *role != StaffRole::Administrator);
-    if colleague { Ok(()) } else { Err(WebError::NotFound) }
+    if colleague {
+        Ok(())
+    } else {
+        Err(WebError::NotFound)
+    }
 }
 
 /// The ways to answer, as the form and as the rules call them.
-const REPLIES: [(&str, &str); 4] = [("mail", "email"), ("bel", "phone"), ("brief", "letter"), ("code", "code")];
+const REPLIES: [(&str, &str); 4] = [
+    ("mail", "email"),
+    ("bel", "phone"),
+    ("brief", "letter"),
+    ("code", "code"),
+];
 
-async fn draw(app: &App, shown: Shown, fields: &Fields, errors: Vec<FieldError>) -> Result<Response, WebError> {
+async fn draw(
+    app: &App,
+    shown: Shown,
+    fields: &Fields,
+    errors: Vec<FieldError>,
+) -> Result<Response, WebError> {
     let frame = frame(app, shown).await?;
     let now = app.desk.clock().now();
     let version = app.desk.shelf().in_force(now)?;
@@ -47,21 +61,32 @@ async fn draw(app: &App, shown: Shown, fields: &Fields, errors: Vec<FieldError>)
     let get = |name: &str| fields.get(name).to_owned();
     let ticked = fields.all("uitsluiten");
     let people = lines::people(frame.t, &organisation, &directory, &[]);
-    let readers = people.into_iter().filter(|one| !one.value.is_empty()).map(|one| Reader {
-        excluded: ticked.contains(&one.value),
-        id: one.value,
-        name: one.label,
-        role: ReaderRole::Handler,
-        replacement: String::new(),
-    });
+    let readers = people
+        .into_iter()
+        .filter(|one| !one.value.is_empty())
+        .map(|one| Reader {
+            excluded: ticked.contains(&one.value),
+            id: one.value,
+            name: one.label,
+            role: ReaderRole::Handler,
+            replacement: String::new(),
+        });
     let today = now.date(&version.calendar.zone).to_string();
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let mut form = Form::new(frame.t, fresh_key(app)?);
     form.errors = errors;
     let new = NewCase {
         form,
         by: get("kanaal"),
-        date: if fields.has("gehoord_datum") { get("gehoord_datum") } else { today },
+        date: if fields.has("gehoord_datum") {
+            get("gehoord_datum")
+        } else {
+            today
+        },
         time: get("gehoord_uur"),
         kinds: fields.all("wie"),
         story: get("verhaal"),
@@ -86,14 +111,22 @@ async fn draw(app: &App, shown: Shown, fields: &Fields, errors: Vec<FieldError>)
 fn projects(app: &App, chosen: &str) -> Vec<SelectOption> {
     let known = app.demo.iter().flat_map(|demo| &demo.projects);
     known
-        .map(|one| SelectOption { value: one.code.clone(), label: one.label.clone(), chosen: one.code == chosen })
+        .map(|one| SelectOption {
+            value: one.code.clone(),
+            label: one.label.clone(),
+            chosen: one.code == chosen,
+        })
         .collect()
 }
 
 fn themes(version: &Version, chosen: &str) -> Vec<SelectOption> {
     let known = version.policy.themes.iter();
     known
-        .map(|one| SelectOption { value: one.code.clone(), label: one.label.clone(), chosen: one.code == chosen })
+        .map(|one| SelectOption {
+            value: one.code.clone(),
+            label: one.label.clone(),
+            chosen: one.code == chosen,
+        })
         .collect()
 }
 
@@ -104,7 +137,12 @@ pub async fn send(State(app): State<App>, staff: Staff, sent: Sent) -> Result<Re
     let now = app.desk.clock().now();
     let version = app.desk.shelf().in_force(now)?;
     let mut errors = Vec::new();
-    let mut wrong = |field: &str, text: String| errors.push(FieldError { field: field.to_owned(), text });
+    let mut wrong = |field: &str, text: String| {
+        errors.push(FieldError {
+            field: field.to_owned(),
+            text,
+        })
+    };
     let channel = Way::from_code(sent.fields.get("kanaal")).filter(|way| *way != Way::Form);
     if channel.is_none() {
         wrong("kanaal", Problem::ChoiceMissing.text(t));
@@ -148,11 +186,23 @@ pub async fn send(State(app): State<App>, staff: Staff, sent: Sent) -> Result<Re
             // Whoever wrote it down may be somebody else than who will follow it up.
             let follows = app.desk.read(&sent.person, &receipt.number).await.is_ok();
             let number = receipt.number.to_string();
-            page(StatusCode::OK, &WrittenDown { frame, number, code, follows })
+            page(
+                StatusCode::OK,
+                &WrittenDown {
+                    frame,
+                    number,
+                    code,
+                    follows,
+                },
+            )
         }
         Ok(None) => Err(WebError::BadRequest),
         Err(no) => {
-            let field = if no == No::Refused(Refusal::ReceivedInTheFuture) { "gehoord_datum" } else { "uitsluiten" };
+            let field = if no == No::Refused(Refusal::ReceivedInTheFuture) {
+                "gehoord_datum"
+            } else {
+                "uitsluiten"
+            };
             draw(&app, sent.shown, &sent.fields, vec![no.at(t, field)]).await
         }
     }
@@ -161,7 +211,9 @@ pub async fn send(State(app): State<App>, staff: Staff, sent: Sent) -> Result<Re
 /// When it was first heard: earlier is possible, later never.
 fn heard_at(fields: &Fields, now: Moment, version: &Version) -> Result<Moment, (&'static str, String)> {
     let (t, zone) = (Texts::Dutch, &version.calendar.zone);
-    let day = fields.date("gehoord_datum").ok_or_else(|| ("gehoord_datum", Problem::Date.text(t)))?;
+    let day = fields
+        .date("gehoord_datum")
+        .ok_or_else(|| ("gehoord_datum", Problem::Date.text(t)))?;
     let hour = fields.given("gehoord_uur");
     let at = match (hour, day == now.date(zone)) {
         (None, true) => now,
@@ -179,7 +231,10 @@ fn heard_at(fields: &Fields, now: Moment, version: &Version) -> Result<Moment, (
 
 fn typed(fields: &Fields) -> Typed {
     let get = |name: &str| fields.get(name).to_owned();
-    let reply = REPLIES.iter().find(|(form, _)| *form == fields.get("hoe")).map_or("", |(_, code)| code);
+    let reply = REPLIES
+        .iter()
+        .find(|(form, _)| *form == fields.get("hoe"))
+        .map_or("", |(_, code)| code);
     Typed {
         kinds: fields.all("wie"),
         steps: get("stappen"),

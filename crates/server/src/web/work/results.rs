@@ -27,5 +27,11 @@ pub async fn show(State(app): State<App>, shown: Shown, staff: Staff) -> Result<
         reason: result.reason,
         measures: result.measures,
     });
-    page(StatusCode::OK, &ResultsPage { results: results.collect(), frame })
+    page(
+        StatusCode::OK,
+        &ResultsPage {
+            results: results.collect(),
+            frame,
+        },
+    )
 }

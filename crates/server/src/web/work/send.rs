@@ -33,33 +33,64 @@ pub async fn preview(
 ) -> Result<Response, WebError> {
     let reading = read(&app, &sent.person, &nr).await?;
     let sort = sort(&reading, &sent)?;
-    let desk = Desk { reading: &reading, me: &sent.person, t: Texts::Dutch };
+    let desk = Desk {
+        reading: &reading,
+        me: &sent.person,
+        t: Texts::Dutch,
+    };
     let number = desk.case().number.clone();
     match sent.fields.get("doe") {
         "bewaar" => {
             let jar = kept::save(&app, &headers, &sent.person, &number, &sent.fields).await?;
-            let to = format!("{}?soort={}&gedaan=bewaard#schrijf", case_path(&number), sort.code());
+            let to = format!(
+                "{}?soort={}&gedaan=bewaard#schrijf",
+                case_path(&number),
+                sort.code()
+            );
             return Ok((jar, axum::response::Redirect::to(&to)).into_response());
         }
         "rij" => {
-            let draw = Draw { sort: Some(sort), typed: Some(&sent.fields), ..Draw::default() };
+            let draw = Draw {
+                sort: Some(sort),
+                typed: Some(&sent.fields),
+                ..Draw::default()
+            };
             return draw_case(&app, sent.shown, &sent.person, &reading, StatusCode::OK, draw).await;
         }
         _ => {}
     }
     match check::message(&desk, sort, &sent.fields) {
         Ok(message) => show(&app, sent.shown, &desk, sort, &message, &sent.fields).await,
-        Err(errors) => again(&app, sent.shown, &sent.person, &reading, sort, &sent.fields, errors).await,
+        Err(errors) => {
+            again(
+                &app,
+                sent.shown,
+                &sent.person,
+                &reading,
+                sort,
+                &sent.fields,
+                errors,
+            )
+            .await
+        }
     }
 }
 
 /// What is sent, when the reader may send that here.
 fn sort(reading: &Reading, sent: &Sent) -> Result<Sort, WebError> {
     let sort = Sort::from_code(sent.fields.get("soort")).ok_or(WebError::BadRequest)?;
-    let desk = Desk { reading, me: &sent.person, t: Texts::Dutch };
+    let desk = Desk {
+        reading,
+        me: &sent.person,
+        t: Texts::Dutch,
+    };
     // After a change by somebody else its tab may be gone; the rules have the last word then.
     let writes = !matches!(sort, Sort::Talk | Sort::Note | Sort::Message);
-    if writes && !desk.sorts().is_empty() { Ok(sort) } else { Err(WebError::NotFound) }
+    if writes && !desk.sorts().is_empty() {
+        Ok(sort)
+    } else {
+        Err(WebError::NotFound)
+    }
 }
 
 async fn show(
@@ -80,11 +111,18 @@ async fn show(
         let point = desk.view().text(point).unwrap_or_default().to_owned();
         (point, words::word(&t, words::OUTCOMES, outcome.code()))
     });
-    let typed = fields.pairs().iter().filter(|(name, _)| !NOT_TYPED.contains(&name.as_str()));
+    let typed = fields
+        .pairs()
+        .iter()
+        .filter(|(name, _)| !NOT_TYPED.contains(&name.as_str()));
     let preview = Preview {
         form: Form::new(t, fresh_key(app)?),
         number: desk.case().number.to_string(),
-        title: desk.view().text_of(desk.case().title.as_ref()).unwrap_or_default().to_owned(),
+        title: desk
+            .view()
+            .text_of(desk.case().title.as_ref())
+            .unwrap_or_default()
+            .to_owned(),
         sort,
         name: super::lines::name(desk.view()),
         letter: message.text().to_owned(),
@@ -106,7 +144,12 @@ async fn again(
     fields: &Fields,
     errors: Vec<FieldError>,
 ) -> Result<Response, WebError> {
-    let draw = Draw { sort: Some(sort), typed: Some(fields), errors, ..Draw::default() };
+    let draw = Draw {
+        sort: Some(sort),
+        typed: Some(fields),
+        errors,
+        ..Draw::default()
+    };
     draw_case(app, shown, me, reading, StatusCode::UNPROCESSABLE_ENTITY, draw).await
 }
 
@@ -120,10 +163,18 @@ pub async fn send(
     let reading = read(&app, &sent.person, &nr).await?;
     let sort = sort(&reading, &sent)?;
     let (me, key) = (&sent.person, sent.fields.key());
-    let desk = Desk { reading: &reading, me, t: Texts::Dutch };
+    let desk = Desk {
+        reading: &reading,
+        me,
+        t: Texts::Dutch,
+    };
     let number = desk.case().number.clone();
     if sent.fields.get("doe") == "terug" {
-        let draw = Draw { sort: Some(sort), typed: Some(&sent.fields), ..Draw::default() };
+        let draw = Draw {
+            sort: Some(sort),
+            typed: Some(&sent.fields),
+            ..Draw::default()
+        };
         return draw_case(&app, sent.shown, me, &reading, StatusCode::OK, draw).await;
     }
     let message = match check::message(&desk, sort, &sent.fields) {
@@ -155,7 +206,9 @@ pub async fn send(
 
 /// The field that a "no" is about.
 fn field_of(sort: Sort, no: No, fields: &Fields) -> &'static str {
-    let No::Refused(refusal) = no else { return first_field(sort) };
+    let No::Refused(refusal) = no else {
+        return first_field(sort);
+    };
     match (sort, refusal) {
         (_, Refusal::DelayUnexplained) => "te_laat",
         (Sort::Interim, Refusal::DateInThePast | Refusal::DateTooFar) => "tot",

@@ -23,7 +23,11 @@ pub type Asked = Query<BTreeMap<String, String>>;
 /// Only a page of ours, never another host.
 fn ours(path: &str) -> &str {
     let other = path.starts_with("//") || path.contains('\\') || path.chars().any(char::is_control);
-    if path.starts_with('/') && !other && path.is_ascii() { path } else { "" }
+    if path.starts_with('/') && !other && path.is_ascii() {
+        path
+    } else {
+        ""
+    }
 }
 
 /// `/aanmelden`
@@ -51,8 +55,19 @@ async fn sign_in_page(
     let organisation = app.desk.organisation().await?;
     let directory = app.desk.directory(&organisation).await?;
     let administrator = organisation.with_role(StaffRole::Administrator).next();
-    let administrator = administrator.map(|one| directory.name(&one.id).to_owned()).unwrap_or_default();
-    page(status, &SignIn { frame, form, email: email.to_owned(), next: next.to_owned(), administrator })
+    let administrator = administrator
+        .map(|one| directory.name(&one.id).to_owned())
+        .unwrap_or_default();
+    page(
+        status,
+        &SignIn {
+            frame,
+            form,
+            email: email.to_owned(),
+            next: next.to_owned(),
+            administrator,
+        },
+    )
 }
 
 /// Signs in. A wrong address and a wrong password get the same answer.
@@ -63,7 +78,11 @@ pub async fn send(
     fields: Fields,
 ) -> Result<Response, WebError> {
     let (email, next) = (fields.get("email"), ours(fields.get("terug")));
-    match app.desk.sign_in(email, fields.get("wachtwoord"), real_now()).await? {
+    match app
+        .desk
+        .sign_in(email, fields.get("wachtwoord"), real_now())
+        .await?
+    {
         Ok(token) => {
             let jar = cookies::set(&app, jar, cookies::STAFF, token);
             let to = if next.is_empty() { "/werk" } else { next };
@@ -72,7 +91,15 @@ pub async fn send(
         Err(NotSignedIn::TooOften) => Err(WebError::TooMany),
         Err(_) => {
             let (email, next) = (email.to_owned(), next.to_owned());
-            sign_in_page(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &email, &next, Some(Problem::SignIn)).await
+            sign_in_page(
+                &app,
+                shown,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &email,
+                &next,
+                Some(Problem::SignIn),
+            )
+            .await
         }
     }
 }
@@ -82,14 +109,26 @@ pub async fn out(State(app): State<App>, headers: HeaderMap, jar: CookieJar) -> 
     if let Some(token) = cookies::read(&app, &headers, cookies::STAFF) {
         app.desk.sign_out(&token).await?;
     }
-    let jar = cookies::clear(&app, cookies::clear(&app, jar, cookies::STAFF), super::kept::COOKIE);
+    let jar = cookies::clear(
+        &app,
+        cookies::clear(&app, jar, cookies::STAFF),
+        super::kept::COOKIE,
+    );
     Ok((jar, Redirect::to("/aanmelden")).into_response())
 }
 
 /// `/uitnodiging`: opening the link doesn't use it up.
-pub async fn invitation(State(app): State<App>, shown: Shown, Query(asked): Asked) -> Result<Response, WebError> {
+pub async fn invitation(
+    State(app): State<App>,
+    shown: Shown,
+    Query(asked): Asked,
+) -> Result<Response, WebError> {
     let proof = asked.get("sleutel").cloned().unwrap_or_default();
-    let person = app.desk.invitation(&proof, real_now()).await?.ok_or(WebError::Gone)?;
+    let person = app
+        .desk
+        .invitation(&proof, real_now())
+        .await?
+        .ok_or(WebError::Gone)?;
     invitation_page(&app, shown, StatusCode::OK, &person, &proof, None).await
 }
 
@@ -127,8 +166,14 @@ pub async fn accept(
     fields: Fields,
 ) -> Result<Response, WebError> {
     let (proof, password) = (fields.get("uitnodiging"), fields.get("wachtwoord"));
-    let person = app.desk.invitation(proof, real_now()).await?.ok_or(WebError::Gone)?;
-    let short = Problem::PasswordShort { least: PASSWORD_AT_LEAST };
+    let person = app
+        .desk
+        .invitation(proof, real_now())
+        .await?
+        .ok_or(WebError::Gone)?;
+    let short = Problem::PasswordShort {
+        least: PASSWORD_AT_LEAST,
+    };
     let wrong = if password != fields.get("nogmaals") && password.chars().count() >= PASSWORD_AT_LEAST {
         Some(("nogmaals", Problem::PasswordsDiffer))
     } else {
@@ -145,5 +190,13 @@ pub async fn accept(
             Err(_) => ("wachtwoord", short),
         },
     };
-    invitation_page(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &person, proof, Some(wrong)).await
+    invitation_page(
+        &app,
+        shown,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &person,
+        proof,
+        Some(wrong),
+    )
+    .await
 }

@@ -20,20 +20,40 @@ use render::{Problem, Texts};
 /// `…/gesprek`
 pub async fn save(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
     let reading = read(&app, &sent.person, &nr).await?;
-    let desk = Desk { reading: &reading, me: &sent.person, t: Texts::Dutch };
+    let desk = Desk {
+        reading: &reading,
+        me: &sent.person,
+        t: Texts::Dutch,
+    };
     let number = desk.case().number.clone();
     let mut checked = Checked::new(desk.t, &sent.fields);
     let talk = talk(&desk, &mut checked);
     let mut errors = checked.errors;
     if let Some(talk) = talk.filter(|_| errors.is_empty()) {
-        let result = app.desk.talk(&sent.person, &number, talk, sent.fields.key()).await;
+        let result = app
+            .desk
+            .talk(&sent.person, &number, talk, sent.fields.key())
+            .await;
         match tried(result)? {
             Ok(_) => return Ok(done(&case_path(&number), "gesprek")),
             Err(no) => errors.push(no.at(desk.t, "afspraak")),
         }
     }
-    let draw = Draw { sort: Some(Sort::Talk), typed: Some(&sent.fields), errors, ..Draw::default() };
-    draw_case(&app, sent.shown, &sent.person, &reading, StatusCode::UNPROCESSABLE_ENTITY, draw).await
+    let draw = Draw {
+        sort: Some(Sort::Talk),
+        typed: Some(&sent.fields),
+        errors,
+        ..Draw::default()
+    };
+    draw_case(
+        &app,
+        sent.shown,
+        &sent.person,
+        &reading,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        draw,
+    )
+    .await
 }
 
 fn talk(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Talk> {
@@ -42,10 +62,24 @@ fn talk(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Talk> {
     let at = moment(desk, checked);
     let was_answer = checked.given("was_antwoord");
     let late = was_answer && desk.case().owes_explanation();
-    let delay = if late { checked.must("te_laat", TEXT_AT_MOST) } else { String::new() };
+    let delay = if late {
+        checked.must("te_laat", TEXT_AT_MOST)
+    } else {
+        String::new()
+    };
     // What explains the delay is part of what they can read.
-    let text = [agreed, delay.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-    Some(Talk { text, how: how?, at: at?, was_answer, explains_delay: !delay.is_empty() })
+    let text = [agreed, delay.clone()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    Some(Talk {
+        text,
+        how: how?,
+        at: at?,
+        was_answer,
+        explains_delay: !delay.is_empty(),
+    })
 }
 
 fn how(checked: &mut Checked<'_>) -> Option<DeliveredBy> {

@@ -8,7 +8,7 @@ use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::visitor::Staff;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use casework::ids::PersonId;
 use casework::measure::MeasureStage;
 use casework::moment::Moment;
@@ -37,6 +37,9 @@ pub async fn show(
     staff: Staff,
     Query(asked): Asked,
 ) -> Result<Response, WebError> {
+    if let Some(elsewhere) = staff.elsewhere() {
+        return Ok(Redirect::to(elsewhere).into_response());
+    }
     let me = &staff.person;
     let today = app.desk.today(me).await?;
     let version = app.desk.shelf().in_force(today.now)?;
@@ -54,7 +57,13 @@ pub async fn show(
         let who = owes(case, by, line.owed.owed_by_person.as_ref());
         let said = due(calendar, line.owed.due_at, today.now);
         let who = directory.name_of(who).to_owned();
-        let mut row = lines::row(&app, t, &line.case, Some((line.task.clone(), said, who)), today.now)?;
+        let mut row = lines::row(
+            &app,
+            t,
+            &line.case,
+            Some((line.task.clone(), said, who)),
+            today.now,
+        )?;
         row.unopened = today.unopened.iter().any(|one| one.row.id == line.case.row.id);
         match said {
             Due::Late(_) | Due::Today => owed.push(row),
@@ -64,7 +73,11 @@ pub async fn show(
         }
     }
     let unopened = u32::try_from(today.unopened.len()).unwrap_or(u32::MAX);
-    let writes = [StaffRole::Handler, StaffRole::Management, StaffRole::StaffRepresentative];
+    let writes = [
+        StaffRole::Handler,
+        StaffRole::Management,
+        StaffRole::StaffRepresentative,
+    ];
     let today_page = TodayPage {
         key: fresh_key(&app)?,
         notice: asked.get("gedaan").and_then(|code| Done::from_code(code)),
@@ -73,7 +86,11 @@ pub async fn show(
         course: owed.is_empty().then(|| nothing_owed(t, day, &soon, later)),
         owed,
         soon,
-        to_deliver: today.undelivered.iter().filter_map(|one| to_deliver(one, &version, today.now)).collect(),
+        to_deliver: today
+            .undelivered
+            .iter()
+            .filter_map(|one| to_deliver(one, &version, today.now))
+            .collect(),
         reviews: reviews(&app, me, &version, today.now, until).await?,
         briefs: briefs(&app, me).await?,
         board_questions: Vec::new(),
@@ -87,7 +104,9 @@ pub async fn show(
 
 /// Mine to do; and, for whoever follows the complaint, all that is late.
 fn mine(line: &OwedLine, me: &PersonId, now: Moment) -> bool {
-    let Some(role) = Role::from_code(&line.owed.owed_by_role) else { return false };
+    let Some(role) = Role::from_code(&line.owed.owed_by_role) else {
+        return false;
+    };
     if role == Role::Desk {
         return false;
     }
@@ -97,7 +116,12 @@ fn mine(line: &OwedLine, me: &PersonId, now: Moment) -> bool {
 }
 
 /// When nothing is owed: what comes first.
-fn nothing_owed(t: Texts, today: jiff::civil::Date, soon: &[CaseRow], later: Option<(jiff::civil::Date, String)>) -> Course {
+fn nothing_owed(
+    t: Texts,
+    today: jiff::civil::Date,
+    soon: &[CaseRow],
+    later: Option<(jiff::civil::Date, String)>,
+) -> Course {
     let next = soon.iter().find_map(|row| match row.due {
         Due::On(on) => Some((on, row.todo.clone())),
         _ => None,
@@ -112,7 +136,10 @@ fn to_deliver(one: &Undelivered, version: &Version, now: Moment) -> Option<ToDel
     let message = case.message(one.message)?;
     let how = lines::delivery(case, message, &version.calendar, now);
     let contact = match how {
-        Delivery::Bounced => view.text_of(case.entrusted.phone.as_ref()).unwrap_or_default().to_owned(),
+        Delivery::Bounced => view
+            .text_of(case.entrusted.phone.as_ref())
+            .unwrap_or_default()
+            .to_owned(),
         Delivery::ToSay | Delivery::ToPost => lines::contact(view),
         Delivery::None | Delivery::Done(_) | Delivery::Waiting => return None,
     };
@@ -142,30 +169,62 @@ async fn reviews(
         .map(|one| ReviewDue {
             href: format!("/werk/maatregelen/{}", one.measure.id),
             title: one.what,
-            due: one.measure.review_by.map_or(Due::Open, |by| due(&version.calendar, by, now)),
+            due: one
+                .measure
+                .review_by
+                .map_or(Due::Open, |by| due(&version.calendar, by, now)),
         })
         .collect())
 }
 
 async fn briefs(app: &App, me: &PersonId) -> Result<Vec<Waiting>, WebError> {
-    let waits = app.desk.briefs(me).await?.into_iter().filter(|brief| brief.reply.is_none());
+    let waits = app
+        .desk
+        .briefs(me)
+        .await?
+        .into_iter()
+        .filter(|brief| brief.reply.is_none());
     Ok(waits
         .map(|brief| {
             let line = brief.text.lines().next().unwrap_or_default();
             let cut: String = line.chars().take(BRIEF_AT_MOST).collect();
-            let words = if cut.len() < line.len() { format!("{cut} …") } else { cut };
-            Waiting { href: "/werk/brieven".to_owned(), words, due: Due::Open }
+            let words = if cut.len() < line.len() {
+                format!("{cut} …")
+            } else {
+                cut
+            };
+            Waiting {
+                href: "/werk/brieven".to_owned(),
+                words,
+                due: Due::Open,
+            }
         })
         .collect())
 }
 
 fn heartbeat(app: &App, today: &Today) -> Heartbeat {
-    let zone = app.desk.shelf().in_force(today.now).map(|version| version.calendar.zone.clone());
+    let zone = app
+        .desk
+        .shelf()
+        .in_force(today.now)
+        .map(|version| version.calendar.zone.clone());
     let zone = zone.unwrap_or(jiff::tz::TimeZone::UTC);
-    let of = |name: &str| today.heartbeats.iter().find(|beat| beat.name == name).map(|beat| beat.at);
+    let of = |name: &str| {
+        today
+            .heartbeats
+            .iter()
+            .find(|beat| beat.name == name)
+            .map(|beat| beat.at)
+    };
     // In the demo time only passes with a press of a button, so nothing can stand still.
     let still = |at: Moment| app.demo.is_none() && today.now.0 - at.0 > STILL_MILLIS;
-    let beat = |at: Moment| if still(at) { Beat::Still(at.local(&zone)) } else { Beat::Last(at.local(&zone)) };
+    let beat = |at: Moment| {
+        if still(at) {
+            Beat::Still(at.local(&zone))
+        } else {
+            Beat::Last(at.local(&zone))
+        }
+    };
     let stuck = today.stuck.iter().map(|job| job.run_at).min();
     let mail = match (stuck, of("mail")) {
         (Some(since), _) => Beat::Still(since.local(&zone)),

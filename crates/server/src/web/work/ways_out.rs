@@ -1,5 +1,6 @@
 //! `/werk/klachten/{nr}/uitweg`: something else than a complaint, refuse with a second person, release.
 
+use super::check::Checked;
 use super::compose::{Desk, read};
 use super::form::{No, Sent, case_path, done, tried};
 use crate::web::App;
@@ -7,7 +8,6 @@ use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::visitor::Staff;
-use super::check::Checked;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -34,7 +34,9 @@ pub async fn show(
 
 async fn allowed(app: &App, me: &PersonId, nr: &str) -> Result<Reading, WebError> {
     let reading = read(app, me, nr).await?;
-    let may = [Action::Reclassify, Action::Refuse, Action::Release].iter().any(|action| reading.view.may(*action));
+    let may = [Action::Reclassify, Action::Refuse, Action::Release]
+        .iter()
+        .any(|action| reading.view.may(*action));
     if may { Ok(reading) } else { Err(WebError::NotFound) }
 }
 
@@ -47,11 +49,19 @@ async fn draw(
     errors: Vec<FieldError>,
 ) -> Result<Response, WebError> {
     let frame = frame(app, shown).await?;
-    let desk = Desk { reading, me, t: frame.t };
+    let desk = Desk {
+        reading,
+        me,
+        t: frame.t,
+    };
     let (case, view, directory) = (desk.case(), desk.view(), &reading.directory);
     let get = |name: &str| typed.map_or("", |fields| fields.get(name)).to_owned();
     let goes_on = case.is_complaint() && case.way_out.is_none();
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let mut form = Form::new(desk.t, fresh_key(app)?);
     form.errors = errors;
     let ways = WaysOutPage {
@@ -66,12 +76,16 @@ async fn draw(
         second_person: desk.policy().second_person(Step::Refusal) == SecondPerson::Required,
         refuse_reason: get("weiger_reden"),
         refuse_letter: get("weiger_brief"),
-        proposal: case.refusal_proposed.as_ref().filter(|_| goes_on).map(|(by, reason, letter)| Proposal {
-            by: directory.name_of(by.as_ref()).to_owned(),
-            reason: reason.code().to_owned(),
-            letter: view.text(letter).unwrap_or_default().to_owned(),
-            may_agree: by.as_ref() != Some(me) && view.may(Action::Refuse),
-        }),
+        proposal: case
+            .refusal_proposed
+            .as_ref()
+            .filter(|_| goes_on)
+            .map(|(by, reason, letter)| Proposal {
+                by: directory.name_of(by.as_ref()).to_owned(),
+                reason: reason.code().to_owned(),
+                letter: view.text(letter).unwrap_or_default().to_owned(),
+                may_agree: by.as_ref() != Some(me) && view.may(Action::Refuse),
+            }),
         release: goes_on && view.may(Action::Release),
         release_reason: get("vrijgave_reden"),
         release_words: get("vrijgave_woorden"),
@@ -96,7 +110,11 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
             let Some(other) = other.filter(|_| checked.errors.is_empty()) else {
                 return again(&app, &nr, checked.errors, &sent).await;
             };
-            (app.desk.reclassify(me, &number, other, Some(&why), key).await, "uitweg", "ander")
+            (
+                app.desk.reclassify(me, &number, other, Some(&why), key).await,
+                "uitweg",
+                "ander",
+            )
         }
         "weigeren" => {
             let reason = RefusalReason::from_code(checked.get("weiger_reden"));
@@ -107,9 +125,17 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
             let Some(reason) = reason.filter(|_| checked.errors.is_empty()) else {
                 return again(&app, &nr, checked.errors, &sent).await;
             };
-            (app.desk.propose_refusal(me, &number, reason, &letter, key).await, "voorstel", "weiger_brief")
+            (
+                app.desk.propose_refusal(me, &number, reason, &letter, key).await,
+                "voorstel",
+                "weiger_brief",
+            )
         }
-        "akkoord" => (app.desk.agree_to_refusal(me, &number, key).await, "uitweg", "akkoord"),
+        "akkoord" => (
+            app.desk.agree_to_refusal(me, &number, key).await,
+            "uitweg",
+            "akkoord",
+        ),
         "vrijgeven" => {
             let reason = ReleaseReason::from_code(checked.get("vrijgave_reden"));
             let why = checked.words("vrijgave_woorden", TEXT_AT_MOST);
@@ -119,7 +145,11 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
             let Some(reason) = reason.filter(|_| checked.errors.is_empty()) else {
                 return again(&app, &nr, checked.errors, &sent).await;
             };
-            (app.desk.release(me, &number, reason, Some(&why), key).await, "uitweg", "vrijgave_reden")
+            (
+                app.desk.release(me, &number, reason, Some(&why), key).await,
+                "uitweg",
+                "vrijgave_reden",
+            )
         }
         _ => (Err(Refusal::NoSuchItem.into()), "uitweg", "ander"),
     };
@@ -131,5 +161,13 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
 
 async fn again(app: &App, nr: &str, errors: Vec<FieldError>, sent: &Sent) -> Result<Response, WebError> {
     let reading = allowed(app, &sent.person, nr).await?;
-    draw(app, sent.shown.clone(), &sent.person, &reading, Some(&sent.fields), errors).await
+    draw(
+        app,
+        sent.shown.clone(),
+        &sent.person,
+        &reading,
+        Some(&sent.fields),
+        errors,
+    )
+    .await
 }
