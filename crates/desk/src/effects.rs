@@ -73,16 +73,15 @@ impl Effects<'_> {
                 author: Author::Staff,
                 message,
                 ..
-            } => {
-                if self.case.reply_by == ReplyBy::Email {
-                    self.job(
-                        Work::Deliver {
-                            case: self.case.id.clone(),
-                            message: *message,
-                        },
-                        self.now,
-                    );
-                }
+            } if self.case.reply_by == ReplyBy::Email => {
+                let case = self.case.id.clone();
+                self.job(
+                    Work::Deliver {
+                        case,
+                        message: *message,
+                    },
+                    self.now,
+                );
             }
             // A report of harm goes past whoever follows the case: it must not show itself by a line either.
             Event::MessageWritten {
@@ -101,10 +100,8 @@ impl Effects<'_> {
                     self.inbox(person, "message");
                 }
             }
-            Event::UndertakingOffered { by: owner, .. } => {
-                if self.case.handler.as_ref() != Some(owner) {
-                    self.tell(owner, StaffNotice::Undertaking, None);
-                }
+            Event::UndertakingOffered { by: owner, .. } if self.case.handler.as_ref() != Some(owner) => {
+                self.tell(owner, StaffNotice::Undertaking, None);
             }
             Event::QuestionRaised { question, .. } => {
                 self.job(

@@ -29,6 +29,10 @@ impl Program {
             .spawn()
             .unwrap();
         let program = Program { child, address };
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a test waits for a program that really starts"
+        )]
         let began = Instant::now();
         while TcpStream::connect(&program.address).is_err() {
             assert!(began.elapsed() < Duration::from_secs(60), "it doesn't listen");

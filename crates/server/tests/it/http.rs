@@ -29,6 +29,10 @@ static DEMO: LazyLock<Demo> = LazyLock::new(|| {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test waits for a program that really starts"
+    )]
     let began = Instant::now();
     while TcpStream::connect(&address).is_err() {
         assert!(began.elapsed() < Duration::from_secs(120), "it doesn't listen");

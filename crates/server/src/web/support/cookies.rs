@@ -30,7 +30,6 @@ pub fn read(app: &App, headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 /// A jar that sets a cookie until the browser closes; how long it is good for is decided on this side.
-#[must_use]
 pub fn set(app: &App, jar: CookieJar, name: &str, value: String) -> CookieJar {
     let mut cookie = Cookie::new(full_name(app, name), value);
     cookie.set_path("/");
@@ -41,7 +40,6 @@ pub fn set(app: &App, jar: CookieJar, name: &str, value: String) -> CookieJar {
 }
 
 /// A jar that takes a cookie away.
-#[must_use]
 pub fn clear(app: &App, jar: CookieJar, name: &str) -> CookieJar {
     let mut cookie = Cookie::new(full_name(app, name), "");
     cookie.set_path("/");
