@@ -21,6 +21,7 @@ pub mod link;
 pub mod measures;
 pub mod message;
 pub mod receive;
+mod replay;
 pub mod retaliation;
 pub mod review;
 pub mod undertaking;

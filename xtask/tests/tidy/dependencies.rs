@@ -68,6 +68,7 @@ const OTHERS: [(&str, &[&str]); 6] = [
             "axum",
             "axum-extra",
             "clap",
+            "form_urlencoded",
             "getrandom",
             "jiff",
             "lettre",
