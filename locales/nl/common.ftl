@@ -49,7 +49,7 @@ demo-mail-none = Er zijn nog geen mails.
 
 # Formulieren.
 form-title-prefix = Fout:{" "}
-form-errors-title = Er ontbreekt nog iets
+form-errors-title = Kijk dit nog even na
 problem-story = Schrijf wat er gebeurd is, of voeg een opname of foto toe
 problem-choice = Kies een antwoord
 problem-role = Kies wie je bent
@@ -67,7 +67,7 @@ problem-file-big = Het bestand { $name } is te groot. Kies een bestand van minde
 problem-file-kind = We kunnen het bestand { $name } niet lezen. Kies een foto, een pdf of een opname
 problem-file-empty = Het bestand { $name } is leeg. Kies een ander bestand
 problem-files = Je mag { $most } bestanden toevoegen. Verwijder er eerst een
-problem-code = Deze code klopt niet. Kijk na of je 20 cijfers typte
+problem-code = Deze code klopt niet. Kijk de 20 cijfers nog eens na
 problem-sign-in = Je e-mailadres of wachtwoord klopt niet. Probeer het opnieuw
 problem-password-short = Kies een wachtwoord van minstens { $least } tekens
 problem-passwords-differ = Typ 2 keer hetzelfde wachtwoord

@@ -41,6 +41,7 @@ follow-choices = Andere keuzes
 follow-solved = Is het opgelost?
 follow-second-look = Laat iemand anders kijken
 follow-withdraw = Stop mijn klacht
+follow-withdraw-concern = Stop mijn melding
 follow-trouble-title = Krijg je last door je klacht?
 follow-trouble = Zeg het aan { $name } van de raad van bestuur.
 follow-trouble-link = Ik krijg last
@@ -98,7 +99,7 @@ second-button = Vraag een tweede blik
 
 trouble-title = Krijg je last door je klacht?
 trouble-intro = Een klacht mag je nooit last bezorgen. Zeg het ons als dat toch gebeurt.
-trouble-who = Alleen { $name } van de raad van bestuur leest dit. Zo snel mogelijk krijg je antwoord.
+trouble-who = Alleen { $name } van de raad van bestuur leest dit. Je krijgt zo snel mogelijk antwoord.
 trouble-words = Wat gebeurt er?
 trouble-words-tip = Wie doet wat? Sinds wanneer?
 trouble-button = Zeg het aan { $name }

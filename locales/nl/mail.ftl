@@ -4,11 +4,11 @@ mail-hello-name = Dag { $name }
 mail-bye = Vriendelijke groeten
 mail-number = Je nummer is { $number }.
 mail-code = Je code is { $code }.
-mail-code-secret = Deze code is alleen voor jou. Geef ze aan niemand.
+mail-code-secret = Kreeg je eerder een andere code? Die werkt ook. Een code is alleen voor jou. Geef ze aan niemand.
 mail-follow = Volg je klacht hier, met je code:
 mail-call = Of bel { $phone } en zeg je nummer.
 mail-words-begin = Dit schreven we:
-mail-words-end = Tot daar.
+mail-words-end = Dit was ons bericht.
 
 mail-receipt-subject = We hebben je klacht ({ $number })
 mail-receipt-subject-concern = We hebben je melding ({ $number })

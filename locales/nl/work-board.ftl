@@ -24,6 +24,7 @@ board-read-count = { $n ->
 }
 board-show-read = Toon ze
 board-answer = Ons antwoord:
+board-answer-due = Antwoord tegen:
 board-interim = er ging een tussenbericht. Het antwoord komt
 board-says = De klager zegt op { $date }:
 board-read-all = Lees alles

@@ -1,5 +1,6 @@
 # Evaluatie, toewijzen, uitwegen, maatregelen, vragen aan werkgroepen, een klacht opschrijven.
-evaluation-intro = Zoek de oorzaak. Beslis ten laatste:
+evaluation-intro = Zoek de oorzaak.
+evaluation-by = Beslissing tegen:
 evaluation-discussed = Besproken op { $date }.
 evaluation-silent = Er kwam geen reactie.
 evaluation-reply = Wat zeiden ze? (mag leeg blijven)
@@ -77,6 +78,7 @@ stage-agreed = Afgesproken ({ $n })
 stage-applied = In gebruik ({ $n })
 stage-reviewed = Nagekeken ({ $n })
 measure-stage = Waar staat dit?
+measure-next = Volgende stap:
 measure-stage-proposed = Voorstel
 measure-stage-agreed = Afgesproken
 measure-stage-applied = In gebruik
@@ -103,7 +105,7 @@ measure-happened-owner = { $who } neemt dit op zich
 briefs-title = Vragen aan jou
 briefs-intro = Er liep iets mis. We vragen je wat er anders kan.
 briefs-none = Er wacht geen vraag op jou.
-briefs-by = Antwoord tegen
+briefs-by = Antwoord tegen:
 briefs-reply = Je antwoord
 briefs-reply-tip = Wat liep er mis? Wat kan er anders, en wie doet dat?
 briefs-send = Verstuur je antwoord
