@@ -41,8 +41,12 @@ export async function start({ at = START, args = [] } = {}) {
   process.once('exit', kill);
   const url = `http://${listen}`;
   const began = Date.now();
+  let startedIn = 0;
   try {
     await answering(url, ended, 30_000);
+    startedIn = Date.now() - began;
+    // The other pages wait until the corpus has been played.
+    await answering(`${url}/demo`, ended, 90_000);
   } catch (error) {
     kill();
     throw new Error(`${binary} demo: ${error.message}\n${said}`);
@@ -50,7 +54,7 @@ export async function start({ at = START, args = [] } = {}) {
   return {
     url,
     /** Milliseconds from starting the program to its first page. */
-    startedIn: Date.now() - began,
+    startedIn,
     /** The last that it printed. */
     said: () => said,
     async stop() {

@@ -145,8 +145,16 @@ async fn words_of_a_measure_whose_journal_has_not_begun_are_no_fault() {
     // Both at one instant: the case may be told of the review first, and hears of it all the same.
     let id = &measures.first().unwrap().measure.id;
     let (karim, bart) = (&office.karim, &office.bart);
-    office.desk.apply_measure(karim, id, "Het contract is getekend.").await.unwrap();
-    office.desk.review_measure(bart, id, Effect::Worked, "Geen storing.").await.unwrap();
+    office
+        .desk
+        .apply_measure(karim, id, "Het contract is getekend.")
+        .await
+        .unwrap();
+    office
+        .desk
+        .review_measure(bart, id, Effect::Worked, "Geen storing.")
+        .await
+        .unwrap();
     office.until("2026-11-02T09:00:00").await;
     let seen = office.desk.read(&office.ann, &number).await.unwrap();
     assert!(seen.view.case().measures.first().unwrap().reviewed.is_some());

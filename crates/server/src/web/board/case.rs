@@ -12,6 +12,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use casework::access::{Action, Relation};
+use casework::event::WayOut;
 use casework::ids::{CaseNumber, PersonId};
 use casework::organisation::StaffRole;
 use casework::refusal::Refusal;
@@ -97,7 +98,12 @@ async fn draw(
         handler: sheet.directory.name_of(case.handler.as_ref()).to_owned(),
         supervisor: sheet.directory.name_of(case.supervisor.as_ref()).to_owned(),
         stopped: sheet.stopped(),
-        may_reinstate: case.way_out.is_some() && reading.view.may(Action::Reinstate),
+        // What the complainant stopped is theirs to take up again.
+        may_reinstate: case
+            .way_out
+            .as_ref()
+            .is_some_and(|(_, way, _)| *way != WayOut::Withdrawn)
+            && reading.view.may(Action::Reinstate),
         retaliation: sheet.open_kept_by(FactKind::RetaliationAnswered).is_some(),
         items: case
             .board_items

@@ -212,7 +212,7 @@ impl Line<'_> {
         } else if state == State::Missed && owed.is_open() && self.theirs() {
             node = node.say(&self.t, &Saying::StillOwed);
         }
-        if let Some(at) = denied.filter(|_| state == State::Denied) {
+        if let Some(at) = denied.filter(|_| state == State::Denied && self.theirs()) {
             node = node.say(&self.t, &Saying::YouDenied(at.date(zone)));
         }
         if owed.standing() == Standing::Released {
@@ -275,6 +275,10 @@ impl Line<'_> {
         let Some(Subject::Undertaking(no)) = &owed.subject else {
             return None;
         };
+        // The answer that a denial opens has the same subject, and nobody denied that one.
+        if owed.opened_by != FactKind::UndertakingOffered {
+            return None;
+        }
         let one = self.view.case().undertakings.iter().find(|one| one.no == *no)?;
         one.denied_at.filter(|_| one.done_at.is_none())
     }

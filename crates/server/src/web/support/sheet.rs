@@ -309,15 +309,14 @@ impl<'a> Sheet<'a> {
         let Some(at) = case.answered_at() else {
             return AnswerStatus::None;
         };
-        let answers =
-            |owed: &&Owed| self.is_kept_by(owed, FactKind::AnswerDelivered) && owed.is_late(self.now);
-        let late = case.owed.iter().filter(answers).filter_map(|owed| {
-            Some(
-                self.version
-                    .calendar
-                    .working_days_late(owed.due_at, owed.kept_at?),
-            )
-        });
+        // How late that very answer was, not a later one.
+        let kept_then = case
+            .owed
+            .iter()
+            .filter(|owed| owed.kept_at == Some(at) && owed.is_late(self.now));
+        let late = kept_then
+            .filter(|owed| self.is_kept_by(owed, FactKind::AnswerDelivered))
+            .map(|owed| self.version.calendar.working_days_late(owed.due_at, at));
         AnswerStatus::Given(self.date(at), late.max().unwrap_or_default())
     }
 

@@ -38,7 +38,7 @@ pub fn of(desk: &Desk<'_>) -> Vec<Entry> {
         entries.push((
             message.at.0,
             Entry {
-                id: format!("b{}", message.no),
+                id: format!("bericht-{}", message.no),
                 message: message.no,
                 from,
                 kind: kind(message),
