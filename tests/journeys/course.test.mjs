@@ -2,15 +2,26 @@
 import assert from 'node:assert/strict';
 import { ga, good, journeys, klik, klok, pad, verder } from './lib.mjs';
 import { klaag, volg } from './klagen.mjs';
-import { antwoord, kies, leest, opvolger, veld } from './werk.mjs';
+import { antwoord, leest, opvolger, veld } from './werk.mjs';
 
 const ANSWER = 'Dag Fatima. De ketel stond verkeerd. De installateur zet ze juist.';
 const MEASURE = 'Wie een klacht aan de telefoon krijgt, belt dezelfde dag terug.';
 
+/** Whether a mail with this subject left, on one of the newest pages of the demo's post. */
+async function gemaild(page, subject) {
+  for (let path = '/demo/post', tries = 0; path && tries < 8; tries += 1) {
+    await ga(page, path);
+    if ((await page.locator('main').innerText()).includes(subject)) return true;
+    const older = page.locator('main a[href*="na="]');
+    path = (await older.count()) > 0 ? await older.last().getAttribute('href') : null;
+  }
+  return false;
+}
+
 journeys((journey) => {
   journey('the full course past both reviews', async ({ page, someone }) => {
     // Monday 23 November: the complaint, and the same day the answer, an offer and a change in the way of working.
-    const { number, code } = await klaag(page);
+    const { number, code } = await klaag(page, { how: 'mail' });
     const name = await opvolger(page, number);
     await antwoord(page, number, {
       text: ANSWER,
@@ -40,8 +51,7 @@ journeys((journey) => {
 
     // Six weeks after the offer was done: we ask whether it is solved, and the complainant says so.
     await klok(page, '2027-01-11T10:00');
-    await ga(page, '/demo/post');
-    assert.ok((await page.locator('main').innerText()).includes(number));
+    assert.ok(await gemaild(page, `Is het opgelost? (${number})`), 'the question went out by mail');
     await volg(complainant, code);
     await ga(complainant, '/volgen/klacht/opgelost');
     await good(complainant);
@@ -50,13 +60,11 @@ journeys((journey) => {
     assert.equal(await verder(complainant), 200);
 
     // Three months after the change: another person than its owner says whether it worked.
-    await klok(page, '2027-03-08T10:00');
+    await klok(page, '2027-03-05T10:00');
     await leest(page, name, measure);
     await good(page);
-    const verdict = page.locator(veld('oordeel'));
-    if ((await verdict.first().getAttribute('type')) === 'radio') await verdict.and(page.locator('[value=werkt]')).check();
-    else await kies(verdict, 'Werkt');
-    await page.fill(veld('tekst'), 'Geen klacht hierover in drie maanden.');
+    await page.check('[name=oordeel][value=worked]');
+    await page.fill('[name=woorden]', 'Geen klacht hierover in drie maanden.');
     assert.equal(await verder(page), 200);
 
     // Nothing is owed any more: the file is closed, by itself, and the course has nothing open and nothing missed.

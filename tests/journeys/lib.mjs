@@ -138,7 +138,7 @@ export function journeys(tell, options = {}) {
   tell((name, walk, only = {}) => told.push({ name, walk, ...only }));
   for (const { name, walk, js = [false, true] } of told) {
     for (const on of js) {
-      test(`${name}, JavaScript ${on ? 'on' : 'off'}`, { timeout: 120_000 }, async () => {
+      test(`${name}, JavaScript ${on ? 'on' : 'off'}`, { timeout: 300_000 }, async () => {
         const demo = await start(options);
         let chrome;
         try {

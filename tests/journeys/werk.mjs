@@ -67,6 +67,9 @@ export async function antwoord(page, number, { text, offer, change = 'nee', why 
   await ga(page, `/werk/klachten/${number}?soort=antwoord`);
   if (look) await look(page);
   await page.fill(veld('tekst'), text);
+  // A delay is explained in the same message.
+  const late = page.locator('main [name=te_laat]');
+  if ((await late.count()) > 0) await late.fill('Ann was ziek en niemand nam het over.');
   // Each point of the complaint gets its outcome.
   for (const outcome of await page.locator('main select[name^=uitkomst_]').all()) await outcome.selectOption({ index: 1 });
   if (offer) {
