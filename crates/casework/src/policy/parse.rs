@@ -9,7 +9,7 @@ use toml::de::{DeTable, Deserializer, Error};
 impl Policy {
     /// Reads a policy. Every unknown key is named at once; of other mistakes the first.
     ///
-    /// This says only that it can be read: [`super::check`] says whether it is whole and makes sense.
+    /// This says only that it can be read: [`super::check()`] says whether it is whole and makes sense.
     pub fn parse(file: &str, source: &str) -> Result<Policy, Vec<Problem>> {
         let (mut table, errors) = DeTable::parse_recoverable(file);
         if !errors.is_empty() {
