@@ -74,6 +74,7 @@ const OTHERS: [(&str, &[&str]); 6] = [
             "lettre",
             "serde",
             "serde_json",
+            "tempfile",
             "thiserror",
             "tokio",
             "toml",

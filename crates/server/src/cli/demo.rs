@@ -15,6 +15,7 @@ use std::future::IntoFuture;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tower::ServiceExt;
@@ -33,21 +34,13 @@ pub struct Demo {
     policy: Option<PathBuf>,
 }
 
-/// A folder that goes when the demo ends.
-struct ThrowAway(PathBuf);
-
-impl ThrowAway {
-    fn new() -> Result<ThrowAway, Ended> {
-        let folder = std::env::temp_dir().join(format!("gehoor-demo-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).map_err(Ended::wrong)?;
-        Ok(ThrowAway(folder))
-    }
-}
-
-impl Drop for ThrowAway {
-    fn drop(&mut self) {
-        let _removed = std::fs::remove_dir_all(&self.0);
-    }
+/// A folder of its own that goes when the demo ends. What an earlier demo left behind when it was killed is never
+/// taken for this one's.
+fn throw_away() -> Result<TempDir, Ended> {
+    tempfile::Builder::new()
+        .prefix("gehoor-demo-")
+        .tempdir()
+        .map_err(Ended::wrong)
 }
 
 /// Serves the demo until it is told to stop.
@@ -69,8 +62,8 @@ pub async fn run(demo: Demo) -> Result<Ended, Ended> {
             &[("address", &demo.listen), ("why", &why)],
         ))
     })?;
-    let folder = ThrowAway::new()?;
-    serve(&folder.0, &files, until, listener, &demo.listen).await
+    let folder = throw_away()?;
+    serve(folder.path(), &files, until, listener, &demo.listen).await
 }
 
 async fn serve(
@@ -149,5 +142,19 @@ async fn answer(State(mut gate): State<Gate>, request: Request) -> Response {
     match router.oneshot(request).await {
         Ok(response) => response,
         Err(never) => match never {},
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::throw_away;
+
+    #[test]
+    fn a_demo_begins_in_an_empty_folder_of_its_own_whatever_an_earlier_one_left() {
+        let one = throw_away().unwrap();
+        std::fs::write(one.path().join("gehoor.db"), "left behind").unwrap();
+        let other = throw_away().unwrap();
+        assert_ne!(one.path(), other.path());
+        assert_eq!(std::fs::read_dir(other.path()).unwrap().count(), 0);
     }
 }
