@@ -40,6 +40,9 @@ policy-problem-covered-for-nothing = Bij “{ $rule }” doet “{ $fact }” in
 policy-problem-target-told = “{ $rule }” is een streefdatum. De klager hoort niet dat we die misten. Maak er een belofte van, of schrap “complainant”.
 policy-problem-no-clause-not-ours = “{ $rule }” staat bij geen enkele zin. Noem de zin bij “clause”, of zeg met “ours = true” dat we het zelf kozen.
 policy-problem-term-of-nothing = “{ $rule }” heeft een termijn van 0. Schrijf “at_once” als het meteen moet.
+policy-problem-last-day-of-nothing = “{ $rule }” heeft een “last_day”, maar geen termijn in dagen of maanden. Schrap “last_day” of kies een andere termijn.
+policy-problem-nobody-to-tell = Bij “{ $rule }” hoort “{ $role }” dat het te laat is, maar daar is niemand in het bijzonder. Noem een rol die iemand heeft.
+policy-problem-measure-never-reviewed = Een maatregel komt in gebruik en niemand kijkt daarna of hij werkt. Voeg een belofte toe die begint met “measure_applied”.
 policy-problem-kind-both-ways = “{ $rule }” geldt voor “{ $kind }” en ook niet. Kies er een.
 policy-problem-kind-missing = Voor “{ $kind }” staat er geen stap vooraf. Voeg die toe bij “kinds”.
 policy-problem-kind-twice = Voor “{ $kind }” staan er 2 stappen vooraf. Laat er 1 staan.

@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::event::Purpose;
 use crate::ids::{CaseId, ContentId, GroupId, PersonId};
-use crate::vocabulary::codes;
+use crate::vocabulary::{Step, codes};
 use std::collections::{BTreeMap, BTreeSet};
 
 mod table;
@@ -274,6 +274,17 @@ pub fn delivers(case: &Case, message: u32) -> Action {
         Action::AnswerRetaliation
     } else {
         Action::Deliver
+    }
+}
+
+/// The action that taking a step is, and looking at it as the second person.
+pub fn of_step(step: Step) -> Action {
+    match step {
+        Step::Answer => Action::Answer,
+        Step::SecondInterim => Action::Interim,
+        Step::Refusal => Action::Refuse,
+        Step::Evaluation => Action::Evaluate,
+        Step::Reclassification => Action::Reclassify,
     }
 }
 

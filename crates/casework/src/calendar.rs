@@ -213,6 +213,26 @@ impl Calendar {
         Moment::of(date.to_datetime(time), &self.zone)
     }
 
+    /// `date` itself when it is a working day, else the next one, as could be known on `known_on`.
+    pub fn working_day_from(&self, date: Date, known_on: Date) -> Date {
+        let mut day = date;
+        while !self.is_working_day(day, known_on) {
+            let Ok(next) = day.tomorrow() else { break };
+            day = next;
+        }
+        day
+    }
+
+    /// `date` itself when it is a working day, else the last one before it, as could be known on `known_on`.
+    pub fn working_day_until(&self, date: Date, known_on: Date) -> Date {
+        let mut day = date;
+        while !self.is_working_day(day, known_on) {
+            let Ok(before) = day.yesterday() else { break };
+            day = before;
+        }
+        day
+    }
+
     /// The first working day after `after`, as could be known on that day.
     pub fn next_working_day(&self, after: Date) -> Date {
         let mut date = after;

@@ -5,7 +5,7 @@ use crate::ids::{CaseId, CaseNumber, GroupId, MeasureId, PersonId};
 use crate::moment::Moment;
 use crate::promise::Owed;
 use crate::vocabulary::{
-    Cause, Channel, ComplainantKind, DeliveredBy, Effect, PointOutcome, RefusalReason, ReplyBy, Solved,
+    Cause, Channel, ComplainantKind, DeliveredBy, Effect, PointOutcome, ReplyBy, Solved,
 };
 use std::collections::BTreeSet;
 
@@ -24,8 +24,11 @@ pub mod receive;
 mod replay;
 pub mod retaliation;
 pub mod review;
+pub mod second;
 pub mod undertaking;
 pub mod ways_out;
+
+pub use second::{Proposal, ProposalOutcome};
 
 /// An event with who caused it and when it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -333,10 +336,8 @@ pub struct Case {
     pub board_questions: Vec<BoardQuestion>,
     /// The board member's private notes.
     pub board_notes: Vec<Note>,
-    /// A refusal that waits for the second person: who proposed, why, the letter.
-    pub refusal_proposed: Option<(Option<PersonId>, RefusalReason, ContentRef)>,
-    /// Who ever proposed to refuse it.
-    pub proposers: Vec<PersonId>,
+    /// Steps that were proposed to a second person.
+    pub proposals: Vec<Proposal>,
     /// How and when it stopped without an answer, with the reason in words.
     pub way_out: Option<(Moment, WayOut, Option<ContentRef>)>,
     /// When it was last opened again.

@@ -36,6 +36,7 @@ pub struct Working<'a> {
     /// The instant of the decision.
     pub now: Moment,
     actor: Option<PersonId>,
+    second: Option<PersonId>,
     new: Vec<Recorded>,
 }
 
@@ -59,6 +60,7 @@ impl<'a> Working<'a> {
             rules,
             now,
             actor,
+            second: None,
             new: vec![recorded],
         })
     }
@@ -70,11 +72,23 @@ impl<'a> Working<'a> {
             rules,
             now,
             actor: None,
+            second: None,
             new: Vec::new(),
         };
         crate::case::deadline::lapse(&mut work);
         work.actor = actor;
         work
+    }
+
+    /// What is decided from here on was proposed by one person, whose act it is, and agreed to by a second.
+    pub fn agreed(&mut self, proposer: PersonId, second: PersonId) {
+        self.actor = Some(proposer);
+        self.second = Some(second);
+    }
+
+    /// The second person who agreed to what is decided, if one did.
+    pub fn second(&self) -> Option<&PersonId> {
+        self.second.as_ref()
     }
 
     /// The state and the new events.
@@ -248,13 +262,11 @@ impl<'a> Working<'a> {
                 last.map_or(fact.at, |last| last.max(fact.at))
             }
         };
-        match rule.term {
+        let at_once = match rule.term {
             Term::AtOnce => self.now.plus_millis(1),
-            Term::WorkingDays(n) => calendar.add_working_days(from, n),
-            Term::Days(n) => calendar.add_days(from, n),
-            Term::Months(n) => calendar.add_months(from, n),
-            Term::DateOfFact => fact.date.unwrap_or(fact.at),
-        }
+            _ => fact.at,
+        };
+        rule.due(calendar, from, fact.date).unwrap_or(at_once)
     }
 
     /// Moves a target that isn't due yet. The caller has checked that it may.

@@ -4,8 +4,7 @@ use crate::ids::{CaseId, CaseNumber, GroupId, MeasureId, PersonId};
 use crate::moment::Moment;
 use crate::promise::{Owed, Subject};
 use crate::vocabulary::{
-    Cause, Channel, ComplainantKind, DeliveredBy, Effect, FactKind, PointOutcome, RefusalReason, ReplyBy,
-    Solved,
+    Cause, Channel, ComplainantKind, DeliveredBy, Effect, FactKind, PointOutcome, ReplyBy, Solved, Step,
 };
 use serde::{Deserialize, Serialize};
 
@@ -310,12 +309,26 @@ pub enum Event {
         /// Why, if said.
         message: Option<u32>,
     },
-    /// One person proposes to refuse; another must agree.
-    RefusalProposed {
-        /// The listed reason.
-        reason: RefusalReason,
-        /// The letter that would go out.
+    /// One person proposes a step that takes a second person. All that was composed for it is in the words.
+    Proposed {
+        /// Its number, from 1.
+        proposal: u32,
+        /// Which step.
+        step: Step,
+        /// What was composed.
         words: ContentRef,
+    },
+    /// A second person agrees; the step itself follows, as recorded by who proposed it.
+    Agreed {
+        /// Which.
+        proposal: u32,
+    },
+    /// A second person sends it back.
+    SentBack {
+        /// Which.
+        proposal: u32,
+        /// Why.
+        reason: ContentRef,
     },
     /// It isn't handled further.
     WentOut {

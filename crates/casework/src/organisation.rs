@@ -378,12 +378,12 @@ impl Organisation {
             .or_else(|| self.handler_for(kinds, theme, project, excluded))
     }
 
-    /// Who takes the second look at a case: nobody who wrote in it, answered it or proposed to refuse it, and the
+    /// Who takes the second look at a case: nobody who wrote in it, answered it, proposed a step or looked at one, and the
     /// supervisor, who followed it, only when nobody else is left.
     pub fn second_look(&self, case: &Case) -> Option<PersonId> {
         let mut not: Vec<PersonId> = case.messages.iter().filter_map(|one| one.by.clone()).collect();
         not.extend(case.handler.iter().chain(&case.former_handlers).cloned());
-        not.extend(case.proposers.iter().cloned());
+        not.extend(self.people.keys().filter(|id| case.weighed(id)).cloned());
         let mut first = not.clone();
         first.extend(case.supervisor.clone());
         self.reviewer_for(&first, &case.excluded)

@@ -5,11 +5,13 @@ mod deadline;
 mod parse;
 mod places;
 mod problem;
+mod term;
 mod text;
 
 pub use check::{PAGES, RIGHTS, check};
 pub use deadline::{DeadlineLines, deadline_lines};
 pub use problem::{PolicyFile, Problem, ProblemCode};
+pub use term::{CountFrom, LastDay, Term};
 
 use crate::promise::PromiseKey;
 use crate::vocabulary::{ComplainantKind, FactKind, Nature, Role, SecondPerson, Step, SupervisorAnswers};
@@ -226,35 +228,6 @@ pub struct Choice {
     pub label: String,
 }
 
-/// How long.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Term {
-    /// In the same instant.
-    AtOnce,
-    /// So many working days; the day of the fact doesn't count; until the end of the last.
-    WorkingDays(u32),
-    /// So many calendar days, until the end of the last.
-    Days(u32),
-    /// So many calendar months, until the end of the last day.
-    Months(u32),
-    /// Until the end of the date that the fact names.
-    DateOfFact,
-}
-
-/// What a term counts from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CountFrom {
-    /// The fact that opened it.
-    #[default]
-    Fact,
-    /// That fact, or the date of the last undertaking if that is later.
-    LastUndertaking,
-    /// When the organisation first heard of it.
-    FirstHeard,
-}
-
 /// What the program itself does on the last day of something owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -308,6 +281,9 @@ pub struct PromiseRule {
     /// From what.
     #[serde(default)]
     pub count_from: CountFrom,
+    /// What a term in days or months does when its last day isn't a working day.
+    #[serde(default)]
+    pub last_day: LastDay,
     /// Facts that keep it.
     pub kept_by: Vec<FactKind>,
     /// Facts that replace it by what they open (an interim by its date).

@@ -219,7 +219,7 @@ fn the_board_member_reads_every_word_literally_but_no_identity_until_it_is_shown
         &BRIEFS,
         &LEARNT,
         &BOARD,
-        &["board-note", "letter"],
+        &["board-note"],
     ]
     .concat();
     assert_eq!(words_of(&life, &staff("chris"), false), set(&without));
@@ -272,9 +272,29 @@ fn who_is_asked_by_the_board_member_reads_that_question_only_and_only_until_it_i
 }
 
 #[test]
+fn what_waits_for_a_second_person_is_read_by_who_may_take_that_step_only() {
+    let life = full();
+    assert!(life.case.waiting(casework::vocabulary::Step::Refusal).is_some());
+    for (name, reads) in [
+        ("ann", true),
+        ("bart", true),
+        ("chris", false),
+        ("dirk", false),
+        ("karim", false),
+        ("mia", false),
+        ("els", false),
+        ("jan", false),
+    ] {
+        let seen = view(&life.case, &staff(name), opened(&life), true);
+        let proposals = seen.map_or(0, |seen| seen.case().proposals.len());
+        assert_eq!(proposals == 1, reads, "{name}");
+    }
+}
+
+#[test]
 fn the_pool_reads_what_it_needs_to_take_over() {
     let life = full();
-    let expected = [&IDENTITY[..], &COMPLAINT, &TALK, &["note", "letter"]].concat();
+    let expected = [&IDENTITY[..], &COMPLAINT, &TALK, &["note"]].concat();
     assert_eq!(words_of(&life, &staff("karim"), false), set(&expected));
     assert!(may(&staff("karim"), &life.case, Action::TakeOver));
     assert!(
@@ -299,7 +319,7 @@ fn the_complainant_reads_their_own_words_the_answers_and_what_was_promised_and_n
     let case = seen.case();
     assert!(case.notes.is_empty() && case.board_notes.is_empty() && case.questions.is_empty());
     assert!(case.board_items.is_empty() && case.board_questions.is_empty());
-    assert!(case.excluded.is_empty() && case.links.is_empty() && case.refusal_proposed.is_none());
+    assert!(case.excluded.is_empty() && case.links.is_empty() && case.proposals.is_empty());
     assert!(
         case.owed.iter().any(|owed| owed.key == "answer"),
         "their course is there"

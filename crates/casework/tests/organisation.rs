@@ -281,11 +281,11 @@ fn the_supervisor_takes_the_second_look_only_when_nobody_else_is_left() {
     life.answered("2026-11-09T10:00");
     assert_eq!(life.case.supervisor, Some(p("bart")));
     assert_eq!(organisation.second_look(&life.case), Some(p("mia")));
-    life.case.proposers = vec![p("mia")];
+    life.case.proposals = vec![proposed_by("mia")];
     assert_eq!(organisation.second_look(&life.case), Some(p("karim")));
     life.case.former_handlers = vec![p("karim")];
     assert_eq!(organisation.second_look(&life.case), Some(p("bart")));
-    life.case.proposers.push(p("bart"));
+    life.case.proposals.push(proposed_by("bart"));
     assert_eq!(organisation.second_look(&life.case), None);
 }
 
@@ -332,5 +332,16 @@ proptest! {
                 prop_assert!(organisation.people[&one].left_at.is_none());
             }
         }
+    }
+}
+
+fn proposed_by(name: &str) -> casework::case::Proposal {
+    casework::case::Proposal {
+        no: 1,
+        step: casework::vocabulary::Step::Refusal,
+        by: p(name),
+        words: words("composed"),
+        at: at("2026-11-09T10:00"),
+        outcome: casework::case::ProposalOutcome::Overtaken,
     }
 }

@@ -378,6 +378,27 @@ fn contradictions_are_found_on_their_line() {
             "working_days = 0",
         ),
         (
+            ProblemCode::LastDayOfNothing,
+            answer,
+            "term = { working_days = 2 }",
+            "term = { working_days = 2 }\nlast_day = \"next_working_day\" # hier",
+            "last_day = \"next_working_day\" # hier",
+        ),
+        (
+            ProblemCode::NobodyToTell,
+            "key = \"name_handler\"",
+            "told_when_missed = [\"pool\", \"supervisor\"]",
+            "told_when_missed = [\"organisation\"]",
+            "told_when_missed = [\"organisation\"]",
+        ),
+        (
+            ProblemCode::MeasureNeverReviewed,
+            "key = \"review_measure\"",
+            "opened_by = [\"measure_applied\"]",
+            "opened_by = [\"measure_failed\"]",
+            "opened_by = [\"measure_decided\"]",
+        ),
+        (
             ProblemCode::OpenedTwice,
             evaluate,
             "first_opened_by = [\"answer_delivered\"",

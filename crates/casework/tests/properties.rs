@@ -396,7 +396,7 @@ fn random_lives_reach_every_decision() {
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
     let mut done = BTreeSet::new();
-    for _ in 0..400 {
+    for _ in 0..600 {
         let start = start().new_tree(&mut runner).unwrap().current();
         let mut life = begin(&start, wooncoop(), given::at("2026-10-20T09:00"));
         let mut now = given::at("2026-10-20T09:00");

@@ -219,13 +219,9 @@ impl Desk {
             .promises
             .iter()
             .find(|rule| rule.opened_by.contains(&FactKind::MeasureApplied));
-        let calendar = &version.calendar;
-        Ok(match rule.map(|rule| rule.term) {
-            Some(Term::Months(n)) => calendar.add_months(now, n),
-            Some(Term::Days(n)) => calendar.add_days(now, n),
-            Some(Term::WorkingDays(n)) => calendar.add_working_days(now, n),
-            Some(Term::AtOnce | Term::DateOfFact) | None => calendar.add_months(now, 3),
-        })
+        // The check of a policy wants such a rule, so that no measure is put to use that nobody comes back to.
+        let due = rule.and_then(|rule| rule.due(&version.calendar, now, None));
+        Ok(due.unwrap_or(version.calendar.end_of_day(now.date(&version.calendar.zone))))
     }
 
     async fn append_to_measure(

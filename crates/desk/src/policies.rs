@@ -5,7 +5,7 @@ use crate::shelf::{installed_setting, join, split};
 use crate::{Desk, DeskError, Version, codec, project};
 use casework::moment::Moment;
 use casework::organisation::StaffRole;
-use casework::policy::{CountFrom, Policy, Term};
+use casework::policy::{CountFrom, Policy};
 use casework::promise::{Owed, Subject};
 use casework::vocabulary::{FactKind, Role};
 use jiff::civil::Date;
@@ -247,12 +247,7 @@ fn owed_by_publishing(version: &Version, now: Moment) -> Vec<Owed> {
                 rule.count_from == CountFrom::Fact,
                 "publishing has no other date to count from"
             );
-            let due_at = match rule.term {
-                Term::AtOnce | Term::DateOfFact => now.plus_millis(1),
-                Term::WorkingDays(n) => calendar.add_working_days(now, n),
-                Term::Days(n) => calendar.add_days(now, n),
-                Term::Months(n) => calendar.add_months(now, n),
-            };
+            let due_at = rule.due(calendar, now, None).unwrap_or(now.plus_millis(1));
             Owed {
                 no,
                 key: rule.key.clone(),

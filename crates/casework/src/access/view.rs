@@ -1,7 +1,7 @@
 //! What a viewer gets to see of a case: a reduced copy and the words they may read. Pages are made from nothing else.
 
-use super::{Action, Relation, Viewer, Words, actions, relations};
-use crate::case::Case;
+use super::{Action, Relation, Viewer, Words, actions, of_step, relations};
+use crate::case::{Case, ProposalOutcome};
 use crate::event::{About, ContentRef, Entrusted, Purpose};
 use crate::ids::{ContentId, PersonId};
 use crate::moment::Moment;
@@ -116,9 +116,10 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
         seen.title = None;
         seen.points.clear();
         seen.outcomes.clear();
-        seen.refusal_proposed = None;
         seen.way_out = seen.way_out.map(|(at, way, _)| (at, way, None));
     }
+    // What waits for a second person is nobody's but theirs who may take that step.
+    seen.proposals.retain(|one| may(of_step(one.step)));
     if !may(Action::SeeMessages) {
         seen.messages.clear();
         seen.interims.clear();
@@ -159,10 +160,8 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
     if matches!(viewer, Viewer::Complainant { .. }) {
         seen.board_questions.clear();
         seen.board_items.clear();
-        seen.proposers.clear();
         seen.excluded.clear();
         seen.links.clear();
-        seen.refusal_proposed = None;
         seen.way_out = seen.way_out.map(|(at, way, _)| (at, way, None));
         seen.measures.retain(|one| one.promised);
         // The course is the same for everybody, but what the board member asks and brings up is theirs.
@@ -185,7 +184,6 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
         }
     }
     if !may(Action::SeeCase) {
-        seen.proposers.clear();
         seen.excluded.clear();
         seen.links.clear();
         seen.owed.clear();
@@ -270,7 +268,12 @@ pub fn contents(case: &Case) -> Vec<ContentId> {
         question.answer.iter().for_each(|(_, words)| add(words));
     }
     case.silent.iter().for_each(|(_, words)| add(words));
-    case.refusal_proposed.iter().for_each(|(_, _, words)| add(words));
+    for proposal in &case.proposals {
+        add(&proposal.words);
+        if let ProposalOutcome::SentBack { reason, .. } = &proposal.outcome {
+            add(reason);
+        }
+    }
     if let Some((_, _, Some(words))) = &case.way_out {
         add(words);
     }

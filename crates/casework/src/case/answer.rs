@@ -1,12 +1,13 @@
 //! The answer: every point, what we offer with who and when, and in the same send whether we must work differently.
 
 use crate::case::evaluate;
+use crate::case::second::settled;
 use crate::engine::Working;
 use crate::event::{Author, ContentRef, Event, FileRef, Purpose};
 use crate::ids::{MeasureId, PersonId};
 use crate::moment::Moment;
 use crate::refusal::Refusal;
-use crate::vocabulary::{Cause, PointOutcome, SupervisorAnswers};
+use crate::vocabulary::{Cause, PointOutcome, Step, SupervisorAnswers};
 
 /// What is offered in an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,27 +80,33 @@ pub struct Answer {
 /// Sends an answer; the number of the message. It counts when it is delivered.
 ///
 /// # Errors
-/// A point without an outcome, a date in the past, an unexplained delay, a supervisor who may not answer.
+/// A point without an outcome, a date in the past, an unexplained delay, a supervisor who may not answer, a second
+/// person who is needed.
 pub fn answer(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u32, Refusal> {
-    if !work.case.points.is_empty() && answer.outcomes.len() != work.case.points.len() {
-        return Err(if work.case.is_complaint() {
-            Refusal::PointWithoutAnswer
-        } else {
-            Refusal::NotYetAComplaint
-        });
-    }
+    points(work, &answer)?;
+    settled(work, Step::Answer)?;
     given(work, by, answer)
 }
 
-/// Notes an answer that was spoken; what each point came to may be left out, as nobody ticked that in a talk.
+/// Notes an answer that was spoken. It was said, so nobody can agree to it any more; what each point came to may be
+/// left out, as nobody ticked that in a talk.
 ///
 /// # Errors
 /// As [`answer`].
 pub fn spoken(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u32, Refusal> {
-    if answer.outcomes.is_empty() {
-        given(work, by, answer)
+    if !answer.outcomes.is_empty() {
+        points(work, &answer)?;
+    }
+    given(work, by, answer)
+}
+
+fn points(work: &Working<'_>, answer: &Answer) -> Result<(), Refusal> {
+    if work.case.points.is_empty() || answer.outcomes.len() == work.case.points.len() {
+        Ok(())
+    } else if work.case.is_complaint() {
+        Err(Refusal::PointWithoutAnswer)
     } else {
-        self::answer(work, by, answer)
+        Err(Refusal::NotYetAComplaint)
     }
 }
 

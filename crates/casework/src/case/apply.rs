@@ -78,8 +78,7 @@ impl Case {
             board_items: Vec::new(),
             board_questions: Vec::new(),
             board_notes: Vec::new(),
-            refusal_proposed: None,
-            proposers: Vec::new(),
+            proposals: Vec::new(),
             way_out: None,
             reopened_at: None,
             round_from: 1,
@@ -167,13 +166,15 @@ impl Case {
             | Event::BoardQuestionAsked { .. }
             | Event::BoardQuestionAnswered { .. }
             | Event::BoardNote { .. } => self.apply_board(recorded.event.clone(), by, at),
-            Event::Withdrawn { .. } => self.way_out = Some((at, WayOut::Withdrawn, None)),
-            Event::RefusalProposed { reason, words } => {
-                self.proposers.extend(by.clone());
-                self.refusal_proposed = Some((by, reason, words));
+            Event::Withdrawn { .. } => {
+                self.overtake(|_| true);
+                self.way_out = Some((at, WayOut::Withdrawn, None));
+            }
+            Event::Proposed { .. } | Event::Agreed { .. } | Event::SentBack { .. } => {
+                self.apply_proposal(recorded.event.clone(), by, at);
             }
             Event::WentOut { way, words } => {
-                self.refusal_proposed = None;
+                self.overtake(|_| true);
                 self.way_out = Some((at, way, words));
             }
             // Turned back or opened again: what was decided before stands, and is asked anew.
@@ -217,6 +218,10 @@ impl Case {
                 let taken_up = purposes.contains(&Purpose::Answer) || purposes.contains(&Purpose::Interim);
                 if author == Author::Staff && taken_up {
                     self.pool.clear();
+                }
+                // What was to be refused or called something else was answered instead.
+                if author == Author::Staff && purposes.contains(&Purpose::Answer) {
+                    self.overtake(|_| true);
                 }
                 self.messages.push(Message {
                     no: message,

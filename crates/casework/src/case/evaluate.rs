@@ -1,13 +1,14 @@
 //! The evaluation: "bekijkt of de klacht aanleiding vormt om een werkwijze … te evalueren en aan te passen".
 
 use crate::case::answer::MeasureAgreed;
+use crate::case::second::settled;
 use crate::engine::Working;
 use crate::event::{ContentRef, Event};
 use crate::ids::{GroupId, PersonId};
 use crate::moment::Moment;
 use crate::promise::Owed;
 use crate::refusal::Refusal;
-use crate::vocabulary::{Cause, FactKind};
+use crate::vocabulary::{Cause, FactKind, Step};
 
 /// Raises the question with a working group and/or an employee, in a brief written for them.
 ///
@@ -162,6 +163,7 @@ pub(super) fn may_decide(
     measures: &[MeasureAgreed],
 ) -> Result<(), Refusal> {
     can_decide(work)?;
+    settled(work, Step::Evaluation)?;
     if change == measures.is_empty() {
         return Err(Refusal::CriterionMissing);
     }

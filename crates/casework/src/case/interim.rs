@@ -1,10 +1,13 @@
 //! The interim: "Als er meer overleg nodig is …": why, what happens now, who, and a new date within the policy's ceiling.
 
+use crate::case::Case;
+use crate::case::second::settled;
 use crate::engine::Working;
 use crate::event::{Author, ContentRef, Event, Purpose};
 use crate::ids::PersonId;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
+use crate::vocabulary::Step;
 
 /// An interim as composed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,10 +39,17 @@ pub fn latest(work: &Working<'_>) -> Moment {
     by_sending.min(by_receipt)
 }
 
+/// Whether another interim would be the second (or a later one) since they wait for this answer.
+pub fn is_second(case: &Case) -> bool {
+    let since = case.waiting_since();
+    let sent = case.interims.iter().filter_map(|one| case.message(one.message));
+    sent.into_iter().any(|message| message.at >= since)
+}
+
 /// Sends an interim; the number of the message.
 ///
 /// # Errors
-/// A date in the past or beyond the ceiling; a second interim by somebody else than the supervisor.
+/// A date in the past or beyond the ceiling; a second interim without the supervisor, or by one person alone.
 pub fn interim(work: &mut Working<'_>, by: &PersonId, interim: Interim) -> Result<u32, Refusal> {
     if !work.case.is_complaint() {
         return Err(Refusal::NotYetAComplaint);
@@ -53,16 +63,14 @@ pub fn interim(work: &mut Working<'_>, by: &PersonId, interim: Interim) -> Resul
     if work.case.excludes(&interim.by) {
         return Err(Refusal::PersonNotAvailable);
     }
-    let since = work.case.waiting_since();
-    let sent = work
-        .case
-        .interims
-        .iter()
-        .filter_map(|one| work.case.message(one.message));
-    let second = sent.into_iter().any(|message| message.at >= since);
-    let by_supervisor = work.case.supervisor.as_ref() == Some(by);
+    let second = is_second(&work.case);
+    let supervisor = work.case.supervisor.as_ref();
+    let by_supervisor = supervisor == Some(by) || (supervisor.is_some() && supervisor == work.second());
     if second && work.rules.policy.settings.second_interim_by_supervisor && !by_supervisor {
         return Err(Refusal::SecondInterimBySupervisor);
+    }
+    if second {
+        settled(work, Step::SecondInterim)?;
     }
     if work.case.owes_explanation() && !interim.explains_delay {
         return Err(Refusal::DelayUnexplained);

@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 /// Asks for a second look.
 ///
 /// # Errors
-/// There is no answer yet, a look is under way, or the reviewer answered, proposed to refuse it or is excluded.
+/// There is no answer yet, a look is under way, or the reviewer answered, proposed a step, looked at one, or is excluded.
 pub fn ask(work: &mut Working<'_>, reviewer: PersonId, message: Option<u32>) -> Result<(), Refusal> {
     if work.case.answered_at().is_none() {
         return Err(Refusal::TooEarly);
@@ -23,8 +23,7 @@ pub fn ask(work: &mut Working<'_>, reviewer: PersonId, message: Option<u32>) -> 
         .messages
         .iter()
         .any(|m| m.is_for(Purpose::Answer) && m.by.as_ref() == Some(&reviewer));
-    let proposed = work.case.proposers.contains(&reviewer);
-    if answered || proposed || work.case.excludes(&reviewer) {
+    if answered || work.case.weighed(&reviewer) || work.case.excludes(&reviewer) {
         return Err(Refusal::PersonNotAvailable);
     }
     work.record(Event::ReviewAsked { reviewer, message });

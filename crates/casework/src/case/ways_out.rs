@@ -1,11 +1,11 @@
 //! Ways out that aren't an answer. Always visible to the board member, who can reverse them; all stay in the figures.
 
 use crate::case::message;
+use crate::case::second::settled;
 use crate::engine::Working;
 use crate::event::{Author, ContentRef, Event, Purpose, WayOut};
-use crate::ids::PersonId;
 use crate::refusal::Refusal;
-use crate::vocabulary::{OtherThan, RefusalReason, ReleaseReason};
+use crate::vocabulary::{OtherThan, RefusalReason, ReleaseReason, Step};
 
 /// The complainant stops it. Only they can.
 ///
@@ -20,12 +20,13 @@ pub fn withdraw(work: &mut Working<'_>, message: Option<u32>) -> Result<(), Refu
 /// It turns out to be something else than a complaint. Except for spam the sender still gets an answer.
 ///
 /// # Errors
-/// It stopped already, or is only a concern.
+/// It stopped already, is only a concern, or a second person is needed.
 pub fn reclassify(work: &mut Working<'_>, to: OtherThan, words: Option<ContentRef>) -> Result<(), Refusal> {
     not_stopped(work)?;
     if !work.case.is_complaint() {
         return Err(Refusal::NotYetAComplaint);
     }
+    settled(work, Step::Reclassification)?;
     work.record(Event::WentOut {
         way: WayOut::Reclassified(to),
         words,
@@ -33,36 +34,16 @@ pub fn reclassify(work: &mut Working<'_>, to: OtherThan, words: Option<ContentRe
     Ok(())
 }
 
-/// One person proposes to refuse it, with the letter that would go out.
+/// Refuses it; the letter goes to the complainant as the answer. The number of the message.
 ///
 /// # Errors
-/// It stopped already, or is only a concern.
-pub fn propose_refusal(
-    work: &mut Working<'_>,
-    reason: RefusalReason,
-    letter: ContentRef,
-) -> Result<(), Refusal> {
+/// It stopped already, is only a concern, or a second person is needed.
+pub fn refuse(work: &mut Working<'_>, reason: RefusalReason, letter: ContentRef) -> Result<u32, Refusal> {
     not_stopped(work)?;
     if !work.case.is_complaint() {
         return Err(Refusal::NotYetAComplaint);
     }
-    work.record(Event::RefusalProposed {
-        reason,
-        words: letter,
-    });
-    Ok(())
-}
-
-/// A second person agrees; the letter goes to the complainant as the answer. The number of the message.
-///
-/// # Errors
-/// Nothing was proposed, or the same person proposed it.
-pub fn agree_to_refusal(work: &mut Working<'_>, by: &PersonId) -> Result<u32, Refusal> {
-    not_stopped(work)?;
-    let (proposed_by, reason, letter) = work.case.refusal_proposed.clone().ok_or(Refusal::NoSuchItem)?;
-    if proposed_by.as_ref() == Some(by) {
-        return Err(Refusal::SamePerson);
-    }
+    settled(work, Step::Refusal)?;
     work.record(Event::WentOut {
         way: WayOut::Refused(reason),
         words: Some(letter.clone()),

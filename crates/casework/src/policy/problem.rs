@@ -76,6 +76,12 @@ codes! {
         NoClauseNotOurs = "no-clause-not-ours",
         /// A term of no days at all.
         TermOfNothing = "term-of-nothing",
+        /// A last-day rule on a term that isn't in days or months.
+        LastDayOfNothing = "last-day-of-nothing",
+        /// Told when it is missed: a role that nobody in particular has.
+        NobodyToTell = "nobody-to-tell",
+        /// A measure may be put to use, and nobody comes back to see whether it worked.
+        MeasureNeverReviewed = "measure-never-reviewed",
         /// For a kind and not for it.
         KindBothWays = "kind-both-ways",
         /// A kind of complainant without a step before a complaint.

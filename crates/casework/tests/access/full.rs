@@ -2,10 +2,10 @@
 
 use crate::given::{self, Life, end_of, intake, interim_until, m, offer, p, plain_answer, words};
 use casework::case::answer::{Answer, MeasureAgreed};
-use casework::case::{assign, board, evaluate, interim, message, retaliation, review, ways_out};
+use casework::case::{assign, board, evaluate, interim, message, retaliation, review, second};
 use casework::event::FileRef;
 use casework::ids::ContentId;
-use casework::vocabulary::{Cause, RefusalReason};
+use casework::vocabulary::{Cause, Step};
 
 /// That case.
 pub fn full() -> Life {
@@ -102,7 +102,7 @@ pub fn full() -> Life {
         Ok(())
     });
     life.on("2026-11-12T16:00", "ann", |work| {
-        ways_out::propose_refusal(work, RefusalReason::TooOld, words("letter"))
+        second::propose(work, &p("ann"), Step::Refusal, words("letter"))
     });
     life
 }

@@ -1,11 +1,15 @@
 //! The two working days as the engine promises them: weekends, holidays, year crossings, summer time.
 
-use crate::given::{Life, at, brussels, end_of, intake, last_day, p, usual, wooncoop};
+use crate::given::{Life, at, brussels, end_of, intake, last_day, m, p, usual, wooncoop, words};
 use casework::calendar::{Calendar, Holiday, Replacement};
+use casework::case::answer::MeasureAgreed;
 use casework::case::receive::complaint;
+use casework::case::{evaluate, measures};
 use casework::engine::Rules;
 use casework::ids::CaseId;
 use casework::moment::Moment;
+use casework::policy::{LastDay, PromiseRule, Term};
+use casework::vocabulary::Cause;
 
 #[test]
 fn an_answer_is_owed_by_the_end_of_the_second_working_day() {
@@ -124,4 +128,82 @@ fn a_calendar_that_changes_later_moves_nothing_that_was_promised() {
     });
     assert_eq!(life.owed("answer").due_at, before);
     assert_eq!(life.case.handler, Some(p("ann")));
+}
+
+#[test]
+fn a_last_day_that_is_no_working_day_moves_as_its_rule_says_and_a_named_or_counted_day_does_not() {
+    let calendar = wooncoop().calendar;
+    let rule = |term, last_day| PromiseRule {
+        term,
+        last_day,
+        ..wooncoop().policy.rule("review_measure").unwrap().clone()
+    };
+    let due = |term, last_day, from: &str| {
+        let due = rule(term, last_day).due(calendar, at(from), Some(end_of("2026-11-14")));
+        due.map(last_day_of)
+    };
+    let all = [
+        LastDay::AsItFalls,
+        LastDay::NextWorkingDay,
+        LastDay::WorkingDayBefore,
+    ];
+    // Saturday 14 November 2026, after the holiday of Wednesday the 11th.
+    let days = all.map(|last| due(Term::Days(30), last, "2026-10-15T10:00"));
+    assert_eq!(
+        days,
+        ["2026-11-14", "2026-11-16", "2026-11-13"].map(|day| Some(day.to_owned()))
+    );
+    let months = all.map(|last| due(Term::Months(1), last, "2026-10-11T10:00"));
+    assert_eq!(
+        months,
+        ["2026-11-11", "2026-11-12", "2026-11-10"].map(|day| Some(day.to_owned()))
+    );
+    for last in all {
+        assert_eq!(due(Term::AtOnce, last, "2026-10-15T10:00"), None);
+        assert_eq!(
+            due(Term::DateOfFact, last, "2026-10-15T10:00").as_deref(),
+            Some("2026-11-14"),
+            "a date that was said stays as it was said"
+        );
+        assert_eq!(
+            due(Term::WorkingDays(2), last, "2026-11-06T17:30").as_deref(),
+            Some("2026-11-10")
+        );
+    }
+    // Never before the day itself: a term of one day from a Friday evening.
+    assert_eq!(
+        due(Term::Days(1), LastDay::WorkingDayBefore, "2026-11-13T20:00").as_deref(),
+        Some("2026-11-13")
+    );
+}
+
+#[test]
+fn a_measure_is_reviewed_on_a_working_day() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.on("2026-11-09T10:00", "ann", |work| {
+        let measure = MeasureAgreed {
+            measure: m("keys"),
+            what: words("keys"),
+            owner: p("jan"),
+            until: end_of("2026-11-20"),
+            promised: false,
+        };
+        evaluate::decide(
+            work,
+            true,
+            Cause::Procedure,
+            words("why"),
+            vec![measure],
+            Vec::new(),
+        )
+    });
+    // Three months after Sunday 15 November is a Monday, after Friday 13 November a Saturday.
+    life.on("2026-11-13T10:00", "jan", |work| {
+        measures::applied(work, &m("keys"))
+    });
+    assert_eq!(life.due("review_measure"), "2027-02-15");
+}
+
+fn last_day_of(due: Moment) -> String {
+    last_day(due)
 }

@@ -2,12 +2,13 @@
 
 use crate::given::{Life, at, end_of, interim_until, p, words};
 use casework::case::interim::{Interim, interim, latest};
+use casework::case::second::{agree, propose};
 use casework::case::{assign, message, ways_out};
 use casework::engine::Working;
 use casework::event::About;
 use casework::promise::Standing;
 use casework::refusal::Refusal;
-use casework::vocabulary::{DeliveredBy, Nature};
+use casework::vocabulary::{DeliveredBy, Nature, Step};
 
 fn until(day: &str) -> impl Fn(&mut Working<'_>) -> Result<u32, Refusal> {
     let given = interim_until(day);
@@ -74,7 +75,12 @@ fn an_interim_names_a_day_at_most_ten_working_days_ahead() {
 #[test]
 fn whatever_interims_say_the_answer_comes_within_forty_five_days() {
     let mut life = Life::complaint("2026-11-06T17:30");
-    let by_bart = |given: Interim| move |work: &mut Working<'_>| interim(work, &p("bart"), given);
+    let by_bart = |given: Interim| {
+        move |work: &mut Working<'_>| {
+            work.agreed(p("bart"), p("ann"));
+            interim(work, &p("bart"), given)
+        }
+    };
     for (sent, day) in [
         ("2026-11-10T10:00", "2026-11-24"),
         ("2026-11-24T10:00", "2026-12-08"),
@@ -133,15 +139,28 @@ fn the_day_named_lies_ahead() {
     );
 }
 
+/// Ann proposes a second interim until 27 November, and Bart, who supervises, agrees.
+fn second_interim(life: &mut Life) -> u32 {
+    life.on("2026-11-19T10:00", "ann", |work| {
+        propose(work, &p("ann"), Step::SecondInterim, words("composed"))
+    });
+    life.on("2026-11-19T10:00", "bart", |work| {
+        agree(work, &p("bart"), 1)?;
+        interim(work, &p("ann"), interim_until("2026-11-27"))
+    })
+}
+
 #[test]
 fn the_second_interim_is_the_supervisors_and_replaces_the_first_date() {
     let mut life = Life::complaint("2026-11-06T17:30");
     life.interim("2026-11-10T10:00", interim_until("2026-11-20"));
     let refusal = life.refused("2026-11-19T10:00", "ann", until("2026-11-27"));
     assert_eq!(refusal, Refusal::SecondInterimBySupervisor);
-    let message = life.on("2026-11-19T10:00", "bart", |work| {
+    let alone = life.refused("2026-11-19T10:00", "bart", |work| {
         interim(work, &p("bart"), interim_until("2026-11-27"))
     });
+    assert_eq!(alone, Refusal::SecondPersonNeeded);
+    let message = second_interim(&mut life);
     life.delivered("2026-11-19T10:00", message);
     assert_eq!(life.open(), ["answer_by_date"]);
     assert_eq!(life.due("answer_by_date"), "2026-11-27");
@@ -209,9 +228,7 @@ fn an_interim_that_comes_back_makes_the_answer_owed_again_with_the_same_due_inst
 fn a_second_interim_that_comes_back_makes_the_first_date_owed_again() {
     let mut life = Life::complaint("2026-11-06T17:30");
     life.interim("2026-11-10T10:00", interim_until("2026-11-20"));
-    let second = life.on("2026-11-19T10:00", "bart", |work| {
-        interim(work, &p("bart"), interim_until("2026-11-27"))
-    });
+    let second = second_interim(&mut life);
     life.delivered("2026-11-19T10:00", second);
     life.on("2026-11-19T12:00", "bart", |work| message::bounced(work, second));
     let mut dates: Vec<_> = life.case.open_owed().map(|owed| owed.due_at).collect();

@@ -18,5 +18,6 @@ mod message;
 mod receive;
 mod retaliation;
 mod review;
+mod second;
 mod undertaking;
 mod ways_out;

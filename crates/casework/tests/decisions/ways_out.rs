@@ -2,15 +2,14 @@
 
 use crate::given::{Life, at, end_of, interim_until, nothing_changes, offer, p, plain_answer, words};
 use casework::case::answer::Answer;
-use casework::case::ways_out::{
-    agree_to_refusal, propose_refusal, reclassify, reinstate, release, reopen, take_back, withdraw,
-};
+use casework::case::second::{agree, propose};
+use casework::case::ways_out::{reclassify, refuse, reinstate, release, reopen, take_back, withdraw};
 use casework::case::{follow_up, message, review, undertaking};
 use casework::engine::Working;
 use casework::event::{About, WayOut};
 use casework::promise::Standing;
 use casework::refusal::Refusal;
-use casework::vocabulary::{FactKind, OtherThan, RefusalReason, ReleaseReason, Solved};
+use casework::vocabulary::{FactKind, OtherThan, RefusalReason, ReleaseReason, Solved, Step};
 
 fn complaint() -> Life {
     Life::complaint("2026-11-06T17:30")
@@ -20,8 +19,19 @@ fn withdrawn(work: &mut Working<'_>) -> Result<(), Refusal> {
     withdraw(work, None)
 }
 
-fn too_old(work: &mut Working<'_>) -> Result<(), Refusal> {
-    propose_refusal(work, RefusalReason::TooOld, words("letter"))
+/// Ann proposes to refuse it.
+fn proposed(work: &mut Working<'_>) -> Result<u32, Refusal> {
+    propose(work, &p("ann"), Step::Refusal, words("composed"))
+}
+
+/// Bart agrees to the refusal that was proposed first; the number of the letter.
+fn agreed(work: &mut Working<'_>) -> Result<u32, Refusal> {
+    agree(work, &p("bart"), 1)?;
+    too_old(work)
+}
+
+fn too_old(work: &mut Working<'_>) -> Result<u32, Refusal> {
+    refuse(work, RefusalReason::TooOld, words("letter"))
 }
 
 fn to(other: OtherThan) -> impl Fn(&mut Working<'_>) -> Result<(), Refusal> {
@@ -73,17 +83,15 @@ fn a_measure_that_was_decided_stays_owed_when_the_complainant_withdraws() {
 }
 
 #[test]
-fn refusing_takes_two_persons_and_the_letter_is_the_answer() {
+fn a_refusal_agreed_to_is_the_answer_and_the_board_member_hears_it() {
     let mut life = complaint();
-    life.on("2026-11-09T10:00", "ann", too_old);
+    assert_eq!(
+        life.refused("2026-11-09T09:00", "ann", too_old),
+        Refusal::SecondPersonNeeded
+    );
+    life.on("2026-11-09T10:00", "ann", proposed);
     assert_eq!(life.open(), ["answer"], "a proposal changes nothing");
-    let same = life.refused("2026-11-09T11:00", "ann", |work| {
-        agree_to_refusal(work, &p("ann"))
-    });
-    assert_eq!(same, Refusal::SamePerson);
-    let message = life.on("2026-11-09T11:00", "bart", |work| {
-        agree_to_refusal(work, &p("bart"))
-    });
+    let message = life.on("2026-11-09T11:00", "bart", agreed);
     assert_eq!(life.case.message(message).unwrap().words, words("letter"));
     assert!(matches!(
         life.case.way_out,
@@ -94,30 +102,17 @@ fn refusing_takes_two_persons_and_the_letter_is_the_answer() {
         told,
         [&About::Complaint, &About::WayOut, &About::Message(message)]
     );
-    let again = life.refused("2026-11-09T12:00", "mia", |work| {
-        agree_to_refusal(work, &p("mia"))
-    });
-    assert_eq!(again, Refusal::Stopped);
+    assert_eq!(life.refused("2026-11-09T12:00", "mia", too_old), Refusal::Stopped);
 }
 
 #[test]
 fn a_refusal_that_is_not_delivered_is_not_over() {
     let mut life = complaint();
-    life.on("2026-11-09T10:00", "ann", too_old);
-    let message = life.on("2026-11-09T11:00", "bart", |work| {
-        agree_to_refusal(work, &p("bart"))
-    });
+    life.on("2026-11-09T10:00", "ann", proposed);
+    let message = life.on("2026-11-09T11:00", "bart", agreed);
     assert!(!life.case.is_closed(), "the letter has to reach the complainant");
     life.delivered("2026-11-09T11:01", message);
     assert!(life.case.is_closed(), "still owed: {:?}", life.open());
-}
-
-#[test]
-fn nothing_is_agreed_that_was_not_proposed() {
-    let refusal = complaint().refused("2026-11-09T11:00", "bart", |work| {
-        agree_to_refusal(work, &p("bart"))
-    });
-    assert_eq!(refusal, Refusal::NoSuchItem);
 }
 
 #[test]
@@ -437,10 +432,8 @@ fn the_complainant_takes_back_what_they_stopped_or_we_called_something_else_and_
         assert_eq!(life.case.way_out, None, "{other}");
     }
     let mut refused = complaint();
-    refused.on("2026-11-09T10:00", "ann", too_old);
-    refused.on("2026-11-09T11:00", "bart", |work| {
-        agree_to_refusal(work, &p("bart"))
-    });
+    refused.on("2026-11-09T10:00", "ann", proposed);
+    refused.on("2026-11-09T11:00", "bart", agreed);
     assert_eq!(
         refused.refused("2026-11-10T10:00", "ann", take_back),
         Refusal::Stopped

@@ -9,7 +9,7 @@ use casework::organisation::{OrganisationEvent, Scope, StaffRole};
 use casework::promise::{Owed, Subject};
 use casework::vocabulary::{
     Cause, Channel, ComplainantKind, DeliveredBy, Effect, FactKind, Nature, PointOutcome, RefusalReason,
-    ReplyBy, Role, Solved,
+    ReplyBy, Role, Solved, Step,
 };
 use std::collections::BTreeSet;
 
@@ -110,7 +110,9 @@ pub fn kind_of(event: &Event) -> &'static str {
         Event::BoardQuestionAnswered { .. } => "board_question_answered",
         Event::BoardNote { .. } => "board_note",
         Event::Withdrawn { .. } => "withdrawn",
-        Event::RefusalProposed { .. } => "refusal_proposed",
+        Event::Proposed { .. } => "proposed",
+        Event::Agreed { .. } => "agreed",
+        Event::SentBack { .. } => "sent_back",
         Event::WentOut { .. } => "went_out",
         Event::Reinstated => "reinstated",
         Event::Reopened => "reopened",
@@ -300,9 +302,15 @@ fn reviews_and_board() -> Vec<Event> {
 fn ways_out() -> Vec<Event> {
     vec![
         Event::Withdrawn { message: Some(5) },
-        Event::RefusalProposed {
-            reason: RefusalReason::TooOld,
+        Event::Proposed {
+            proposal: 1,
+            step: Step::Refusal,
             words: words(0x60),
+        },
+        Event::Agreed { proposal: 1 },
+        Event::SentBack {
+            proposal: 2,
+            reason: words(0x62),
         },
         Event::WentOut {
             way: WayOut::Refused(RefusalReason::AlreadyHandled),

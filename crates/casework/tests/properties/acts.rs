@@ -5,8 +5,8 @@ use casework::case::answer::{Answer, MeasureAgreed, Offer, WorkDifferently, answ
 use casework::case::interim::{Interim, interim};
 use casework::case::receive::{Assignment, Intake, complaint, concern, insist};
 use casework::case::{
-    assign, board, deadline, evaluate, follow_up, link, measures, message, retaliation, review, undertaking,
-    ways_out,
+    assign, board, deadline, evaluate, follow_up, link, measures, message, retaliation, review, second,
+    undertaking, ways_out,
 };
 use casework::engine::{Rules, Working};
 use casework::event::{Author, Purpose};
@@ -52,6 +52,7 @@ pub const ACTS: &[&str] = &[
     "reviewed",
     "ask",
     "ask",
+    "ask",
     "verdict",
     "silent",
     "ask review",
@@ -63,8 +64,9 @@ pub const ACTS: &[&str] = &[
     "board question",
     "board reply",
     "withdraw",
-    "propose refusal",
-    "agree to refusal",
+    "propose",
+    "agree",
+    "send back",
     "reclassify",
     "release",
     "reinstate",
@@ -223,10 +225,23 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
             board::reply(work, no, &by, words("reply"))
         }
         "withdraw" => ways_out::withdraw(work, None),
-        "propose refusal" => {
-            ways_out::propose_refusal(work, pick(RefusalReason::ALL, other).unwrap(), words("letter"))
+        "propose" => {
+            let step = pick(casework::vocabulary::Step::ALL, other).unwrap();
+            second::propose(work, &who, step, words("composed")).map(drop)
         }
-        "agree to refusal" => ways_out::agree_to_refusal(work, &who).map(drop),
+        // Agreeing and doing it are one commit: refused, neither happened.
+        "agree" => {
+            let mut both = work.clone();
+            agree(&mut both, step)?;
+            *work = both;
+            Ok(())
+        }
+        "send back" => second::send_back(
+            work,
+            &who,
+            number(work.case.proposals.len(), one),
+            words("why-not"),
+        ),
         "reclassify" => ways_out::reclassify(work, pick(OtherThan::ALL, other).unwrap(), None),
         "release" => ways_out::release(work, pick(ReleaseReason::ALL, other).unwrap(), None),
         "reinstate" if yes => ways_out::take_back(work),
@@ -289,6 +304,35 @@ fn agreed(work: &Working<'_>, owner: PersonId, until: Moment) -> Vec<MeasureAgre
         until,
         promised: true,
     }]
+}
+
+/// A second person agrees to what waits, and it is done.
+fn agree(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
+    use casework::vocabulary::Step as Wants;
+    let who = person(usize::from(step.one));
+    let no = number(work.case.proposals.len(), step.other);
+    let until = work.rules.calendar.add_days(work.now, u32::from(step.other % 25));
+    match second::agree(work, &who, no)?.step {
+        Wants::Answer => answer(work, &who, composed(work, step)).map(drop),
+        Wants::SecondInterim => {
+            let given = Interim {
+                words: words("interim"),
+                reason: words("reason"),
+                by: who.clone(),
+                until,
+                explains_delay: true,
+            };
+            interim(work, &who, given).map(drop)
+        }
+        Wants::Refusal => {
+            let reason = pick(RefusalReason::ALL, step.other).unwrap();
+            ways_out::refuse(work, reason, words("letter")).map(drop)
+        }
+        Wants::Evaluation => decide(work, step, until),
+        Wants::Reclassification => {
+            ways_out::reclassify(work, pick(OtherThan::ALL, step.other).unwrap(), None)
+        }
+    }
 }
 
 fn decide(work: &mut Working<'_>, step: &Step, until: Moment) -> Result<(), Refusal> {

@@ -4,7 +4,7 @@ use super::{Report, item};
 use crate::calendar::{Calendar, CalendarError};
 use crate::policy::places::Hop;
 use crate::policy::problem::ProblemCode;
-use crate::policy::{Policy, PromiseRule, Term};
+use crate::policy::{LastDay, Policy, PromiseRule, Term};
 use crate::vocabulary::{ComplainantKind, FactKind, Nature, Role};
 use jiff::civil::Date;
 
@@ -26,11 +26,26 @@ const DATED: &[FactKind] = &[
     FactKind::BoardQuestionAsked,
 ];
 
+/// The roles that can be told that something was missed: there is somebody who has them.
+const TOLD: &[Role] = &[
+    Role::Complainant,
+    Role::Handler,
+    Role::Supervisor,
+    Role::BoardMember,
+    Role::Management,
+    Role::Pool,
+    Role::Contact,
+    Role::StaffRepresentative,
+    Role::Named,
+    Role::Reviewer,
+];
+
 pub(super) fn check(policy: &Policy, report: &mut Report<'_>) {
     head(policy, report);
     settings(policy, report);
     kinds(policy, report);
     texts(policy, report);
+    reviews(policy, report);
     for (index, rule) in policy.promises.iter().enumerate() {
         ends(policy, index, rule, report);
         opens(index, rule, report);
@@ -166,6 +181,25 @@ fn texts(policy: &Policy, report: &mut Report<'_>) {
     }
 }
 
+/// What is put to use is looked at afterwards.
+fn reviews(policy: &Policy, report: &mut Report<'_>) {
+    let opens = |fact| {
+        let rules = policy.promises.iter();
+        rules
+            .enumerate()
+            .find(move |(_, rule)| rule.opened_by.contains(&fact))
+    };
+    if let Some((index, _)) = opens(FactKind::MeasureDecided)
+        && opens(FactKind::MeasureApplied).is_none()
+    {
+        report.add(
+            &item("promises", index, "opened_by"),
+            ProblemCode::MeasureNeverReviewed,
+            &[],
+        );
+    }
+}
+
 /// What keeps, replaces and releases it.
 fn ends(policy: &Policy, index: usize, rule: &PromiseRule, report: &mut Report<'_>) {
     let name = rule.key.as_str();
@@ -247,6 +281,13 @@ fn opens(index: usize, rule: &PromiseRule, report: &mut Report<'_>) {
             &[("rule", name)],
         );
     }
+    if rule.last_day != LastDay::AsItFalls && !matches!(rule.term, Term::Days(_) | Term::Months(_)) {
+        report.add(
+            &item("promises", index, "last_day"),
+            ProblemCode::LastDayOfNothing,
+            &[("rule", name)],
+        );
+    }
     let covered = !rule.covered_by.is_empty();
     if let Some(fact) = rule
         .covered_for
@@ -282,6 +323,14 @@ fn owes(index: usize, rule: &PromiseRule, report: &mut Report<'_>) {
             &item("promises", index, "told_when_missed"),
             ProblemCode::TargetTold,
             &[("rule", name)],
+        );
+    }
+    if let Some(role) = rule.told_when_missed.iter().find(|role| !TOLD.contains(role)) {
+        let args = [("rule", name), ("role", role.code())];
+        report.add(
+            &item("promises", index, "told_when_missed"),
+            ProblemCode::NobodyToTell,
+            &args,
         );
     }
     if rule.clause.is_none() && !rule.ours {

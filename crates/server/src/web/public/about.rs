@@ -98,10 +98,6 @@ pub fn concern_by(version: &Version, kinds: &[ComplainantKind], now: Moment) -> 
 
 /// When something that a rule opens now is due.
 pub fn due(version: &Version, rule: &PromiseRule, now: Moment) -> Moment {
-    match rule.term {
-        Term::WorkingDays(n) => version.calendar.add_working_days(now, n),
-        Term::Days(n) => version.calendar.add_days(now, n),
-        Term::Months(n) => version.calendar.add_months(now, n),
-        Term::AtOnce | Term::DateOfFact => now.plus_millis(1),
-    }
+    rule.due(&version.calendar, now, None)
+        .unwrap_or(now.plus_millis(1))
 }

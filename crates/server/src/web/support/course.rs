@@ -43,12 +43,7 @@ pub fn forecast(app: &App, t: Texts) -> Result<Course, WebError> {
         nodes.push(quoted(policy, rule, node));
     }
     if let Some(rule) = find(FactKind::Registered, false) {
-        let due = match rule.term {
-            Term::WorkingDays(n) => calendar.add_working_days(now, n),
-            Term::Days(n) => calendar.add_days(now, n),
-            Term::Months(n) => calendar.add_months(now, n),
-            Term::AtOnce | Term::DateOfFact => now.plus_millis(1),
-        };
+        let due = rule.due(calendar, now, None).unwrap_or(now.plus_millis(1));
         let node = Node::new(
             State::Open,
             When::By(due.last_day(&calendar.zone)),

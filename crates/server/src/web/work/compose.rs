@@ -332,7 +332,7 @@ impl Desk<'_> {
                 || rule.first_opened_by.contains(&FactKind::AnswerDelivered);
             opens && rule.kept_by.contains(&FactKind::Evaluated)
         })?;
-        Some(from_now(&rule.term, self.version(), self.now())?.last_day(&calendar.zone))
+        Some(rule.due(calendar, self.now(), None)?.last_day(&calendar.zone))
     }
 
     /// When we will ask whether it is solved, if this answer is the first; `offered` is the last day of what it offers.
@@ -361,7 +361,7 @@ impl Desk<'_> {
             .map(|until| until.plus_millis(-1))
             .chain([self.now()])
             .max()?;
-        Some(from_now(&rule.term, self.version(), last)?.last_day(&calendar.zone))
+        Some(rule.due(calendar, last, None)?.last_day(&calendar.zone))
     }
 
     /// What any message to the complainant does.
@@ -399,16 +399,6 @@ fn offers(typed: Option<&Fields>) -> Vec<OfferRow> {
         rows.push(OfferRow::default());
     }
     rows
-}
-
-fn from_now(term: &Term, version: &Version, from: Moment) -> Option<Moment> {
-    let calendar = &version.calendar;
-    match term {
-        Term::WorkingDays(n) => Some(calendar.add_working_days(from, *n)),
-        Term::Days(n) => Some(calendar.add_days(from, *n)),
-        Term::Months(n) => Some(calendar.add_months(from, *n)),
-        Term::AtOnce | Term::DateOfFact => None,
-    }
 }
 
 /// The case as somebody reads it.
