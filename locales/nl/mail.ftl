@@ -61,6 +61,10 @@ mail-question-subject = Vraag van de bestuurder: klacht { $number }
 mail-question = De bestuurder stelde een vraag over klacht { $number }. Antwoord ten laatste op { $date }.
 mail-brief-subject = Een vraag voor jou ({ $number })
 mail-brief = Er is een vraag over onze manier van werken: { $number }.
+mail-proposal-subject = Jouw akkoord gevraagd: klacht { $number }
+mail-proposal = Een collega stelt iets voor bij klacht { $number }. Dat gebeurt pas als jij akkoord gaat. Wat eerst moet gebeuren, moet er zijn ten laatste op { $date }.
+mail-sent-back-subject = Je voorstel kwam terug: klacht { $number }
+mail-sent-back = Een collega stuurde je voorstel bij klacht { $number } terug, met de reden. Wat eerst moet gebeuren, moet er zijn ten laatste op { $date }.
 mail-bounced-subject = Mail kwam niet aan: klacht { $number }
 mail-bounced = Een mail aan de klager van { $number } kwam niet aan. De belofte staat weer open. Bel de klager.
 

@@ -81,6 +81,39 @@ journeys((journey) => {
     assert.ok(board.includes(WORDS), 'the board member sees it');
   });
 
+  journey('a refusal takes two people', async ({ page, someone }) => {
+    const { number, code } = await klaag(page);
+    const name = await opvolger(page, number);
+    const letter = 'Dag Fatima. Dit gaat over de woning van een andere eigenaar. Daar kunnen we niets aan doen.';
+    const stelVoor = async () => {
+      await ga(page, `/werk/klachten/${number}/uitweg`);
+      await page.locator('main select[name=weiger_reden]').selectOption('not_about_us');
+      await page.fill('main [name=weiger_brief]', letter);
+      assert.equal(await klik(page, page.locator('main form:has([value=weigeren]) button')), 200);
+    };
+    await stelVoor();
+    await good(page);
+    assert.match(await page.locator('main').innerText(), /wacht op akkoord van Bart/i);
+    assert.equal(await page.locator('form[action$="/akkoord"]').count(), 0, 'nobody agrees with themself');
+    await persoon(page, 'Bart');
+    await ga(page, `/werk/klachten/${number}`);
+    await good(page);
+    await page.locator('main summary').filter({ hasText: 'Het moet anders' }).click();
+    assert.equal(await klik(page, page.locator('form[action$="/terug"] button')), 422, 'with a reason only');
+    await good(page);
+    await page.fill('main [name=waarom_1]', 'Zeg ook wie wel kan helpen.');
+    assert.equal(await klik(page, page.locator('form[action$="/terug"] button')), 200);
+    assert.ok((await leest(page, name, `/werk/klachten/${number}`)).includes('Zeg ook wie wel kan helpen.'));
+    await stelVoor();
+    assert.ok(!(await volg(await someone(), code)).includes(letter), 'nothing goes out before that');
+    await persoon(page, 'Bart');
+    await ga(page, `/werk/klachten/${number}`);
+    assert.equal(await klik(page, page.locator('form[action$="/akkoord"] button')), 200);
+    assert.ok((await volg(await someone(), code)).includes(letter), 'the complainant reads the letter');
+    const board = await leest(page, 'Chris', `/bestuur/klachten/${number}`);
+    assert.ok(board.includes(letter), 'and so does the board member');
+  });
+
   journey('the board member brings a complaint to the board', async ({ page }) => {
     const { number } = await klaag(page);
     const inbox = await leest(page, 'Chris', '/bestuur');

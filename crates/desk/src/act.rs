@@ -54,6 +54,8 @@ pub struct Act<'d> {
     sealer: Sealer<'d>,
     /// The request that it carries out.
     request: Option<IdempotencyKey>,
+    /// Whose act it is from here on, and the second person who agreed to it.
+    agreed: Option<(PersonId, PersonId)>,
     /// Further things for the same commit.
     pub commit: Commit,
 }
@@ -98,6 +100,7 @@ impl Desk {
             new: Vec::new(),
             sealer: self.store.sealer(),
             request,
+            agreed: None,
             commit: Commit::at(now),
         })
     }
@@ -138,6 +141,7 @@ impl Desk {
             new: Vec::new(),
             sealer: self.store.sealer(),
             request,
+            agreed: None,
             commit: Commit::at(now),
         })
     }
@@ -204,12 +208,21 @@ impl Act<'_> {
             .ok_or_else(|| internal("the case has no events yet"))
     }
 
-    /// Who acts, as a person.
+    /// Who acts, as a person: whoever proposed it, once a second person agreed.
     ///
     /// # Errors
     /// [`DeskError::NotFound`] when it isn't a member of staff.
     pub fn by(&self) -> Result<PersonId, DeskError> {
-        self.actor.person().cloned().ok_or(DeskError::NotFound)
+        let proposer = self.agreed.as_ref().map(|(proposer, _)| proposer);
+        proposer
+            .or(self.actor.person())
+            .cloned()
+            .ok_or(DeskError::NotFound)
+    }
+
+    /// What is decided from here on was proposed by one person and agreed to by a second.
+    pub(crate) fn agreed(&mut self, proposer: PersonId, second: PersonId) {
+        self.agreed = Some((proposer, second));
     }
 
     /// The new events.
@@ -269,6 +282,9 @@ impl Act<'_> {
     ) -> Result<T, DeskError> {
         let case = self.case()?.clone();
         let mut work = Working::on(case, self.version.rules(), self.now, self.actor.person().cloned());
+        if let Some((proposer, second)) = self.agreed.clone() {
+            work.agreed(proposer, second);
+        }
         let outcome = decision(&mut work)?;
         let (case, new) = work.finish();
         self.case = Some(case);
@@ -316,7 +332,7 @@ impl Act<'_> {
                 &case,
                 self.expected,
                 &self.new,
-                &self.version,
+                (&self.version, &self.organisation),
                 self.now,
             );
         }

@@ -1,9 +1,9 @@
 //! Answering: one page, one send; the answer, what is offered, and whether we must work differently.
 
-use crate::act::{Act, Actor};
+use crate::act::Act;
 use crate::jobs::Work;
+use crate::step::{Composed, Went};
 use crate::{Desk, DeskError};
-use casework::access::Action;
 use casework::case::answer::{self, Answer, MeasureAgreed, Offer, WorkDifferently};
 use casework::case::message;
 use casework::ids::{CaseNumber, GroupId, MeasureId, PersonId};
@@ -12,10 +12,11 @@ use casework::moment::Moment;
 use casework::refusal::Refusal;
 use casework::vocabulary::{Cause, DeliveredBy, PointOutcome, ReplyBy};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use storage::{NewJob, Owner};
 
 /// What is offered, as composed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferText {
     /// What.
     pub what: String,
@@ -26,7 +27,7 @@ pub struct OfferText {
 }
 
 /// A measure as composed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeasureText {
     /// What is done from now on.
     pub what: String,
@@ -45,7 +46,7 @@ pub struct MeasureText {
 }
 
 /// "Moeten we anders werken?", as composed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Differently {
     /// No, because.
     No {
@@ -68,7 +69,7 @@ pub enum Differently {
 }
 
 /// An answer, as composed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerText {
     /// The words.
     pub text: String,
@@ -83,7 +84,7 @@ pub struct AnswerText {
 }
 
 impl Desk {
-    /// Sends an answer; the number of its message.
+    /// Sends an answer, or leaves it for a second person.
     ///
     /// # Errors
     /// What the rules refuse. [`DeskError::NotFound`] for whoever may not answer this case.
@@ -93,45 +94,10 @@ impl Desk {
         number: &CaseNumber,
         composed: AnswerText,
         key: &str,
-    ) -> Result<u32, DeskError> {
-        let mut act = self
-            .act_on(
-                Actor::Staff(by.clone()),
-                number,
-                Action::Answer,
-                self.request("answer", key),
-            )
-            .await?;
-        if composed.text.trim().is_empty() {
-            return Err(Refusal::NothingWritten.into());
-        }
-        let words = act.words(composed.text.trim()).await?;
-        let mut offers = Vec::new();
-        for offer in composed.offers {
-            let until = act.version.calendar.end_of_day(offer.until);
-            offers.push(Offer {
-                what: act.words(&offer.what).await?,
-                by: offer.by,
-                until,
-            });
-        }
-        let differently = act.differently(composed.differently).await?;
-        let management = act.management()?;
-        let sent = act.decide(|work| {
-            let answer = Answer {
-                words,
-                files: Vec::new(),
-                outcomes: composed.outcomes,
-                offers,
-                differently,
-                explains_delay: composed.explains_delay,
-                management,
-            };
-            answer::answer(work, by, answer)
-        })?;
-        act.publish(sent)?;
-        act.commit(Some(sent.to_string())).await?;
-        Ok(sent)
+    ) -> Result<Went, DeskError> {
+        let request = self.request("answer", key);
+        self.take_step(by, number, Composed::Answer(composed), request)
+            .await
     }
 
     /// The idempotency key of a form.
@@ -145,6 +111,40 @@ impl Desk {
 }
 
 impl Act<'_> {
+    /// Sends an answer; the number of its message.
+    pub(crate) async fn give_answer(&mut self, composed: AnswerText) -> Result<u32, DeskError> {
+        if composed.text.trim().is_empty() {
+            return Err(Refusal::NothingWritten.into());
+        }
+        let words = self.words(composed.text.trim()).await?;
+        let mut offers = Vec::new();
+        for offer in composed.offers {
+            let until = self.version.calendar.end_of_day(offer.until);
+            offers.push(Offer {
+                what: self.words(&offer.what).await?,
+                by: offer.by,
+                until,
+            });
+        }
+        let differently = self.differently(composed.differently).await?;
+        let management = self.management()?;
+        let by = self.by()?;
+        let sent = self.decide(|work| {
+            let answer = Answer {
+                words,
+                files: Vec::new(),
+                outcomes: composed.outcomes,
+                offers,
+                differently,
+                explains_delay: composed.explains_delay,
+                management,
+            };
+            answer::answer(work, &by, answer)
+        })?;
+        self.publish(sent)?;
+        Ok(sent)
+    }
+
     /// Who of management is told the result of an evaluation.
     pub(crate) fn management(&self) -> Result<Vec<PersonId>, DeskError> {
         Ok(self.organisation.management(&self.case()?.excluded))

@@ -3,12 +3,13 @@
 use crate::Version;
 use crate::jobs::{Notice, StaffNotice, Work};
 use casework::case::{Case, Recorded};
-use casework::event::{About, Author, Event};
+use casework::event::{About, Author, Event, Purpose, WayOut};
 use casework::ids::PersonId;
 use casework::moment::Moment;
+use casework::organisation::Organisation;
 use casework::policy::OnLastDay;
 use casework::promise::Owed;
-use casework::vocabulary::{ReplyBy, Role};
+use casework::vocabulary::{ReplyBy, Role, SecondPerson, Step};
 use storage::{AggregateKey, Commit, NewInboxItem, NewJob};
 
 /// Adds to a commit what follows from its new events; `before` is the sequence they come after.
@@ -17,7 +18,7 @@ pub(crate) fn follow(
     case: &Case,
     before: u64,
     events: &[Recorded],
-    version: &Version,
+    (version, organisation): (&Version, &Organisation),
     now: Moment,
 ) {
     let registering = events.iter().any(|recorded| recorded.event == Event::Registered);
@@ -25,6 +26,7 @@ pub(crate) fn follow(
         commit,
         case,
         version,
+        organisation,
         now,
         registering,
         sequence: before,
@@ -32,6 +34,7 @@ pub(crate) fn follow(
     for recorded in events {
         effects.sequence += 1;
         effects.of(&recorded.event, recorded.actor.as_ref());
+        effects.inform_second(&recorded.event, recorded.actor.as_ref());
     }
 }
 
@@ -39,6 +42,7 @@ struct Effects<'a> {
     commit: &'a mut Commit,
     case: &'a Case,
     version: &'a Version,
+    organisation: &'a Organisation,
     now: Moment,
     /// It becomes a complaint with these events.
     registering: bool,
@@ -98,6 +102,22 @@ impl Effects<'_> {
                 let contact = case.contact.iter().filter(|_| !case.is_complaint());
                 for person in case.handler.iter().chain(&case.supervisor).chain(contact) {
                     self.inbox(person, "message");
+                }
+            }
+            Event::Proposed { .. } => {
+                let second = by.and_then(|by| self.case.second_beside(by)).cloned();
+                if let Some(second) = second {
+                    self.tell(&second, StaffNotice::Proposal, None);
+                }
+            }
+            Event::Agreed { proposal } => {
+                if let Some(person) = self.proposer(*proposal) {
+                    self.inbox(&person, "agreed");
+                }
+            }
+            Event::SentBack { proposal, .. } => {
+                if let Some(person) = self.proposer(*proposal) {
+                    self.tell(&person, StaffNotice::SentBack, None);
                 }
             }
             Event::UndertakingOffered { by: owner, .. } if self.case.handler.as_ref() != Some(owner) => {
@@ -160,6 +180,51 @@ impl Effects<'_> {
         }
     }
 
+    fn proposer(&self, proposal: u32) -> Option<PersonId> {
+        let mut proposals = self.case.proposals.iter();
+        proposals.find(|one| one.no == proposal).map(|one| one.by.clone())
+    }
+
+    /// A step that the policy lets one person take while a second hears of it: it is in that person's inbox.
+    fn inform_second(&mut self, event: &Event, by: Option<&PersonId>) {
+        let (step, what) = match event {
+            Event::MessageWritten {
+                author: Author::Staff,
+                purposes,
+                ..
+            } if purposes.contains(&Purpose::Refusal) => return,
+            Event::MessageWritten {
+                author: Author::Staff,
+                purposes,
+                ..
+            } if purposes.contains(&Purpose::Answer) => (Step::Answer, "answer"),
+            Event::MessageWritten {
+                author: Author::Staff,
+                purposes,
+                ..
+            } if purposes.contains(&Purpose::Interim) => (Step::SecondInterim, "answer"),
+            Event::Evaluated { .. } => (Step::Evaluation, "evaluation"),
+            Event::WentOut {
+                way: WayOut::Reclassified(_),
+                ..
+            } => (Step::Reclassification, "way_out"),
+            Event::WentOut {
+                way: WayOut::Refused(_),
+                ..
+            } => (Step::Refusal, "way_out"),
+            _ => return,
+        };
+        // The first interim is its sender's alone.
+        if step == Step::SecondInterim && self.case.interims.len() < 2 {
+            return;
+        }
+        let informed = self.version.policy.second_person(step) == SecondPerson::Informed;
+        let second = by.and_then(|by| self.case.second_beside(by)).cloned();
+        if let Some(second) = second.filter(|_| informed) {
+            self.inbox(&second, what);
+        }
+    }
+
     /// The handler must open a new complaint by noon of the first working day, else the pool is told.
     fn check_opened(&mut self) {
         let calendar = &self.version.calendar;
@@ -214,6 +279,22 @@ impl Effects<'_> {
             let person = match role {
                 Role::Complainant => {
                     self.tell_complainant(Notice::Late);
+                    continue;
+                }
+                // Who takes it over must be able to open it, so the pool is told as when nobody opened it in time.
+                Role::Pool => {
+                    self.job(
+                        Work::PoolCheck {
+                            case: self.case.id.clone(),
+                        },
+                        self.now,
+                    );
+                    continue;
+                }
+                Role::Management => {
+                    for person in self.organisation.management(&self.case.excluded) {
+                        self.tell(&person, StaffNotice::Missed, Some(no));
+                    }
                     continue;
                 }
                 Role::Handler => self.case.handler.clone(),

@@ -1,7 +1,8 @@
 //! The evaluation: questions to groups and employees, their replies, the decision, and telling the complainant.
 
-use crate::act::Actor;
+use crate::act::{Act, Actor};
 use crate::answer::Differently;
+use crate::step::{Composed, Went};
 use crate::{Desk, DeskError};
 use casework::access::Action;
 use casework::case::answer::WorkDifferently;
@@ -100,8 +101,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Decides the evaluation apart from an answer, and tells the complainant in the words given; without words it
-    /// stays owed to tell them.
+    /// Decides the evaluation apart from an answer, or leaves it for a second person. The complainant is told in the
+    /// words given; without words it stays owed to tell them.
     ///
     /// # Errors
     /// Decided already, a question still open, a measure without criterion.
@@ -109,38 +110,14 @@ impl Desk {
         &self,
         by: &PersonId,
         number: &CaseNumber,
-        composed: Differently,
+        differently: Differently,
         letter: &str,
         key: &str,
-    ) -> Result<(), DeskError> {
-        let mut act = self
-            .act_on(
-                Actor::Staff(by.clone()),
-                number,
-                Action::Evaluate,
-                self.request("evaluate", key),
-            )
-            .await?;
-        let letter = act.words_if(Some(letter)).await?;
-        let management = act.management()?;
-        let differently = act.differently(composed).await?;
-        act.decide(|work| match differently {
-            WorkDifferently::Later => Err(Refusal::NothingWritten),
-            WorkDifferently::No { cause, reason } => {
-                evaluate::decide(work, false, cause, reason, Vec::new(), management)
-            }
-            WorkDifferently::Yes {
-                cause,
-                reason,
-                measures,
-            } => evaluate::decide(work, true, cause, reason, measures, management),
-        })?;
-        if let Some(letter) = letter {
-            let sent = act.decide(|work| message::to_complainant(work, vec![Purpose::Outcome], letter))?;
-            act.publish(sent)?;
-        }
-        act.commit(None).await?;
-        Ok(())
+    ) -> Result<Went, DeskError> {
+        let letter = letter.to_owned();
+        let composed = Composed::Evaluation { differently, letter };
+        self.take_step(by, number, composed, self.request("evaluate", key))
+            .await
     }
 
     /// Tells the complainant what an evaluation came to that was decided before.
@@ -175,5 +152,33 @@ impl Desk {
         act.publish(sent)?;
         act.commit(None).await?;
         Ok(())
+    }
+}
+
+impl Act<'_> {
+    /// Decides the evaluation; the number of the message that tells the complainant, if one was written.
+    pub(crate) async fn decide_evaluation(
+        &mut self,
+        composed: Differently,
+        letter: &str,
+    ) -> Result<Option<u32>, DeskError> {
+        let letter = self.words_if(Some(letter)).await?;
+        let management = self.management()?;
+        let differently = self.differently(composed).await?;
+        self.decide(|work| match differently {
+            WorkDifferently::Later => Err(Refusal::NothingWritten),
+            WorkDifferently::No { cause, reason } => {
+                evaluate::decide(work, false, cause, reason, Vec::new(), management)
+            }
+            WorkDifferently::Yes {
+                cause,
+                reason,
+                measures,
+            } => evaluate::decide(work, true, cause, reason, measures, management),
+        })?;
+        let Some(letter) = letter else { return Ok(None) };
+        let sent = self.decide(|work| message::to_complainant(work, vec![Purpose::Outcome], letter))?;
+        self.publish(sent)?;
+        Ok(Some(sent))
     }
 }

@@ -1,6 +1,7 @@
 //! Sending an interim: why there is no answer yet, who works on it, and by which day there will be one.
 
-use crate::act::Actor;
+use crate::act::{Act, Actor};
+use crate::step::{Composed, Went};
 use crate::{Desk, DeskError};
 use casework::access::Action;
 use casework::case::interim::{self, Interim};
@@ -8,9 +9,10 @@ use casework::engine::Working;
 use casework::ids::{CaseNumber, PersonId};
 use casework::refusal::Refusal;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// An interim as composed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InterimText {
     /// The whole message.
     pub text: String,
@@ -25,48 +27,20 @@ pub struct InterimText {
 }
 
 impl Desk {
-    /// Sends an interim; the number of its message.
+    /// Sends an interim, or leaves it for a second person.
     ///
     /// # Errors
-    /// What the rules refuse: no reason, a date too far or past, a second one by somebody else than the supervisor.
+    /// What the rules refuse: no reason, a date too far or past, a second one without the supervisor.
     pub async fn interim(
         &self,
         by: &PersonId,
         number: &CaseNumber,
         composed: InterimText,
         key: &str,
-    ) -> Result<u32, DeskError> {
-        let mut act = self
-            .act_on(
-                Actor::Staff(by.clone()),
-                number,
-                Action::Interim,
-                self.request("interim", key),
-            )
-            .await?;
-        if composed.text.trim().is_empty() || composed.reason.trim().is_empty() {
-            return Err(Refusal::InterimIncomplete.into());
-        }
-        let words = act.words(composed.text.trim()).await?;
-        let reason = act.words(composed.reason.trim()).await?;
-        let until = act.version.calendar.end_of_day(composed.until);
-        let explains_delay = composed.explains_delay;
-        let sent = act.decide(|work| {
-            interim::interim(
-                work,
-                by,
-                Interim {
-                    words,
-                    reason,
-                    by: composed.by,
-                    until,
-                    explains_delay,
-                },
-            )
-        })?;
-        act.publish(sent)?;
-        act.commit(Some(sent.to_string())).await?;
-        Ok(sent)
+    ) -> Result<Went, DeskError> {
+        let request = self.request("interim", key);
+        self.take_step(by, number, Composed::Interim(composed), request)
+            .await
     }
 
     /// The latest day that an interim of this case may name.
@@ -84,5 +58,30 @@ impl Desk {
             Some(by.clone()),
         );
         Ok(interim::latest(&work).last_day(&act.version.calendar.zone))
+    }
+}
+
+impl Act<'_> {
+    /// Sends an interim; the number of its message.
+    pub(crate) async fn give_interim(&mut self, composed: InterimText) -> Result<u32, DeskError> {
+        if composed.text.trim().is_empty() || composed.reason.trim().is_empty() {
+            return Err(Refusal::InterimIncomplete.into());
+        }
+        let words = self.words(composed.text.trim()).await?;
+        let reason = self.words(composed.reason.trim()).await?;
+        let until = self.version.calendar.end_of_day(composed.until);
+        let by = self.by()?;
+        let sent = self.decide(|work| {
+            let interim = Interim {
+                words,
+                reason,
+                by: composed.by,
+                until,
+                explains_delay: composed.explains_delay,
+            };
+            interim::interim(work, &by, interim)
+        })?;
+        self.publish(sent)?;
+        Ok(sent)
     }
 }

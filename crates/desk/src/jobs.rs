@@ -63,6 +63,10 @@ pub enum StaffNotice {
     Handler,
     /// A changed way of working that they put to use.
     Measure,
+    /// A step waits for their agreement.
+    Proposal,
+    /// What they proposed was sent back.
+    SentBack,
 }
 
 impl StaffNotice {
@@ -80,6 +84,8 @@ impl StaffNotice {
             StaffNotice::Brief => "brief",
             StaffNotice::Handler => "complaint",
             StaffNotice::Measure => "measure",
+            StaffNotice::Proposal => "proposal",
+            StaffNotice::SentBack => "sent_back",
         }
     }
 }

@@ -31,6 +31,7 @@ pub mod results;
 pub mod run;
 mod shelf;
 pub mod sign_in;
+pub mod step;
 pub mod submit;
 pub mod talk;
 pub mod today;

@@ -7,7 +7,6 @@ use casework::ids::{MeasureId, PersonId};
 use casework::measure::{self, Measure, MeasureEvent, MeasureRecorded};
 use casework::moment::Moment;
 use casework::organisation::StaffRole;
-use casework::policy::Term;
 use casework::refusal::Refusal;
 use casework::vocabulary::{Effect, FactKind};
 use std::collections::HashMap;

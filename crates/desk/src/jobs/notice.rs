@@ -3,6 +3,7 @@
 use crate::jobs::{Notice, StaffNotice};
 use crate::people::INVITATION_DAYS;
 use crate::{Actor, Desk, DeskError, Letter, PostError, Sent, Version};
+use casework::access::{self, Action};
 use casework::case::Case;
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
@@ -149,11 +150,16 @@ impl Desk {
         let zone = &act.version.calendar.zone;
         let kind = staff_kind(notice, person, &case, owed, act.now, zone);
         let board = case.board_member.as_ref() == Some(person);
+        let viewer = self.viewer_in(&Actor::Staff(person.clone()), &act.organisation);
+        let reads = access::may(&viewer, &case, Action::SeeCase);
         let number = case.number.to_string();
         let path = match notice {
             StaffNotice::Brief => "/werk/brieven".to_owned(),
+            StaffNotice::Proposal | StaffNotice::SentBack => format!("/werk/klachten/{number}#voorstellen"),
             // Whoever puts a measure to use needn't be somebody who may read the complaint.
             StaffNotice::Measure => "/werk/maatregelen".to_owned(),
+            // Management hears that something was missed, and not of whom.
+            StaffNotice::Missed if !reads => "/overzicht".to_owned(),
             _ if board => format!("/bestuur/klachten/{number}"),
             _ => format!("/werk/klachten/{number}"),
         };
@@ -343,5 +349,7 @@ fn staff_kind(
             }
         }
         StaffNotice::Brief => StaffKind::Brief,
+        StaffNotice::Proposal => StaffKind::Proposal { by },
+        StaffNotice::SentBack => StaffKind::SentBack { by },
     }
 }

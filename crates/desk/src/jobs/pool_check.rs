@@ -1,10 +1,12 @@
-//! Noon of the first working day: if the handler hasn't opened the complaint, the pool is told.
+//! Noon of the first working day: if the handler hasn't opened the complaint, the pool is told. Also when something
+//! was missed of which the policy says so.
 
 use crate::jobs::nothing_to_do;
 use crate::{Actor, Desk, DeskError};
 use casework::case::assign;
 use casework::ids::CaseId;
 use casework::refusal::Refusal;
+use casework::vocabulary::Role;
 use storage::{AggregateKey, Job};
 
 /// How many lines of the access log are looked through for a first reading.
@@ -19,11 +21,16 @@ impl Desk {
             .store
             .access_log_of(&AggregateKey::case(id).to_string(), LOOK_BACK)
             .await?;
-        let opened = log
-            .iter()
-            .any(|entry| entry.actor == handler && entry.outcome == "allowed");
+        let opened = handler.is_some()
+            && log
+                .iter()
+                .any(|entry| entry.actor == handler && entry.outcome == "allowed");
+        let late = case.open_owed().any(|owed| {
+            let rule = act.version.policy.rule(&owed.key);
+            owed.missed_at.is_some() && rule.is_some_and(|rule| rule.told_when_missed.contains(&Role::Pool))
+        });
         let waits = case.answered_at().is_none() && case.way_out.is_none() && !case.is_closed();
-        if waits && !opened {
+        if waits && (late || !opened) {
             let excluded: Vec<_> = case.excluded.iter().cloned().collect();
             let pool = act.organisation.pool(&excluded);
             // Told already: nothing more to do here. With nobody left it is tried again until somebody is, or until

@@ -28,6 +28,53 @@ async fn nobody_opens_it_and_nobody_answers() {
     office.close().await;
 }
 
+/// A desk at which a missed answer is told to this role beside the complainant and the supervisor, on the morning after
+/// the last day of a complaint that its handler opened.
+async fn missed_and_told(role: &'static str) -> Office {
+    let office = Office::under(|policy| {
+        let told = "told_when_missed = [\"complainant\", \"supervisor\", \"board_member\"]";
+        assert!(policy.contains(told));
+        policy.replacen(told, &told.replace("board_member", role), 1)
+    })
+    .await;
+    let number = office.submit(&Office::story(), "one").await.number;
+    office.desk.read(&office.ann, &number).await.unwrap();
+    office.until("2026-11-04T23:59:00").await;
+    for name in ["mia", "karim"] {
+        assert!(office.mails_to(&format!("{name}@voorbeeld.test")).is_empty());
+    }
+    office.until("2026-11-05T00:01:00").await;
+    office
+}
+
+#[tokio::test]
+async fn management_hears_that_something_was_missed_where_it_may_look() {
+    let office = missed_and_told("management").await;
+    let mia = office.mails_to("mia@voorbeeld.test");
+    assert_eq!(mia.len(), 1, "{mia:?}");
+    assert!(
+        mia[0].text.contains("/overzicht") && !mia[0].text.contains("/werk/klachten"),
+        "management may not open it: {mia:?}"
+    );
+    assert!(office.mails_to("karim@voorbeeld.test").is_empty());
+    office.close().await;
+}
+
+#[tokio::test]
+async fn the_pool_that_hears_of_a_missed_promise_may_take_it_over() {
+    let office = missed_and_told("pool").await;
+    let karim = office.mails_to("karim@voorbeeld.test");
+    assert_eq!(karim.len(), 1, "{karim:?}");
+    let number = karim[0].subject.rsplit(' ').next().unwrap();
+    let number = casework::ids::CaseNumber::parse(number).unwrap();
+    office
+        .desk
+        .take_over(&office.karim, &number, "take")
+        .await
+        .unwrap();
+    office.close().await;
+}
+
 #[tokio::test]
 async fn a_policy_promise_that_was_missed_does_not_stop_the_clock() {
     let office = Office::open().await;

@@ -8,4 +8,5 @@ mod late;
 mod leaving;
 mod office;
 mod parts;
+mod second;
 mod turned;

@@ -71,6 +71,11 @@ pub fn at(text: &str) -> Moment {
 impl Office {
     /// Opens on a Monday morning.
     pub async fn open() -> Office {
+        Office::under(|policy| policy.to_owned()).await
+    }
+
+    /// Opens under wooncoop's policy with a change.
+    pub async fn under(change: impl Fn(&str) -> String) -> Office {
         let folder = tempfile::tempdir().unwrap();
         let key = storage::MasterKey::from_bytes([7; 32]);
         let store = storage::Store::open_throw_away(&folder.path().join("data"), key)
@@ -81,9 +86,9 @@ impl Office {
         let desk = Desk::open(store, clock, post.clone(), "http://desk.test")
             .await
             .unwrap();
-        let file = include_str!("../../../../policies/wooncoop/policy.toml");
+        let file = change(include_str!("../../../../policies/wooncoop/policy.toml"));
         let source = include_str!("../../../../policies/wooncoop/klachtenbeleid.txt");
-        desk.publish_policy(file, source).await.unwrap();
+        desk.publish_policy(&file, source).await.unwrap();
         let add = async |name: &str, role: StaffRole| {
             let email = format!("{name}@voorbeeld.test");
             let person = NewPerson {
@@ -167,6 +172,12 @@ impl Office {
             .await
             .unwrap();
         self.desk.run_until(self.desk.clock().now()).await.unwrap();
+    }
+
+    /// What waits unread in somebody's inbox, as codes.
+    pub async fn inbox(&self, person: &PersonId) -> Vec<String> {
+        let unread = self.desk.store().inbox_unread(person, 50).await.unwrap();
+        unread.into_iter().map(|unread| unread.item.what).collect()
     }
 
     /// What the complainant's case still owes.

@@ -52,10 +52,10 @@ async fn the_complainant_turns_back_what_we_called_something_else_and_not_what_w
     office.desk.insist(&office.id(&number).await, "i1").await.unwrap();
     office
         .desk
-        .propose_refusal(ann, &number, RefusalReason::TooOld, "Te oud.", "p")
+        .refuse(ann, &number, RefusalReason::TooOld, "Te oud.", "p")
         .await
         .unwrap();
-    office.desk.agree_to_refusal(bart, &number, "a").await.unwrap();
+    office.desk.agree(bart, &number, 1, "a").await.unwrap();
     assert!(is_refused(
         office.desk.insist(&office.id(&number).await, "i2").await,
         Refusal::Stopped

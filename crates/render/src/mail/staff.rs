@@ -47,6 +47,16 @@ pub enum StaffKind {
     Brief,
     /// A mail came back: call.
     Bounced,
+    /// A step waits for you as the second person.
+    Proposal {
+        /// The last day of what is owed first.
+        by: Date,
+    },
+    /// What you proposed was sent back.
+    SentBack {
+        /// The last day of what is owed first.
+        by: Date,
+    },
 }
 
 impl StaffKind {
@@ -62,6 +72,8 @@ impl StaffKind {
             StaffKind::BoardQuestion { .. } => Key("mail-question-subject"),
             StaffKind::Brief => Key("mail-brief-subject"),
             StaffKind::Bounced => Key("mail-bounced-subject"),
+            StaffKind::Proposal { .. } => Key("mail-proposal-subject"),
+            StaffKind::SentBack { .. } => Key("mail-sent-back-subject"),
         }
     }
 
@@ -77,6 +89,8 @@ impl StaffKind {
             StaffKind::BoardQuestion { .. } => Key("mail-question"),
             StaffKind::Brief => Key("mail-brief"),
             StaffKind::Bounced => Key("mail-bounced"),
+            StaffKind::Proposal { .. } => Key("mail-proposal"),
+            StaffKind::SentBack { .. } => Key("mail-sent-back"),
         }
     }
 
@@ -86,7 +100,9 @@ impl StaffKind {
             | StaffKind::Assigned { by }
             | StaffKind::Unopened { by }
             | StaffKind::InterimReady { by }
-            | StaffKind::BoardQuestion { by } => Some(by),
+            | StaffKind::BoardQuestion { by }
+            | StaffKind::Proposal { by }
+            | StaffKind::SentBack { by } => Some(by),
             StaffKind::Missed { promised } => Some(promised),
             StaffKind::Wrote | StaffKind::Retaliation | StaffKind::Brief | StaffKind::Bounced => None,
         }

@@ -1,17 +1,13 @@
 //! The script of the demo: what the sample staff and complainants do, read from a data file and played by use cases.
 
+mod writes;
+
 use crate::demo::corpus::{Filled, Message};
 use crate::demo::people::People;
 use casework::calendar::Calendar;
-use casework::case::Case;
-use casework::event::Author;
 use casework::ids::{CaseId, CaseNumber, MeasureId, PersonId};
 use casework::moment::Moment;
-use casework::vocabulary::{
-    Cause, DeliveredBy, Effect, OtherThan, PointOutcome, RefusalReason, ReleaseReason, Solved,
-};
-use desk::answer::{AnswerText, Differently, MeasureText, OfferText};
-use desk::interim::InterimText;
+use casework::vocabulary::{Effect, OtherThan, ReleaseReason, Solved};
 use desk::{Desk, DeskError};
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
@@ -197,7 +193,7 @@ impl Player<'_> {
         match line.what.as_str() {
             "open" => Ok(()),
             "answer" | "interim" | "evaluate" | "explain" | "reply_to_concern" | "second_look_result"
-            | "answer_retaliation" | "agree_to_refusal" => self.writes(line, &by, &number).await,
+            | "answer_retaliation" | "refuse" => self.writes(line, &by, &number).await,
             "apply" | "review" | "brief_reply" => self.beside(line, &by, &id).await,
             "bring_to_board" | "board_outcome" | "board_question" | "board_reply" | "board_note" => {
                 self.board(line, &by, &number).await
@@ -237,74 +233,6 @@ impl Player<'_> {
             "insist" => self.desk.insist(id, "").await,
             other => Err(wrong(format!("a complainant can't {other}"))),
         }
-    }
-
-    /// Words to the complainant, and bringing them when a person does that.
-    async fn writes(&self, line: &Line, by: &PersonId, number: &CaseNumber) -> Result<(), DeskError> {
-        match line.what.as_str() {
-            "answer" => {
-                let composed = AnswerText {
-                    text: line.text.clone(),
-                    outcomes: line
-                        .outcomes
-                        .iter()
-                        .filter_map(|code| PointOutcome::from_code(code))
-                        .collect(),
-                    offers: self.offers(line)?,
-                    differently: self.differently(line)?,
-                    explains_delay: line.explains,
-                };
-                self.desk.answer(by, number, composed, "").await?;
-            }
-            "interim" => {
-                let who = if line.to.is_empty() {
-                    by.clone()
-                } else {
-                    self.people.person(&line.to)?
-                };
-                let composed = InterimText {
-                    text: line.text.clone(),
-                    reason: line.reason.clone(),
-                    by: who,
-                    until: self.day(line.until.unwrap_or(10)),
-                    explains_delay: line.explains,
-                };
-                self.desk.interim(by, number, composed, "").await?;
-            }
-            "evaluate" => {
-                self.desk
-                    .decide_evaluation(by, number, self.differently(line)?, &line.text, "")
-                    .await?;
-            }
-            "explain" => self.desk.explain_delay(by, number, &line.text, "").await?,
-            "reply_to_concern" => self.desk.reply_to_concern(by, number, &line.text, "").await?,
-            "second_look_result" => self.desk.second_look_result(by, number, &line.text, "").await?,
-            "answer_retaliation" => self.desk.answer_retaliation(by, number, &line.text, "").await?,
-            _ => self.desk.agree_to_refusal(by, number, "").await?,
-        }
-        match &line.delivered {
-            Some(how) => self.bring(how, by, number).await,
-            None => Ok(()),
-        }
-    }
-
-    /// Records that everything written so far reached the complainant by voice or post.
-    async fn bring(&self, how: &str, by: &PersonId, number: &CaseNumber) -> Result<(), DeskError> {
-        let how = DeliveredBy::from_code(how).ok_or_else(|| wrong(how))?;
-        for no in self.undelivered(by, number).await? {
-            self.desk.delivered(by, number, no, how, None, "").await?;
-        }
-        Ok(())
-    }
-
-    async fn undelivered(&self, by: &PersonId, number: &CaseNumber) -> Result<Vec<u32>, DeskError> {
-        let reading = self.desk.read(by, number).await?;
-        let case: &Case = reading.view.case();
-        let waits = case
-            .messages
-            .iter()
-            .filter(|one| one.author == Author::Staff && one.delivered.is_none());
-        Ok(waits.map(|one| one.no).collect())
     }
 
     /// What is done by whom the case itself isn't open to.
@@ -405,11 +333,8 @@ impl Player<'_> {
             }
             "reclassify" => {
                 let to = OtherThan::from_code(&line.to).ok_or_else(|| wrong(&line.to))?;
-                self.desk.reclassify(by, number, to, reason, "").await
-            }
-            "propose_refusal" => {
-                let why = RefusalReason::from_code(&line.to).ok_or_else(|| wrong(&line.to))?;
-                self.desk.propose_refusal(by, number, why, &line.text, "").await
+                let went = self.desk.reclassify(by, number, to, reason, "").await?;
+                self.second(by, number, went).await
             }
             "release" => {
                 let why = ReleaseReason::from_code(&line.to).ok_or_else(|| wrong(&line.to))?;
@@ -433,53 +358,5 @@ impl Player<'_> {
         self.calendar
             .add_working_days(self.desk.clock().now(), n)
             .last_day(&self.calendar.zone)
-    }
-
-    fn offers(&self, line: &Line) -> Result<Vec<OfferText>, DeskError> {
-        let offer = |one: &Offer| {
-            Ok(OfferText {
-                what: one.what.clone(),
-                by: self.people.person(&one.by)?,
-                until: self.day(one.until),
-            })
-        };
-        line.offers.iter().map(offer).collect()
-    }
-
-    fn differently(&self, line: &Line) -> Result<Differently, DeskError> {
-        let cause = Cause::from_code(&line.cause).unwrap_or(Cause::Procedure);
-        let reason = line.reason.clone();
-        match line.differently.as_str() {
-            "no" => Ok(Differently::No { cause, reason }),
-            "yes" => {
-                let measures = line
-                    .measures
-                    .iter()
-                    .map(|one| self.change(one))
-                    .collect::<Result<_, DeskError>>()?;
-                Ok(Differently::Yes {
-                    cause,
-                    reason,
-                    measures,
-                })
-            }
-            _ => Ok(Differently::Later),
-        }
-    }
-
-    fn change(&self, one: &Change) -> Result<MeasureText, DeskError> {
-        Ok(MeasureText {
-            what: one.what.clone(),
-            criterion: one.criterion.clone(),
-            owner: self.people.person(&one.owner)?,
-            reviewer: self.people.person(&one.reviewer)?,
-            group: one
-                .group
-                .as_deref()
-                .map(|group| self.people.group(group))
-                .transpose()?,
-            from: self.day(one.from),
-            promised: one.promised,
-        })
     }
 }

@@ -17,6 +17,7 @@ mod kept;
 mod lines;
 mod measures;
 mod new_case;
+mod proposals;
 mod results;
 mod send;
 mod sign_in;
@@ -98,6 +99,18 @@ pub fn routes() -> Vec<Route> {
         post("/werk/klachten/{nr}/toewijzen", staff, "assign", assign::send),
         get("/werk/klachten/{nr}/uitweg", staff, "reclassify", ways_out::show),
         post("/werk/klachten/{nr}/uitweg", staff, "reclassify", ways_out::send),
+        post(
+            "/werk/klachten/{nr}/akkoord",
+            staff,
+            "of the step",
+            proposals::agree,
+        ),
+        post(
+            "/werk/klachten/{nr}/terug",
+            staff,
+            "of the step",
+            proposals::send_back,
+        ),
         get(
             "/werk/maatregelen",
             staff,

@@ -285,6 +285,8 @@ fn nonsense_gets_a_page_and_never_a_failure() {
         "evaluatie/besproken",
         "toewijzen",
         "uitweg",
+        "akkoord",
+        "terug",
     ];
     let names = [
         "tekst",
@@ -315,6 +317,8 @@ fn nonsense_gets_a_page_and_never_a_failure() {
         "soort",
         "nagekeken",
         "te_laat",
+        "voorstel",
+        "waarom_1",
     ];
     for act in acts {
         for value in strange {

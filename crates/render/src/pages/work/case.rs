@@ -7,6 +7,7 @@ use super::composer::{Composer, Sort};
 use super::entry::Entry;
 use super::notice::Done;
 use super::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
+use super::proposals::{ProposalItem, ProposalState};
 use super::words;
 use crate::course::Course;
 use crate::form::{Form, SelectOption};
@@ -118,6 +119,8 @@ pub struct CasePage {
     pub sorts: Vec<Sort>,
     /// What is being written.
     pub composer: Option<Composer>,
+    /// What waits for a second person, or came back from one.
+    pub proposals: Vec<ProposalItem>,
     /// What was offered.
     pub undertakings: Vec<UndertakingItem>,
     /// How the evaluation stands.
@@ -233,6 +236,7 @@ impl CasePage {
             in_place_of: String::new(),
             sorts: vec![Sort::Answer, Sort::Interim, Sort::Talk, Sort::Note],
             composer: Some(composer),
+            proposals: ProposalItem::samples(),
             undertakings: UndertakingItem::samples(),
             evaluation: Evaluation::Open(Due::On(date(2026, 12, 24))),
             measures: vec![Link {
@@ -284,6 +288,7 @@ impl CasePage {
             concern: true,
             sorts: vec![Sort::ConcernReply, Sort::Note],
             points: vec![],
+            proposals: vec![],
             undertakings: vec![],
             measures: vec![],
             linked: vec![],

@@ -18,6 +18,7 @@ pub mod notice;
 pub mod parts;
 pub mod people;
 pub mod preview;
+pub mod proposals;
 pub mod refusal;
 pub mod results;
 pub mod sentences;

@@ -26,6 +26,8 @@ const ALL: &[(&str, Key)] = &[
     ("stil", Key("work-done-silent")),
     ("uitweg", Key("work-done-way-out")),
     ("voorstel", Key("work-done-proposed")),
+    ("akkoord", Key("work-done-agreed")),
+    ("teruggestuurd", Key("work-done-sent-back")),
     ("maatregel", Key("work-done-measure")),
     ("nazicht", Key("work-done-review")),
     ("antwoord", Key("work-done-reply")),

@@ -30,6 +30,8 @@ pub struct Preview {
     pub letter: String,
     /// What each point came to: the point and the outcome in words.
     pub points: Vec<(String, String)>,
+    /// Who must agree before it goes out; empty when nobody must.
+    pub second: String,
     /// Advice.
     pub warnings: Vec<ToneWarning>,
     /// What this send does.
@@ -56,6 +58,7 @@ impl Preview {
             sort: Sort::Answer,
             name: "Rik".into(),
             points: vec![("Niemand belde terug.".into(), "Klopt, onze fout".into())],
+            second: String::new(),
             warnings: super::tone::warnings(frame.t, "Zoals reeds vermeld."),
             effects: super::composer::AnswerComposer::sample().effects,
             hidden: vec![
@@ -64,6 +67,13 @@ impl Preview {
             ],
             letter,
             frame,
+        }
+    }
+
+    pub(crate) fn sample_second() -> Preview {
+        Preview {
+            second: "Bart".into(),
+            ..Preview::sample()
         }
     }
 }

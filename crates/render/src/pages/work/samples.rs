@@ -99,5 +99,6 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ("start", html(&start::StartPage::sample())),
         ("start-klaar", html(&start::StartPage::sample_ready())),
         ("werk-nakijken", html(&preview::Preview::sample())),
+        ("werk-nakijken-voorstel", html(&preview::Preview::sample_second())),
     ]
 }

@@ -6,21 +6,8 @@ use super::words;
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
 
-/// A refusal that somebody else proposed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposal {
-    /// Who proposes it.
-    pub by: String,
-    /// The reason, a code.
-    pub reason: String,
-    /// The letter that would go out.
-    pub letter: String,
-    /// The reader may agree: another person than who proposes.
-    pub may_agree: bool,
-}
-
 /// `/werk/klachten/{nr}/uitweg`; each form has a hidden `uitweg`: `herindelen` (`ander`, `ander_woorden`), `weigeren`
-/// (`weiger_reden`, `weiger_brief`), `akkoord` (button `akkoord`: `ja`), `vrijgeven` (`vrijgave_reden`, `vrijgave_woorden`).
+/// (`weiger_reden`, `weiger_brief`), `vrijgeven` (`vrijgave_reden`, `vrijgave_woorden`).
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/work/ways_out.html")]
 pub struct WaysOutPage {
@@ -42,14 +29,16 @@ pub struct WaysOutPage {
     pub other_words: String,
     /// The reader may propose to refuse.
     pub refuse: bool,
-    /// Another person must agree.
-    pub second_person: bool,
+    /// Who must agree to another name for it; `None`: nobody must.
+    pub reclassify_second: Option<String>,
+    /// Who must agree to a refusal; `None`: nobody must.
+    pub refuse_second: Option<String>,
     /// Field `weiger_reden`, a code.
     pub refuse_reason: String,
     /// Field `weiger_brief`.
     pub refuse_letter: String,
-    /// A refusal that was proposed.
-    pub proposal: Option<Proposal>,
+    /// One of these was proposed and waits.
+    pub waits: bool,
     /// The reader may release.
     pub release: bool,
     /// Field `vrijgave_reden`, a code.
@@ -66,10 +55,6 @@ impl WaysOutPage {
     fn releases(&self) -> Vec<SelectOption> {
         words::choose(&self.frame.t, words::RELEASES, &self.release_reason)
     }
-
-    fn refusal(&self, code: &str) -> String {
-        words::word(&self.frame.t, words::REFUSALS, code)
-    }
 }
 
 #[cfg(test)]
@@ -85,15 +70,11 @@ impl WaysOutPage {
             other: "question".into(),
             other_words: String::new(),
             refuse: true,
-            second_person: true,
+            reclassify_second: None,
+            refuse_second: Some("Bart".into()),
             refuse_reason: String::new(),
             refuse_letter: String::new(),
-            proposal: Some(Proposal {
-                by: "Ann".into(),
-                reason: "not_about_us".into(),
-                letter: "Dag Rik\n\nDit gaat over je buur. Daar kunnen we niets aan doen.".into(),
-                may_agree: true,
-            }),
+            waits: true,
             release: true,
             release_reason: String::new(),
             release_words: String::new(),
@@ -104,7 +85,9 @@ impl WaysOutPage {
     pub(crate) fn sample_unproposed() -> WaysOutPage {
         WaysOutPage {
             board_member: String::new(),
-            proposal: None,
+            reclassify_second: Some("Bart".into()),
+            refuse_second: None,
+            waits: false,
             ..WaysOutPage::sample()
         }
     }

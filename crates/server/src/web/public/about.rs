@@ -3,7 +3,7 @@
 use crate::web::App;
 use casework::moment::Moment;
 use casework::organisation::Organisation;
-use casework::policy::{PromiseRule, Term};
+use casework::policy::PromiseRule;
 use casework::vocabulary::{ComplainantKind, FactKind, Nature, Role};
 use desk::Version;
 use jiff::civil::Date;

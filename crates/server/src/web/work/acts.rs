@@ -17,7 +17,10 @@ use render::pages::work::composer::Sort;
 use render::{Problem, Texts};
 
 /// On to the case, or the same page with what is wrong and what was typed.
-async fn ended<T>(
+///
+/// # Errors
+/// Whatever the page can't say itself.
+pub async fn ended<T>(
     app: &App,
     sent: Sent,
     nr: &CaseNumber,
@@ -63,7 +66,10 @@ async fn drawn(
 }
 
 /// Words of a field, or the page again because they are too long.
-async fn words(
+///
+/// # Errors
+/// The page, to answer with.
+pub async fn words(
     app: &App,
     sent: Sent,
     nr: &CaseNumber,

@@ -4,6 +4,7 @@ use super::compose::{Desk, read};
 use super::entries;
 use super::kept;
 use super::lines::{self, due};
+use super::proposals;
 use super::sign_in::Asked;
 use crate::web::App;
 use crate::web::support::course;
@@ -161,6 +162,7 @@ pub async fn draw_case(
         },
         sorts,
         composer: sort.map(|sort| desk.composer(sort, draw.typed)),
+        proposals: proposals::of(app, &desk, draw.beside).await?,
         undertakings: undertakings(&desk),
         evaluation: evaluation(&desk),
         measures: case

@@ -7,6 +7,7 @@ use casework::submission::{STORY_AT_MOST, TEXT_AT_MOST, clean};
 use casework::vocabulary::{Cause, PointOutcome};
 use desk::answer::{AnswerText, Differently, MeasureText, OfferText};
 use desk::interim::InterimText;
+use desk::step::Composed;
 use jiff::civil::Date;
 use render::form::FieldError;
 use render::pages::work::composer::Sort;
@@ -46,6 +47,15 @@ impl Message {
             | Message::ConcernReply(text)
             | Message::SecondLook(text)
             | Message::Outcome(text) => text,
+        }
+    }
+
+    /// The step that sending it is, if that may take a second person.
+    pub fn composed(&self) -> Option<Composed> {
+        match self {
+            Message::Answer { answer, .. } => Some(Composed::Answer((**answer).clone())),
+            Message::Interim(interim) => Some(Composed::Interim(interim.clone())),
+            _ => None,
         }
     }
 

@@ -10,7 +10,7 @@ use casework::engine::Working;
 use casework::event::Purpose;
 use casework::ids::PersonId;
 use casework::moment::Moment;
-use casework::policy::{Policy, Term};
+use casework::policy::Policy;
 use casework::promise::Owed;
 use casework::vocabulary::{FactKind, Role, SupervisorAnswers};
 use desk::Version;

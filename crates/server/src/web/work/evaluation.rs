@@ -19,6 +19,7 @@ use casework::moment::Moment;
 use casework::refusal::Refusal;
 use casework::submission::{STORY_AT_MOST, TEXT_AT_MOST};
 use desk::read::Reading;
+use desk::step::Went;
 use render::form::FieldError;
 use render::pages::work::evaluation::{Asked as Question, EvaluationPage};
 use render::pages::work::notice::Done;
@@ -145,6 +146,7 @@ pub async fn decide(
             .decide_evaluation(&sent.person, &number, decided, &letter, sent.fields.key())
             .await;
         match tried(result)? {
+            Ok(Some(Went::Proposed(_))) => return Ok(done(&case_path(&number), "voorstel")),
             Ok(_) => return Ok(done(&case_path(&number), "besloten")),
             Err(no) => errors.push(no.at(desk.t, field_of(no))),
         }

@@ -5,6 +5,7 @@ use super::check::{self, Message};
 use super::compose::{Desk, read};
 use super::form::{No, Sent, case_path, done, tried};
 use super::kept;
+use super::proposals;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
@@ -127,6 +128,7 @@ async fn show(
         name: super::lines::name(desk.view()),
         letter: message.text().to_owned(),
         points: points.collect(),
+        second: proposals::second_for(desk, message),
         warnings: tone::warnings(t, message.text()),
         effects: message.effects(desk),
         hidden: typed.cloned().collect(),
@@ -183,6 +185,11 @@ pub async fn send(
         Err(_) if app.desk.carried_out(key).await? => return Ok(done(&case_path(&number), "verstuurd")),
         Err(errors) => return again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await,
     };
+    let code = if proposals::second_for(&desk, &message).is_empty() {
+        "verstuurd"
+    } else {
+        "voorstel"
+    };
     let result = match message {
         Message::Answer { answer, .. } => app.desk.answer(me, &number, *answer, key).await.map(|_| ()),
         Message::Interim(interim) => app.desk.interim(me, &number, interim, key).await.map(|_| ()),
@@ -194,7 +201,7 @@ pub async fn send(
     match tried(result)? {
         Ok(_) => {
             kept::forget(&app, &headers, me, &number, sort.code()).await?;
-            Ok(done(&case_path(&number), "verstuurd"))
+            Ok(done(&case_path(&number), code))
         }
         Err(no) => {
             let errors = vec![no.at(Texts::Dutch, field_of(sort, no, &sent.fields))];

@@ -1,4 +1,4 @@
-//! `/werk/klachten/{nr}/uitweg`: something else than a complaint, refuse with a second person, release.
+//! `/werk/klachten/{nr}/uitweg`: something else than a complaint, refuse, release.
 
 use super::check::Checked;
 use super::compose::{Desk, read};
@@ -12,13 +12,15 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::Action;
+use casework::case::second::is_required;
 use casework::ids::PersonId;
 use casework::refusal::Refusal;
 use casework::submission::{STORY_AT_MOST, TEXT_AT_MOST};
-use casework::vocabulary::{OtherThan, RefusalReason, ReleaseReason, SecondPerson, Step};
+use casework::vocabulary::{OtherThan, RefusalReason, ReleaseReason, Step};
 use desk::read::Reading;
+use desk::step::Went;
 use render::form::FieldError;
-use render::pages::work::ways_out::{Proposal, WaysOutPage};
+use render::pages::work::ways_out::WaysOutPage;
 use render::{Form, Problem, Texts};
 
 /// Shows it.
@@ -56,6 +58,13 @@ async fn draw(
     };
     let (case, view, directory) = (desk.case(), desk.view(), &reading.directory);
     let get = |name: &str| typed.map_or("", |fields| fields.get(name)).to_owned();
+    let second = |step| {
+        let name = case
+            .second_beside(me)
+            .map(|one| directory.name(one).to_owned())
+            .unwrap_or_default();
+        is_required(desk.policy(), step).then_some(name)
+    };
     let goes_on = case.is_complaint() && case.way_out.is_none();
     let status = if errors.is_empty() {
         StatusCode::OK
@@ -73,19 +82,11 @@ async fn draw(
         other: get("ander"),
         other_words: get("ander_woorden"),
         refuse: goes_on && view.may(Action::Refuse),
-        second_person: desk.policy().second_person(Step::Refusal) == SecondPerson::Required,
+        reclassify_second: second(Step::Reclassification),
+        refuse_second: second(Step::Refusal),
         refuse_reason: get("weiger_reden"),
         refuse_letter: get("weiger_brief"),
-        proposal: case
-            .refusal_proposed
-            .as_ref()
-            .filter(|_| goes_on)
-            .map(|(by, reason, letter)| Proposal {
-                by: directory.name_of(by.as_ref()).to_owned(),
-                reason: reason.code().to_owned(),
-                letter: view.text(letter).unwrap_or_default().to_owned(),
-                may_agree: by.as_ref() != Some(me) && view.may(Action::Refuse),
-            }),
+        waits: case.waiting(Step::Refusal).is_some() || case.waiting(Step::Reclassification).is_some(),
         release: goes_on && view.may(Action::Release),
         release_reason: get("vrijgave_reden"),
         release_words: get("vrijgave_woorden"),
@@ -110,11 +111,8 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
             let Some(other) = other.filter(|_| checked.errors.is_empty()) else {
                 return again(&app, &nr, checked.errors, &sent).await;
             };
-            (
-                app.desk.reclassify(me, &number, other, Some(&why), key).await,
-                "uitweg",
-                "ander",
-            )
+            let result = app.desk.reclassify(me, &number, other, Some(&why), key).await;
+            (result, step_code(&reading, Step::Reclassification), "ander")
         }
         "weigeren" => {
             let reason = RefusalReason::from_code(checked.get("weiger_reden"));
@@ -125,17 +123,9 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
             let Some(reason) = reason.filter(|_| checked.errors.is_empty()) else {
                 return again(&app, &nr, checked.errors, &sent).await;
             };
-            (
-                app.desk.propose_refusal(me, &number, reason, &letter, key).await,
-                "voorstel",
-                "weiger_brief",
-            )
+            let result = app.desk.refuse(me, &number, reason, &letter, key).await;
+            (result, step_code(&reading, Step::Refusal), "weiger_brief")
         }
-        "akkoord" => (
-            app.desk.agree_to_refusal(me, &number, key).await,
-            "uitweg",
-            "akkoord",
-        ),
         "vrijgeven" => {
             let reason = ReleaseReason::from_code(checked.get("vrijgave_reden"));
             let why = checked.words("vrijgave_woorden", TEXT_AT_MOST);
@@ -145,17 +135,23 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
             let Some(reason) = reason.filter(|_| checked.errors.is_empty()) else {
                 return again(&app, &nr, checked.errors, &sent).await;
             };
-            (
-                app.desk.release(me, &number, reason, Some(&why), key).await,
-                "uitweg",
-                "vrijgave_reden",
-            )
+            let result = app.desk.release(me, &number, reason, Some(&why), key).await;
+            (result.map(|()| Went::Done(None)), "uitweg", "vrijgave_reden")
         }
         _ => (Err(Refusal::NoSuchItem.into()), "uitweg", "ander"),
     };
     match tried(result)? {
         Ok(_) => Ok(done(&case_path(&number), code)),
         Err(no @ (No::Refused(_) | No::Faster)) => again(&app, &nr, vec![no.at(t, field)], &sent).await,
+    }
+}
+
+/// What was just done: the step itself, or proposing it.
+fn step_code(reading: &Reading, step: Step) -> &'static str {
+    if is_required(&reading.version.policy, step) {
+        "voorstel"
+    } else {
+        "uitweg"
     }
 }
 
