@@ -43,6 +43,7 @@ policy-problem-term-of-nothing = “{ $rule }” heeft een termijn van 0. Schrij
 policy-problem-last-day-of-nothing = “{ $rule }” heeft een “last_day”, maar geen termijn in dagen of maanden. Schrap “last_day” of kies een andere termijn.
 policy-problem-nobody-to-tell = Bij “{ $rule }” hoort “{ $role }” dat het te laat is, maar daar is niemand in het bijzonder. Noem een rol die iemand heeft.
 policy-problem-measure-never-reviewed = Een maatregel komt in gebruik en niemand kijkt daarna of hij werkt. Voeg een belofte toe die begint met “measure_applied”.
+policy-problem-promised-measure-lost = Een maatregel met een datum die je aan de klager zegt, begint nergens. Voeg een belofte toe die begint met “measure_promised”.
 policy-problem-kind-both-ways = “{ $rule }” geldt voor “{ $kind }” en ook niet. Kies er een.
 policy-problem-kind-missing = Voor “{ $kind }” staat er geen stap vooraf. Voeg die toe bij “kinds”.
 policy-problem-kind-twice = Voor “{ $kind }” staan er 2 stappen vooraf. Laat er 1 staan.

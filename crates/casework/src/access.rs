@@ -220,12 +220,8 @@ pub fn people(case: &Case) -> BTreeSet<(String, Relation)> {
             add(person.as_str(), Relation::Briefed);
         }
     }
-    let told = case
-        .evaluation
-        .as_ref()
-        .and_then(|one| one.decided.as_ref())
-        .map(|one| one.told.as_slice());
-    for person in told.unwrap_or_default() {
+    let decided = case.evaluations.iter().filter_map(|one| one.decided.as_ref());
+    for person in decided.flat_map(|one| &one.told) {
         add(person.as_str(), Relation::Management);
     }
     // Exclusion takes away whatever part somebody had.

@@ -172,6 +172,8 @@ pub struct CaseMeasure {
     pub until: Moment,
     /// The date was said to the complainant.
     pub promised: bool,
+    /// When it was agreed.
+    pub decided_at: Moment,
     /// When it was put to use.
     pub applied_at: Option<Moment>,
     /// What its review found, and when.
@@ -314,8 +316,8 @@ pub struct Case {
     pub interims: Vec<InterimGiven>,
     /// What was offered.
     pub undertakings: Vec<Undertaking>,
-    /// The evaluation.
-    pub evaluation: Option<Evaluation>,
+    /// The evaluations, one after the other; what was decided in an earlier round stands.
+    pub evaluations: Vec<Evaluation>,
     /// Questions to groups and employees.
     pub questions: Vec<Question>,
     /// Measures that came of it.
@@ -396,7 +398,21 @@ impl Case {
             .min()
     }
 
-    /// Since when the complainant waits for an answer: since it was first heard, or since they came back after the
+    /// What was decided last about the way of working.
+    pub fn decided(&self) -> Option<&EvaluationDecided> {
+        self.evaluations.iter().rev().find_map(|one| one.decided.as_ref())
+    }
+
+    /// When they complained: when the organisation first heard it or, when it was a concern first, when that became a
+    /// complaint.
+    pub fn complained_at(&self) -> Moment {
+        let was_concern = self.contact.is_some();
+        self.registered_at
+            .filter(|_| was_concern)
+            .unwrap_or(self.heard_at)
+    }
+
+    /// Since when the complainant waits for an answer: since they complained, or since they came back after the
     /// last answer (they wrote, denied what was said to be done, or it was opened again).
     pub fn waiting_since(&self) -> Moment {
         // What they wrote while an answer was on its way came after that answer.
@@ -406,7 +422,7 @@ impl Case {
                 .map(|(at, _)| at.min(one.at))
         };
         let Some(answered) = self.messages.iter().filter_map(delivered).max() else {
-            return self.reopened_at.unwrap_or(self.heard_at);
+            return self.reopened_at.unwrap_or(self.complained_at());
         };
         let theirs = |one: &&Message| one.author == Author::Complainant && !one.is_for(Purpose::Reaction);
         let wrote = self.messages.iter().filter(theirs).map(|one| one.at);
@@ -416,7 +432,7 @@ impl Case {
             .chain(self.reopened_at)
             .filter(|at| *at > answered)
             .min();
-        back.unwrap_or(self.heard_at)
+        back.unwrap_or(self.complained_at())
     }
 
     /// Who answers a question of the board member: the one asked, or the supervisor when that person was excluded.

@@ -196,6 +196,9 @@ impl<'a> Working<'a> {
         if fact.kind == FactKind::UndertakingDenied {
             self.owe_again(fact);
         }
+        if fact.kind == FactKind::AnswerDelivered {
+            self.wait_for_the_last_undertaking();
+        }
         if matches!(fact.kind, FactKind::Reinstated | FactKind::Reopened) {
             self.take_up_again(fact.kind);
         }
@@ -251,16 +254,11 @@ impl<'a> Working<'a> {
         let calendar = self.rules.calendar;
         let from = match rule.count_from {
             CountFrom::Fact => fact.at,
-            CountFrom::FirstHeard => self.case.heard_at,
-            CountFrom::LastUndertaking => {
-                let last = self
-                    .case
-                    .undertakings
-                    .iter()
-                    .map(|one| one.until.plus_millis(-1))
-                    .max();
-                last.map_or(fact.at, |last| last.max(fact.at))
-            }
+            CountFrom::FirstHeard => self.case.complained_at(),
+            CountFrom::LastUndertaking => self
+                .case
+                .last_undertaking()
+                .map_or(fact.at, |last| last.max(fact.at)),
         };
         let at_once = match rule.term {
             Term::AtOnce => self.now.plus_millis(1),

@@ -142,6 +142,8 @@ codes! {
         OutcomeDelivered = "outcome_delivered",
         /// A changed way of working was agreed, with a date.
         MeasureDecided = "measure_decided",
+        /// A changed way of working was agreed, and its date is said to the complainant.
+        MeasurePromised = "measure_promised",
         /// It was put to use, with evidence.
         MeasureApplied = "measure_applied",
         /// It was looked at: worked, partly, not.

@@ -244,7 +244,7 @@ fn management_reads_the_result_and_its_reason_and_nothing_of_the_complaint() {
     assert_eq!(words_of(&life, &staff("mia"), true), set(&LEARNT));
     let seen = seen_by(&life, &staff("mia"), true);
     let case = seen.case();
-    assert!(case.evaluation.as_ref().is_some_and(|one| one.decided.is_some()));
+    assert!(case.decided().is_some());
     assert!(case.messages.is_empty() && case.owed.is_empty() && case.told.is_empty());
     assert!(case.questions.is_empty() && case.board_items.is_empty() && case.excluded.is_empty());
 }

@@ -399,6 +399,13 @@ fn contradictions_are_found_on_their_line() {
             "opened_by = [\"measure_decided\"]",
         ),
         (
+            ProblemCode::PromisedMeasureLost,
+            "key = \"apply_promised_measure\"",
+            "opened_by = [\"measure_promised\"]",
+            "opened_by = [\"interim_delivered\"]",
+            "opened_by = [\"measure_decided\"]",
+        ),
+        (
             ProblemCode::OpenedTwice,
             evaluate,
             "first_opened_by = [\"answer_delivered\"",

@@ -139,12 +139,7 @@ impl Desk {
                 self.request("outcome", key),
             )
             .await?;
-        if act
-            .case()?
-            .evaluation
-            .as_ref()
-            .is_none_or(|one| one.decided.is_none())
-        {
+        if act.case()?.decided().is_none() {
             return Err(Refusal::TooEarly.into());
         }
         let letter = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;

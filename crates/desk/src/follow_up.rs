@@ -56,7 +56,7 @@ impl Desk {
                 self.request("explain", key),
             )
             .await?;
-        if !act.case()?.owes_explanation() {
+        if !act.case()?.owes_explanation(act.now) {
             return Err(Refusal::AlreadyDone.into());
         }
         let words = act.words_if(Some(text)).await?.ok_or(Refusal::NothingWritten)?;

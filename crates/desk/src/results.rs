@@ -41,22 +41,26 @@ impl Desk {
             let Some(view) = self.view(&viewer, &case, false).await? else {
                 continue;
             };
-            let Some(decided) = view
-                .case()
-                .evaluation
-                .as_ref()
-                .and_then(|one| one.decided.as_ref())
-            else {
-                continue;
-            };
-            let measures = view.case().measures.iter().filter_map(|one| view.text(&one.what));
-            results.push(ResultTold {
-                at: decided.at,
-                change: decided.change,
-                cause: decided.cause,
-                reason: view.text(&decided.reason).unwrap_or_default().to_owned(),
-                measures: measures.map(str::to_owned).collect(),
-            });
+            let evaluations = view.case().evaluations.iter();
+            let decided = evaluations.filter_map(|one| one.decided.as_ref());
+            for decided in decided.filter(|one| one.told.contains(person)) {
+                // What was agreed in the same round: a later one brings its own.
+                let agreed = view
+                    .case()
+                    .measures
+                    .iter()
+                    .filter(|one| one.decided_at == decided.at);
+                results.push(ResultTold {
+                    at: decided.at,
+                    change: decided.change,
+                    cause: decided.cause,
+                    reason: view.text(&decided.reason).unwrap_or_default().to_owned(),
+                    measures: agreed
+                        .filter_map(|one| view.text(&one.what))
+                        .map(str::to_owned)
+                        .collect(),
+                });
+            }
         }
         results.sort_by_key(|result| std::cmp::Reverse(result.at));
         results.truncate(RESULTS);

@@ -66,7 +66,7 @@ impl Desk {
                     explains_delay: talk.explains_delay,
                     management,
                 };
-                answer::spoken(work, by, answer)
+                answer::spoken(work, by, answer, talk.at)
             })?
         } else {
             act.decide(|work| message::to_complainant(work, Vec::new(), words))?

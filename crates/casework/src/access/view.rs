@@ -131,7 +131,7 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
         seen.notes.clear();
     }
     if !may(Action::SeeEvaluation) {
-        seen.evaluation = None;
+        seen.evaluations.clear();
     }
     if !may(Action::SeeBoardNotes) {
         seen.board_notes.clear();
@@ -252,7 +252,7 @@ pub fn contents(case: &Case) -> Vec<ContentId> {
     case.interims.iter().for_each(|one| add(&one.reason));
     case.undertakings.iter().for_each(|one| add(&one.what));
     case.measures.iter().for_each(|one| add(&one.what));
-    if let Some(decided) = case.evaluation.as_ref().and_then(|one| one.decided.as_ref()) {
+    for decided in case.evaluations.iter().filter_map(|one| one.decided.as_ref()) {
         add(&decided.reason);
     }
     for question in &case.questions {

@@ -6,8 +6,9 @@ use crate::engine::Working;
 use crate::event::{Author, ContentRef, Event, FileRef, Purpose};
 use crate::ids::{MeasureId, PersonId};
 use crate::moment::Moment;
+use crate::promise::Subject;
 use crate::refusal::Refusal;
-use crate::vocabulary::{Cause, PointOutcome, Step, SupervisorAnswers};
+use crate::vocabulary::{Cause, FactKind, PointOutcome, Step, SupervisorAnswers};
 
 /// What is offered in an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,19 +86,25 @@ pub struct Answer {
 pub fn answer(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u32, Refusal> {
     points(work, &answer)?;
     settled(work, Step::Answer)?;
-    given(work, by, answer)
+    let now = work.now;
+    given(work, by, answer, now)
 }
 
-/// Notes an answer that was spoken. It was said, so nobody can agree to it any more; what each point came to may be
+/// Notes an answer that was given at `said_at`. It was said, so nobody can agree to it any more; what each point came to may be
 /// left out, as nobody ticked that in a talk.
 ///
 /// # Errors
 /// As [`answer`].
-pub fn spoken(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u32, Refusal> {
+pub fn spoken(
+    work: &mut Working<'_>,
+    by: &PersonId,
+    answer: Answer,
+    said_at: Moment,
+) -> Result<u32, Refusal> {
     if !answer.outcomes.is_empty() {
         points(work, &answer)?;
     }
-    given(work, by, answer)
+    given(work, by, answer, said_at)
 }
 
 fn points(work: &Working<'_>, answer: &Answer) -> Result<(), Refusal> {
@@ -110,7 +117,8 @@ fn points(work: &Working<'_>, answer: &Answer) -> Result<(), Refusal> {
     }
 }
 
-fn given(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u32, Refusal> {
+/// `said_at`: a delay that hadn't begun by then needs no explanation, however late it is written down.
+fn given(work: &mut Working<'_>, by: &PersonId, answer: Answer, said_at: Moment) -> Result<u32, Refusal> {
     if !work.case.is_complaint() {
         return Err(Refusal::NotYetAComplaint);
     }
@@ -121,7 +129,7 @@ fn given(work: &mut Working<'_>, by: &PersonId, answer: Answer) -> Result<u32, R
     if answer.offers.iter().any(|offer| work.case.excludes(&offer.by)) {
         return Err(Refusal::PersonNotAvailable);
     }
-    if work.case.owes_explanation() && !answer.explains_delay {
+    if work.case.owes_explanation(said_at) && !answer.explains_delay {
         return Err(Refusal::DelayUnexplained);
     }
     match &answer.differently {
@@ -190,9 +198,13 @@ fn may_answer(work: &Working<'_>, by: &PersonId) -> Result<(), Refusal> {
 }
 
 impl crate::case::Case {
-    /// A missed promise still waits for its explanation.
-    pub fn owes_explanation(&self) -> bool {
+    /// Something that was missed by `at` still waits for its explanation.
+    pub fn owes_explanation(&self, at: Moment) -> bool {
+        let missed = |subject: &Option<Subject>| match subject {
+            Some(Subject::Owed(no)) => self.owed.iter().any(|one| one.no == *no && one.due_at <= at),
+            _ => true,
+        };
         self.open_owed()
-            .any(|owed| owed.opened_by == crate::vocabulary::FactKind::PromiseMissed)
+            .any(|owed| owed.opened_by == FactKind::PromiseMissed && missed(&owed.subject))
     }
 }

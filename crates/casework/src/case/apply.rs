@@ -67,7 +67,7 @@ impl Case {
             notes: Vec::new(),
             interims: Vec::new(),
             undertakings: Vec::new(),
-            evaluation: None,
+            evaluations: Vec::new(),
             questions: Vec::new(),
             measures: Vec::new(),
             asked: Vec::new(),
@@ -308,14 +308,16 @@ impl Case {
         }
     }
 
+    fn open_evaluation(&mut self, at: Moment) {
+        self.evaluations.push(Evaluation {
+            opened_at: at,
+            decided: None,
+        });
+    }
+
     fn apply_learning(&mut self, event: Event, by: Option<PersonId>, at: Moment) {
         match event {
-            Event::EvaluationOpened => {
-                self.evaluation = Some(Evaluation {
-                    opened_at: at,
-                    decided: None,
-                })
-            }
+            Event::EvaluationOpened => self.open_evaluation(at),
             Event::QuestionRaised {
                 question,
                 group,
@@ -345,10 +347,9 @@ impl Case {
                 cause,
                 reason,
             } => {
-                let opened_at = self
-                    .evaluation
-                    .as_ref()
-                    .map_or(at, |evaluation| evaluation.opened_at);
+                if self.evaluations.last().is_none_or(|one| one.decided.is_some()) {
+                    self.open_evaluation(at);
+                }
                 let decided = EvaluationDecided {
                     change,
                     cause,
@@ -357,13 +358,12 @@ impl Case {
                     by,
                     told: Vec::new(),
                 };
-                self.evaluation = Some(Evaluation {
-                    opened_at,
-                    decided: Some(decided),
-                });
+                if let Some(one) = self.evaluations.last_mut() {
+                    one.decided = Some(decided);
+                }
             }
             Event::ManagementTold { people } => {
-                if let Some(decided) = self.evaluation.as_mut().and_then(|one| one.decided.as_mut()) {
+                if let Some(decided) = self.evaluations.last_mut().and_then(|one| one.decided.as_mut()) {
                     decided.told = people;
                 }
             }
@@ -379,6 +379,7 @@ impl Case {
                 owner,
                 until,
                 promised,
+                decided_at: at,
                 applied_at: None,
                 reviewed: None,
             }),
@@ -393,10 +394,7 @@ impl Case {
                 }
                 if effect == Effect::Not {
                     // The cause was another one: the question is open again.
-                    self.evaluation = Some(Evaluation {
-                        opened_at: at,
-                        decided: None,
-                    });
+                    self.open_evaluation(at);
                 }
             }
             _ => {}

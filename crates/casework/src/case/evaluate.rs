@@ -92,11 +92,11 @@ fn can_open(work: &Working<'_>) -> Result<(), Refusal> {
     if !case.is_complaint() {
         return Err(Refusal::NotYetAComplaint);
     }
-    let decided_in_this_round = case
-        .evaluation
-        .as_ref()
-        .and_then(|evaluation| evaluation.decided.as_ref())
-        .is_some_and(|decided| case.reopened_at.is_none_or(|reopened| decided.at >= reopened));
+    let running = case.evaluations.last().is_some_and(|one| one.decided.is_none());
+    let decided_in_this_round = !running
+        && case
+            .decided()
+            .is_some_and(|decided| case.reopened_at.is_none_or(|reopened| decided.at >= reopened));
     // What is owed can always be done, whatever was decided before.
     let rule = |owed: &Owed| work.rules.policy.rule(&owed.key);
     let owed = case
@@ -112,8 +112,8 @@ fn can_open(work: &Working<'_>) -> Result<(), Refusal> {
 fn open(work: &mut Working<'_>) {
     let running = work
         .case
-        .evaluation
-        .as_ref()
+        .evaluations
+        .last()
         .is_some_and(|evaluation| evaluation.decided.is_none());
     if !running {
         work.record(Event::EvaluationOpened);

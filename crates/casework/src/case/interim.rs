@@ -72,7 +72,7 @@ pub fn interim(work: &mut Working<'_>, by: &PersonId, interim: Interim) -> Resul
     if second {
         settled(work, Step::SecondInterim)?;
     }
-    if work.case.owes_explanation() && !interim.explains_delay {
+    if work.case.owes_explanation(work.now) && !interim.explains_delay {
         return Err(Refusal::DelayUnexplained);
     }
     let mut purposes = vec![Purpose::Interim];

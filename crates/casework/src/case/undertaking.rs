@@ -1,8 +1,10 @@
 //! What an answer offered: done, or denied by the complainant, which makes it owed again.
 
+use crate::case::Case;
 use crate::case::ways_out;
 use crate::engine::Working;
 use crate::event::Event;
+use crate::moment::Moment;
 use crate::refusal::Refusal;
 
 /// It was done.
@@ -34,4 +36,12 @@ pub fn denied(work: &mut Working<'_>, undertaking: u32, message: Option<u32>) ->
     ways_out::wake(work);
     work.record(Event::UndertakingDenied { undertaking, message });
     Ok(())
+}
+
+impl Case {
+    /// The last day of what was offered, as an instant within it.
+    pub fn last_undertaking(&self) -> Option<Moment> {
+        let ends = self.undertakings.iter().map(|one| one.until.plus_millis(-1));
+        ends.max()
+    }
 }

@@ -1,8 +1,10 @@
 //! What is owed again, with the same due instant: after a bounce, a denial, a way out that is turned back.
 
 use super::Working;
+use crate::engine::Rules;
 use crate::event::Event;
-use crate::policy::PromiseRule;
+use crate::moment::Moment;
+use crate::policy::{CountFrom, PromiseRule};
 use crate::promise::{Fact, Owed, Standing, Subject};
 use crate::vocabulary::FactKind;
 
@@ -95,7 +97,33 @@ impl Working<'_> {
         }
     }
 
-    /// Replaces a promise by an open one with the same due instant (a bounce, a denial, a way out turned back).
+    /// What counts from the last undertaking waits for a later one that a new answer offered.
+    pub(super) fn wait_for_the_last_undertaking(&mut self) {
+        let Some(last) = self.case.last_undertaking() else {
+            return;
+        };
+        let Rules { policy, calendar } = self.rules;
+        let later = |owed: &Owed| {
+            let rule = policy.rule(&owed.key)?;
+            let due = rule.due(calendar, last, None)?;
+            (rule.count_from == CountFrom::LastUndertaking && due > owed.due_at).then_some(due)
+        };
+        let waits: Vec<(Owed, Moment)> = self
+            .case
+            .open_owed()
+            .filter(|owed| owed.missed_at.is_none())
+            .filter_map(|owed| Some((owed.clone(), later(owed)?)))
+            .collect();
+        for (owed, due_at) in waits {
+            self.renew(&Owed {
+                due_at,
+                ..owed.clone()
+            });
+        }
+    }
+
+    /// Replaces a promise by an open one: with the same due instant after a bounce, a denial, or a way out that is
+    /// turned back; with the one given otherwise.
     pub(crate) fn renew(&mut self, owed: &Owed) {
         let no = self.case.next_owed();
         let fresh = Owed {

@@ -76,10 +76,20 @@ impl Working<'_> {
             Event::QuestionDiscussed { .. } => vec![fact(FactKind::QuestionDiscussed)],
             Event::Evaluated { .. } => vec![plain(FactKind::Evaluated)],
             Event::ManagementTold { .. } => vec![plain(FactKind::ManagementTold)],
-            Event::MeasureDecided { owner, until, .. } => vec![Fact {
+            // A date that is said to the complainant is a promise to them, not a target of ours.
+            Event::MeasureDecided {
+                owner,
+                until,
+                promised,
+                ..
+            } => vec![Fact {
                 date: Some(*until),
                 named: Some(owner.clone()),
-                ..fact(FactKind::MeasureDecided)
+                ..fact(if *promised {
+                    FactKind::MeasurePromised
+                } else {
+                    FactKind::MeasureDecided
+                })
             }],
             Event::MeasureApplied { .. } => vec![fact(FactKind::MeasureApplied)],
             Event::MeasureReviewed { effect, .. } => {

@@ -82,6 +82,8 @@ codes! {
         NobodyToTell = "nobody-to-tell",
         /// A measure may be put to use, and nobody comes back to see whether it worked.
         MeasureNeverReviewed = "measure-never-reviewed",
+        /// A measure whose date is said to the complainant opens nothing.
+        PromisedMeasureLost = "promised-measure-lost",
         /// For a kind and not for it.
         KindBothWays = "kind-both-ways",
         /// A kind of complainant without a step before a complaint.

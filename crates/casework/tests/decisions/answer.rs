@@ -86,7 +86,7 @@ fn one_send_leaves_only_the_follow_up_owed_and_has_told_management_board_and_com
     ] {
         assert_eq!(life.owed(key).standing(), Standing::Kept, "{key}");
     }
-    let decided = life.case.evaluation.as_ref().unwrap().decided.as_ref().unwrap();
+    let decided = life.case.decided().unwrap();
     assert!(!decided.change);
     assert_eq!(decided.told, [p("bart"), p("mia")]);
     assert_eq!(life.case.told.last().unwrap().about, About::Message(1));
@@ -114,8 +114,8 @@ fn one_send_with_a_measure_leaves_the_measure_and_the_follow_up_owed() {
             ..plain_answer()
         },
     );
-    assert_eq!(life.open(), ["apply_measure", "follow_up_ask"]);
-    assert_eq!(life.due("apply_measure"), "2026-12-01");
+    assert_eq!(life.open(), ["apply_promised_measure", "follow_up_ask"]);
+    assert_eq!(life.due("apply_promised_measure"), "2026-12-01");
 }
 
 #[test]
@@ -313,7 +313,8 @@ fn an_answer_that_was_spoken_may_leave_out_what_each_point_came_to() {
                 outcomes,
                 ..plain_answer()
             };
-            spoken(work, &p("ann"), given)
+            let now = work.now;
+            spoken(work, &p("ann"), given, now)
         }
     };
     let half = life.refused("2026-11-09T10:00", "ann", told(vec![PointOutcome::Upheld]));

@@ -177,7 +177,7 @@ fn each_promise_of_the_course_stands_on_the_day_it_was_given() {
     for (key, day) in [
         ("answer_by_date", "2026-11-17"),
         ("undertaking", "2026-11-27"),
-        ("apply_measure", "2026-12-18"),
+        ("apply_promised_measure", "2026-12-18"),
         ("review_measure", "2027-03-15"),
         ("follow_up_ask", "2027-01-08"),
     ] {

@@ -223,5 +223,23 @@ fn management_that_is_excluded_is_not_told() {
         assign::exclude(work, &p("mia"), assign::Replacements::default())
     });
     life.on("2026-11-16T10:00", "ann", no_change);
-    assert_eq!(life.case.evaluation.unwrap().decided.unwrap().told, [p("bart")]);
+    assert_eq!(life.case.decided().unwrap().told, [p("bart")]);
+}
+
+#[test]
+fn what_was_decided_in_an_earlier_round_stands_beside_what_is_asked_anew() {
+    let mut life = answered();
+    life.on("2026-11-16T10:00", "ann", no_change);
+    let first = life.case.decided().unwrap().clone();
+    life.complainant("2026-12-01T10:00", |work| {
+        casework::case::ways_out::reopen(work, Some(words("again")))
+    });
+    life.on("2026-12-02T10:00", "ann", |work| {
+        raise_question(work, None, Some(p("els")), words("brief"))
+    });
+    assert_eq!(life.case.evaluations.len(), 2);
+    assert_eq!(life.case.evaluations[0].decided.as_ref(), Some(&first));
+    assert_eq!(life.case.evaluations[1].decided, None);
+    let management = casework::access::people(&life.case);
+    assert!(management.contains(&("bart".to_owned(), casework::access::Relation::Management)));
 }

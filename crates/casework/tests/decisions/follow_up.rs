@@ -183,3 +183,49 @@ fn the_sender_of_a_concern_may_say_that_it_is_solved() {
     assert!(life.case.is_closed());
     assert_eq!(life.case.told, [], "a concern isn't the board's");
 }
+
+#[test]
+fn a_later_answer_that_offers_something_later_moves_the_question_behind_it_and_no_other_answer_does() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.answers(
+        "2026-11-09T10:00",
+        Answer {
+            offers: vec![offer("jan", "2026-12-01")],
+            ..plain_answer()
+        },
+    );
+    let writes = |work: &mut Working<'_>| {
+        casework::case::message::from_complainant(work, words("more"), Vec::new());
+        Ok(())
+    };
+    life.complainant("2026-11-12T10:00", writes);
+    life.answered("2026-11-13T10:00");
+    assert_eq!(
+        life.due("follow_up_ask"),
+        "2027-01-12",
+        "nothing later was offered"
+    );
+    life.complainant("2026-11-16T10:00", writes);
+    life.answers(
+        "2026-11-17T10:00",
+        Answer {
+            offers: vec![offer("els", "2027-03-01")],
+            ..plain_answer()
+        },
+    );
+    assert_eq!(life.due("follow_up_ask"), "2027-04-12", "six weeks after 1 March");
+    let asked: Vec<_> = life
+        .case
+        .owed
+        .iter()
+        .filter(|one| one.key == "follow_up_ask")
+        .collect();
+    assert_eq!(asked.len(), 2);
+    assert_eq!(asked[0].standing(), Standing::Replaced);
+    assert_eq!(
+        asked[0].due_at,
+        end_of("2027-01-12"),
+        "what was promised is never edited"
+    );
+    assert!(life.open().contains(&"follow_up_ask"));
+}

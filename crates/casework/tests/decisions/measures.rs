@@ -4,9 +4,9 @@ use crate::given::{Life, end_of, m, p, words};
 use casework::case::answer::MeasureAgreed;
 use casework::case::evaluate::decide;
 use casework::case::measures::{applied, reviewed};
-use casework::promise::Standing;
+use casework::promise::{Standing, Subject};
 use casework::refusal::Refusal;
-use casework::vocabulary::{Cause, Effect};
+use casework::vocabulary::{Cause, Effect, Nature};
 
 fn decided() -> Life {
     let mut life = Life::complaint("2026-11-06T17:30");
@@ -119,4 +119,41 @@ fn what_is_not_in_use_yet_was_not_reviewed() {
         reviewed(work, &m("keys"), Effect::Worked)
     });
     assert_eq!(early, Refusal::TooEarly);
+}
+
+#[test]
+fn a_measure_whose_date_was_said_is_a_promise_to_the_complainant_and_another_a_target_of_ours() {
+    let agreed = |promised: bool| {
+        let mut life = Life::complaint("2026-11-06T17:30");
+        life.answered("2026-11-09T10:00");
+        life.on("2026-11-12T10:00", "ann", |work| {
+            let measure = MeasureAgreed {
+                measure: m("keys"),
+                what: words("keys"),
+                owner: p("jan"),
+                until: end_of("2026-12-01"),
+                promised,
+            };
+            let why = words("why");
+            decide(work, true, Cause::Procedure, why, vec![measure], Vec::new())
+        });
+        life
+    };
+    let target = agreed(false);
+    assert_eq!(target.owed("apply_measure").nature, Nature::Target);
+    assert!(!target.ever_owed("apply_promised_measure"));
+    let mut promise = agreed(true);
+    assert!(!promise.ever_owed("apply_measure"));
+    assert_eq!(promise.due("apply_promised_measure"), "2026-12-01");
+    promise.sweep("2026-12-02T00:01");
+    let missed = promise.owed("apply_promised_measure");
+    assert_eq!(missed.missed_at, Some(end_of("2026-12-01")));
+    assert_eq!(
+        promise.owed("explain_delay").subject,
+        Some(Subject::Owed(missed.no)),
+        "the complainant hears why"
+    );
+    promise.on("2026-12-03T10:00", "jan", |work| applied(work, &m("keys")));
+    assert!(!promise.open().contains(&"apply_promised_measure"));
+    assert!(promise.ever_owed("review_measure"));
 }

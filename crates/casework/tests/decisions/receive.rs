@@ -270,3 +270,19 @@ fn the_first_event_is_what_came_in_and_only_the_first() {
     assert_eq!(life.count(|event| matches!(event, Event::Received { .. })), 1);
     assert_eq!(life.replayed(), life.case);
 }
+
+#[test]
+fn a_concern_that_becomes_a_complaint_weeks_later_is_written_down_in_time_and_has_its_own_ceiling() {
+    let mut life = Life::concern("2026-11-02T10:00");
+    life.complainant("2026-12-18T10:00", |work| insist(work, &usual()));
+    let register = life.owed("register");
+    assert!(!register.is_late(at("2026-12-18T10:00")), "{register:?}");
+    assert_eq!(life.due("answer"), "2026-12-22");
+    // The reply to the concern was missed, and that is explained along with it.
+    let given = casework::case::interim::Interim {
+        explains_delay: true,
+        ..crate::given::interim_until("2027-01-05")
+    };
+    life.interim("2026-12-22T10:00", given);
+    assert_eq!(life.due("answer_by_date"), "2027-01-05");
+}

@@ -102,5 +102,9 @@ fn an_undertaking_that_was_missed_is_explained_by_the_supervisor() {
         "2026-11-23",
         "Friday's promise: one working day later is Monday"
     );
-    assert!(life.case.owes_explanation());
+    assert!(life.case.owes_explanation(at("2026-11-21T06:00")));
+    assert!(
+        !life.case.owes_explanation(at("2026-11-20T17:00")),
+        "said on Friday itself, it was not late"
+    );
 }

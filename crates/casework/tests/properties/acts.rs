@@ -379,7 +379,7 @@ fn composed(work: &Working<'_>, step: &Step) -> Answer {
         outcomes: work.case.points.iter().map(|_| PointOutcome::Upheld).collect(),
         offers,
         differently,
-        explains_delay: step.yes || work.case.owes_explanation(),
+        explains_delay: step.yes || work.case.owes_explanation(work.now),
         management: vec![p("bart"), p("mia")],
     }
 }

@@ -74,7 +74,7 @@ impl Overview {
             Some(verdict) => *self.solved.entry(verdict.solved).or_default() += 1,
             None => self.silent += u32::from(case.silent.is_some()),
         }
-        if let Some(decided) = case.evaluation.as_ref().and_then(|one| one.decided.as_ref()) {
+        for decided in case.evaluations.iter().filter_map(|one| one.decided.as_ref()) {
             *self.causes.entry(decided.cause).or_default() += 1;
         }
     }

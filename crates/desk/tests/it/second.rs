@@ -142,7 +142,7 @@ async fn an_answer_that_takes_two_goes_out_whole_when_the_second_agrees_and_begi
     office.until("2026-11-02T09:05:00").await;
     let mut owed = office.open_owed(&id).await;
     owed.sort();
-    assert_eq!(owed, ["apply_measure", "follow_up_ask", "undertaking"]);
+    assert_eq!(owed, ["apply_promised_measure", "follow_up_ask", "undertaking"]);
     let measures = office.desk.measures().await.unwrap();
     assert_eq!(measures.len(), 1);
     office.close().await;

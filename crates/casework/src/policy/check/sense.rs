@@ -22,6 +22,7 @@ const DATED: &[FactKind] = &[
     FactKind::UndertakingOffered,
     FactKind::InterimDelivered,
     FactKind::MeasureDecided,
+    FactKind::MeasurePromised,
     FactKind::BroughtToBoard,
     FactKind::BoardQuestionAsked,
 ];
@@ -189,14 +190,17 @@ fn reviews(policy: &Policy, report: &mut Report<'_>) {
             .enumerate()
             .find(move |(_, rule)| rule.opened_by.contains(&fact))
     };
-    if let Some((index, _)) = opens(FactKind::MeasureDecided)
-        && opens(FactKind::MeasureApplied).is_none()
-    {
-        report.add(
-            &item("promises", index, "opened_by"),
-            ProblemCode::MeasureNeverReviewed,
-            &[],
-        );
+    let Some((index, _)) = opens(FactKind::MeasureDecided) else {
+        return;
+    };
+    let lost = [
+        (FactKind::MeasureApplied, ProblemCode::MeasureNeverReviewed),
+        (FactKind::MeasurePromised, ProblemCode::PromisedMeasureLost),
+    ];
+    for (fact, code) in lost {
+        if opens(fact).is_none() {
+            report.add(&item("promises", index, "opened_by"), code, &[]);
+        }
     }
 }
 

@@ -237,17 +237,18 @@ impl<'a> Sheet<'a> {
 
     /// How the evaluation stands.
     pub fn evaluation(&self) -> Evaluation {
-        let case = self.case();
-        if let Some(decided) = case.evaluation.as_ref().and_then(|one| one.decided.as_ref()) {
-            return Evaluation::Decided {
+        if let Some(owed) = self.open_kept_by(FactKind::Evaluated) {
+            return Evaluation::Open(self.due(owed.due_at));
+        }
+        match self.case().decided() {
+            Some(decided) => Evaluation::Decided {
                 change: decided.change,
                 cause: decided.cause.code().to_owned(),
                 reason: self.text(Some(&decided.reason)),
                 on: self.date(decided.at),
-            };
+            },
+            None => Evaluation::NotYet,
         }
-        let open = self.open_kept_by(FactKind::Evaluated);
-        open.map_or(Evaluation::NotYet, |owed| Evaluation::Open(self.due(owed.due_at)))
     }
 
     /// Measures that came of it.

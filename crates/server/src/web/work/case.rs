@@ -256,12 +256,7 @@ fn evaluation(desk: &Desk<'_>) -> Evaluation {
     if let Some(owed) = desk.owed_evaluation() {
         return Evaluation::Open(due(calendar, owed.due_at, desk.now()));
     }
-    match desk
-        .case()
-        .evaluation
-        .as_ref()
-        .and_then(|one| one.decided.as_ref())
-    {
+    match desk.case().decided() {
         Some(decided) => Evaluation::Decided {
             change: decided.change,
             cause: decided.cause.code().to_owned(),

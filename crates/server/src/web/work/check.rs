@@ -213,7 +213,7 @@ fn today(desk: &Desk<'_>) -> Date {
 }
 
 fn delay(desk: &Desk<'_>, checked: &mut Checked<'_>) -> String {
-    if desk.case().owes_explanation() {
+    if desk.case().owes_explanation(desk.now()) {
         checked.must("te_laat", TEXT_AT_MOST)
     } else {
         String::new()

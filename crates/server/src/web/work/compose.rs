@@ -161,7 +161,7 @@ impl Desk<'_> {
         if case.is_complaint() && interim && self.owed_answer().is_some() {
             sorts.push(Sort::Interim);
         }
-        if case.owes_explanation() && view.may(Action::Answer) {
+        if case.owes_explanation(self.now()) && view.may(Action::Answer) {
             sorts.push(Sort::Delay);
         }
         if view.may(Action::FollowUp) && self.owes_outcome() {
@@ -210,7 +210,7 @@ impl Desk<'_> {
 
     /// Why it is late, as typed; nothing when nothing has to be explained.
     fn delay(&self, typed: Option<&Fields>) -> Option<String> {
-        let late = self.case().owes_explanation();
+        let late = self.case().owes_explanation(self.now());
         late.then(|| typed.map_or("", |fields| fields.get("te_laat")).to_owned())
     }
 
@@ -305,9 +305,9 @@ impl Desk<'_> {
     /// The evaluation is still to be decided, or may be decided along with an answer.
     pub fn may_decide(&self) -> bool {
         let case = self.case();
-        let decided = case.evaluation.as_ref().and_then(|one| one.decided.as_ref());
-        let in_this_round =
-            decided.is_some_and(|one| case.reopened_at.is_none_or(|reopened| one.at >= reopened));
+        let in_this_round = case
+            .decided()
+            .is_some_and(|one| case.reopened_at.is_none_or(|reopened| one.at >= reopened));
         !in_this_round || self.owed_evaluation().is_some()
     }
 
@@ -335,7 +335,8 @@ impl Desk<'_> {
         Some(rule.due(calendar, self.now(), None)?.last_day(&calendar.zone))
     }
 
-    /// When we will ask whether it is solved, if this answer is the first; `offered` is the last day of what it offers.
+    /// When we will ask whether it is solved, if this answer is the first or offers something later; `offered` is the last
+    /// day of what it offers.
     pub fn ask_on(&self, offered: Option<Date>) -> Option<Date> {
         let calendar = &self.version().calendar;
         let rule = self.policy().promises.iter().find(|rule| {
@@ -343,25 +344,26 @@ impl Desk<'_> {
                 && rule.kept_by.contains(&FactKind::FollowUpAsked)
         })?;
         let case = self.case();
-        if case
-            .owed
-            .iter()
-            .any(|owed| owed.key == rule.key && owed.no >= case.round_from)
-        {
-            return None;
-        }
         let open = case
             .undertakings
             .iter()
             .filter(|one| one.done_at.is_none())
             .map(|one| one.until);
         let offered = offered.map(|day| calendar.end_of_day(day));
-        let last = open
-            .chain(offered)
-            .map(|until| until.plus_millis(-1))
-            .chain([self.now()])
-            .max()?;
-        Some(rule.due(calendar, last, None)?.last_day(&calendar.zone))
+        let last = open.chain(offered).map(|until| until.plus_millis(-1)).max();
+        let asks = |owed: &&Owed| owed.key == rule.key && owed.no >= case.round_from;
+        let due = match case.owed.iter().rfind(asks) {
+            None => rule.due(
+                calendar,
+                last.map_or(self.now(), |last| last.max(self.now())),
+                None,
+            )?,
+            // The question waits for what is offered later than it would come; asked already, it isn't asked again.
+            Some(owed) => {
+                Some(rule.due(calendar, last?, None)?).filter(|due| owed.is_open() && *due > owed.due_at)?
+            }
+        };
+        Some(due.last_day(&calendar.zone))
     }
 
     /// What any message to the complainant does.

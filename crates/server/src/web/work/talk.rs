@@ -61,7 +61,8 @@ fn talk(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Talk> {
     let how = how(checked);
     let at = moment(desk, checked);
     let was_answer = checked.given("was_antwoord");
-    let late = was_answer && desk.case().owes_explanation();
+    // Said in time and written down afterwards: nothing was late.
+    let late = was_answer && at.is_some_and(|at| desk.case().owes_explanation(at));
     let delay = if late {
         checked.must("te_laat", TEXT_AT_MOST)
     } else {
