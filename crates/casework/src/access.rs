@@ -95,6 +95,10 @@ codes! {
         Refuse = "refuse",
         /// Release what is owed.
         Release = "release",
+        /// Move a target of ours before its day.
+        MoveTarget = "move_target",
+        /// Open a closed complaint again.
+        Reopen = "reopen",
         /// Turn a way out back.
         Reinstate = "reinstate",
         /// Link with another case.

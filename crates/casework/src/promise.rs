@@ -31,6 +31,13 @@ pub enum Subject {
     PolicyVersion(u32),
 }
 
+impl Subject {
+    /// What the board member brings up or asks: theirs to move, nobody else's.
+    pub fn is_the_boards(&self) -> bool {
+        matches!(self, Subject::BoardItem(_) | Subject::BoardQuestion(_))
+    }
+}
+
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

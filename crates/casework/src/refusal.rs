@@ -61,6 +61,12 @@ refusals! {
     ReviewerIsOwner = "reviewer-is-owner",
     /// How we will see that it works must be said beforehand.
     CriterionMissing = "criterion-missing",
+    /// A changed way of working needs what is done from now on.
+    MeasureMissing = "measure-missing",
+    /// A question must be put to somebody.
+    NobodyAsked = "nobody-asked",
+    /// This was asked of somebody else.
+    NotYours = "not-yours",
     /// Another person must agree to this.
     SecondPersonNeeded = "second-person-needed",
     /// The same person can't agree with their own proposal.

@@ -121,10 +121,11 @@ impl Desk {
         self.act(actor, &row.id, Some(action), request).await
     }
 
-    /// Begins a new case.
+    /// Begins a new case, under the policy version that was in force when it was heard.
     pub(crate) async fn act_new(
         &self,
         actor: Actor,
+        heard_at: Option<Moment>,
         request: Option<IdempotencyKey>,
     ) -> Result<Act<'_>, DeskError> {
         let now = self.clock.now();
@@ -133,7 +134,7 @@ impl Desk {
             desk: self,
             actor,
             now,
-            version: self.shelf.in_force(now)?,
+            version: self.shelf.in_force(heard_at.unwrap_or(now))?,
             organisation: self.organisation().await?,
             case: None,
             id,

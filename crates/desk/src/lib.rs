@@ -1,6 +1,8 @@
 //! The application layer: what happens at the complaints desk, one use case per file. The only door to storage.
 
+pub mod acknowledge;
 mod act;
+pub mod again;
 pub mod answer;
 pub mod assign;
 pub mod board;

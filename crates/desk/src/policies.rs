@@ -129,13 +129,29 @@ impl Desk {
         split(&bytes)
     }
 
-    /// Records that the residents were informed of the version in force.
+    /// Records that the residents were informed of what was published: the newest version, and with it any before it of
+    /// which they never heard.
     ///
     /// # Errors
-    /// It wasn't published, or this was recorded before.
+    /// They were informed of every version before.
     pub async fn residents_informed(&self, by: Option<&casework::ids::PersonId>) -> Result<(), DeskError> {
+        let mut recorded = false;
+        for version in self.shelf.all() {
+            recorded |= self.residents_informed_of(&version, by).await?;
+        }
+        if recorded {
+            Ok(())
+        } else {
+            Err(casework::refusal::Refusal::AlreadyDone.into())
+        }
+    }
+
+    async fn residents_informed_of(
+        &self,
+        version: &Version,
+        by: Option<&casework::ids::PersonId>,
+    ) -> Result<bool, DeskError> {
         let now = self.clock.now();
-        let version = self.shelf.in_force(now)?;
         let aggregate = key(&version.policy.key, version.policy.version);
         let journal = self.store.load(&aggregate).await?;
         let mut events = decode(&journal)?;
@@ -143,7 +159,7 @@ impl Desk {
             .iter()
             .any(|(_, event)| *event == PolicyEvent::ResidentsInformed)
         {
-            return Err(casework::refusal::Refusal::AlreadyDone.into());
+            return Ok(false);
         }
         let event = PolicyEvent::ResidentsInformed;
         let stored = codec::encode(by, now, &event)?;
@@ -158,7 +174,7 @@ impl Desk {
             rows,
         });
         self.store.commit(commit).await?;
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::{Desk, DeskError};
 
 /// What a composer sends.
-const MESSAGES: [&str; 6] = [
+const MESSAGES: [&str; 7] = [
+    "acknowledge",
     "answer",
     "interim",
     "explain",

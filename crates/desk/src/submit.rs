@@ -100,7 +100,7 @@ impl Desk {
             });
         }
         let actor = arrival.by.clone().map_or(Actor::Desk, Actor::Staff);
-        let mut act = self.act_new(actor, Some(key)).await?;
+        let mut act = self.act_new(actor, arrival.heard_at, Some(key)).await?;
         let intake = self.intake(&mut act, submission, arrival).await?;
         let number = intake.number.clone();
         let (kinds, theme, project) = (intake.kinds.clone(), intake.theme.clone(), intake.project.clone());

@@ -81,7 +81,7 @@ pub fn reply(work: &mut Working<'_>, question: u32, by: &PersonId, words: Conten
         .find(|one| one.no == question)
         .ok_or(Refusal::NoSuchItem)?;
     if work.case.answers_board(one) != Some(by) {
-        return Err(Refusal::SamePerson);
+        return Err(Refusal::NotYours);
     }
     if one.answer.is_some() {
         return Err(Refusal::AlreadyDone);

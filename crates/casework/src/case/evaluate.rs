@@ -21,7 +21,7 @@ pub fn raise_question(
     brief: ContentRef,
 ) -> Result<u32, Refusal> {
     if group.is_none() && person.is_none() {
-        return Err(Refusal::PersonNotAvailable);
+        return Err(Refusal::NobodyAsked);
     }
     if person.as_ref().is_some_and(|person| work.case.excludes(person)) {
         return Err(Refusal::PersonNotAvailable);
@@ -165,7 +165,7 @@ pub(super) fn may_decide(
     can_decide(work)?;
     settled(work, Step::Evaluation)?;
     if change == measures.is_empty() {
-        return Err(Refusal::CriterionMissing);
+        return Err(Refusal::MeasureMissing);
     }
     if measures.iter().any(|one| work.case.excludes(&one.owner)) {
         return Err(Refusal::PersonNotAvailable);

@@ -41,7 +41,7 @@ pub fn result(work: &mut Working<'_>, by: &PersonId, words: ContentRef) -> Resul
         .reviewer
         .clone();
     if reviewer != *by {
-        return Err(Refusal::SamePerson);
+        return Err(Refusal::NotYours);
     }
     message::to_complainant(work, vec![Purpose::Review], words)
 }

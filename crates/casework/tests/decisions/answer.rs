@@ -284,7 +284,7 @@ fn an_answer_that_changes_something_without_a_measure_is_refused_whole() {
         ..plain_answer()
     };
     let refusal = life.refused("2026-11-09T10:00", "ann", |work| send(work, given));
-    assert_eq!(refusal, Refusal::CriterionMissing);
+    assert_eq!(refusal, Refusal::MeasureMissing);
     let yesterday = MeasureAgreed {
         measure: m("late"),
         what: words("late"),

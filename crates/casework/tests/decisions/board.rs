@@ -95,7 +95,7 @@ fn a_question_is_answered_by_the_one_asked_by_its_day() {
     };
     assert_eq!(
         life.refused("2026-11-10T10:00", "bart", by("bart")),
-        Refusal::SamePerson
+        Refusal::NotYours
     );
     life.on("2026-11-10T10:00", "ann", by("ann"));
     assert_eq!(life.owed("board_question").standing(), Standing::Kept);
@@ -150,7 +150,7 @@ fn when_the_one_asked_is_excluded_the_supervisor_answers() {
     let jan = life.refused("2026-11-10T10:00", "jan", |work| {
         reply(work, no, &p("jan"), words("reply"))
     });
-    assert_eq!(jan, Refusal::SamePerson);
+    assert_eq!(jan, Refusal::NotYours);
     life.on("2026-11-10T10:00", "bart", |work| {
         reply(work, no, &p("bart"), words("reply"))
     });

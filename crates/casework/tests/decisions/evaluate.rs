@@ -180,7 +180,7 @@ fn a_change_needs_a_measure_and_no_change_has_none() {
     let empty = |work: &mut Working<'_>| change(work, Vec::new());
     assert_eq!(
         life.refused("2026-11-16T10:00", "ann", empty),
-        Refusal::CriterionMissing
+        Refusal::MeasureMissing
     );
     let contradiction = |work: &mut Working<'_>| {
         decide(
@@ -194,7 +194,7 @@ fn a_change_needs_a_measure_and_no_change_has_none() {
     };
     assert_eq!(
         life.refused("2026-11-16T10:00", "ann", contradiction),
-        Refusal::CriterionMissing
+        Refusal::MeasureMissing
     );
 }
 

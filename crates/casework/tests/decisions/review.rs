@@ -83,7 +83,7 @@ fn only_the_reviewer_gives_the_result_and_only_when_it_was_asked_for() {
     life.complainant("2026-11-12T10:00", by("mia"));
     assert_eq!(
         life.refused("2026-11-12T11:00", "karim", result_by("karim")),
-        Refusal::SamePerson
+        Refusal::NotYours
     );
 }
 

@@ -3,10 +3,12 @@
 
 mod again;
 mod answered;
+mod doors;
 mod hidden;
 mod late;
 mod leaving;
 mod office;
 mod parts;
 mod second;
+
 mod turned;

@@ -76,6 +76,19 @@ impl Office {
 
     /// Opens under wooncoop's policy with a change.
     pub async fn under(change: impl Fn(&str) -> String) -> Office {
+        let file = change(include_str!("../../../../policies/wooncoop/policy.toml"));
+        let source = include_str!("../../../../policies/wooncoop/klachtenbeleid.txt");
+        Office::with(&file, source).await
+    }
+
+    /// Opens under another policy, of two stages.
+    pub async fn second() -> Office {
+        let file = include_str!("../../../../policies/housing-ombudsman-2024/policy.toml");
+        let source = include_str!("../../../../policies/housing-ombudsman-2024/source.txt");
+        Office::with(file, source).await
+    }
+
+    async fn with(file: &str, source: &str) -> Office {
         let folder = tempfile::tempdir().unwrap();
         let key = storage::MasterKey::from_bytes([7; 32]);
         let store = storage::Store::open_throw_away(&folder.path().join("data"), key)
@@ -86,9 +99,7 @@ impl Office {
         let desk = Desk::open(store, clock, post.clone(), "http://desk.test")
             .await
             .unwrap();
-        let file = change(include_str!("../../../../policies/wooncoop/policy.toml"));
-        let source = include_str!("../../../../policies/wooncoop/klachtenbeleid.txt");
-        desk.publish_policy(&file, source).await.unwrap();
+        desk.publish_policy(file, source).await.unwrap();
         let add = async |name: &str, role: StaffRole| {
             let email = format!("{name}@voorbeeld.test");
             let person = NewPerson {

@@ -3,6 +3,7 @@
 use super::{Route, Who, get, post};
 
 mod acts;
+mod again;
 mod assign;
 mod briefs;
 mod case;
@@ -99,6 +100,13 @@ pub fn routes() -> Vec<Route> {
         post("/werk/klachten/{nr}/toewijzen", staff, "assign", assign::send),
         get("/werk/klachten/{nr}/uitweg", staff, "reclassify", ways_out::show),
         post("/werk/klachten/{nr}/uitweg", staff, "reclassify", ways_out::send),
+        post(
+            "/werk/klachten/{nr}/verzetten",
+            staff,
+            "move_target",
+            again::move_target,
+        ),
+        post("/werk/klachten/{nr}/heropenen", staff, "reopen", again::reopen),
         post(
             "/werk/klachten/{nr}/akkoord",
             staff,

@@ -287,6 +287,8 @@ fn nonsense_gets_a_page_and_never_a_failure() {
         "uitweg",
         "akkoord",
         "terug",
+        "verzetten",
+        "heropenen",
     ];
     let names = [
         "tekst",
@@ -319,6 +321,9 @@ fn nonsense_gets_a_page_and_never_a_failure() {
         "te_laat",
         "voorstel",
         "waarom_1",
+        "streefdatum",
+        "verzet_tot",
+        "verzet_reden",
     ];
     for act in acts {
         for value in strange {

@@ -81,6 +81,8 @@ pub struct May {
     pub deliver: bool,
     /// Record what we checked after silence.
     pub silent: bool,
+    /// Open it again.
+    pub reopen: bool,
 }
 
 /// `/werk/klachten/{nr}?soort=`
@@ -143,6 +145,12 @@ pub struct CasePage {
     pub linked: Vec<Link>,
     /// Questions of the board member.
     pub board_questions: Vec<BoardQuestion>,
+    /// Targets that may be moved, the first of which is "choose"; empty when there is none.
+    pub movable: Vec<SelectOption>,
+    /// Field `verzet_tot`.
+    pub move_until: String,
+    /// Field `verzet_reden`.
+    pub move_reason: String,
     /// A second look to take.
     pub second_look: Option<SecondLook>,
     /// What was typed as what we checked.
@@ -262,6 +270,9 @@ impl CasePage {
                 may_reply: true,
                 typed: String::new(),
             }],
+            movable: words::sample_people(),
+            move_until: String::new(),
+            move_reason: String::new(),
             second_look: None,
             checked: String::new(),
             may: May {
@@ -328,8 +339,10 @@ impl CasePage {
                 asked: "Niemand zei sorry.".into(),
                 due: Due::On(date(2026, 12, 20)),
             }),
+            movable: vec![],
             may: May {
                 silent: true,
+                reopen: true,
                 ..sample.may
             },
             ..sample

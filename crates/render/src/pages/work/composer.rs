@@ -22,6 +22,8 @@ pub enum Sort {
     Delay,
     /// The result of the evaluation.
     Outcome,
+    /// What we understood, before the answer.
+    Acknowledgement,
     /// A reply to a concern.
     ConcernReply,
     /// The result of a second look.
@@ -40,6 +42,7 @@ impl Sort {
             Sort::Note => "nota",
             Sort::Delay => "uitleg",
             Sort::Outcome => "resultaat",
+            Sort::Acknowledgement => "ontvangst",
             Sort::ConcernReply => "reactie",
             Sort::SecondLook => "tweedeblik",
             Sort::Message => "bericht",
@@ -55,6 +58,7 @@ impl Sort {
             Sort::Note => Key("sort-note"),
             Sort::Delay => Key("sort-delay"),
             Sort::Outcome => Key("sort-outcome"),
+            Sort::Acknowledgement => Key("sort-acknowledgement"),
             Sort::ConcernReply => Key("sort-concern"),
             Sort::SecondLook => Key("sort-second-look"),
             Sort::Message => Key("sort-message"),
@@ -70,6 +74,7 @@ impl Sort {
             Sort::Note,
             Sort::Delay,
             Sort::Outcome,
+            Sort::Acknowledgement,
             Sort::ConcernReply,
             Sort::SecondLook,
             Sort::Message,

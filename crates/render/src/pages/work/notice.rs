@@ -26,6 +26,8 @@ const ALL: &[(&str, Key)] = &[
     ("stil", Key("work-done-silent")),
     ("uitweg", Key("work-done-way-out")),
     ("voorstel", Key("work-done-proposed")),
+    ("verzet", Key("work-done-moved")),
+    ("heropend", Key("work-done-reopened")),
     ("akkoord", Key("work-done-agreed")),
     ("teruggestuurd", Key("work-done-sent-back")),
     ("maatregel", Key("work-done-measure")),

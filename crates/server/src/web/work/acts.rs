@@ -39,7 +39,11 @@ async fn refused(app: &App, sent: Sent, nr: &CaseNumber, no: No, field: &str) ->
     drawn(app, sent, nr, errors).await
 }
 
-async fn drawn(
+/// The page of the case with what is wrong and what was typed.
+///
+/// # Errors
+/// When the store fails.
+pub async fn drawn(
     app: &App,
     sent: Sent,
     nr: &CaseNumber,

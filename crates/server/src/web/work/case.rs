@@ -1,5 +1,6 @@
 //! `/werk/klachten/{nr}`: one complaint with everything that may be done with it.
 
+use super::again;
 use super::compose::{Desk, read};
 use super::entries;
 use super::kept;
@@ -187,6 +188,9 @@ pub async fn draw_case(
         people: words::chosen(&excludable(&desk), &beside("wie_niet")),
         linked: linked(app, me, &desk).await?,
         board_questions: board_questions(&desk, draw.beside),
+        movable: words::chosen(&again::movable(&desk), &beside("streefdatum")),
+        move_until: beside("verzet_tot"),
+        move_reason: beside("verzet_reden"),
         second_look: second_look(&desk),
         checked: beside("nagekeken"),
         may: may(&desk),
@@ -359,5 +363,6 @@ fn may(desk: &Desk<'_>) -> May {
         evaluate: view.may(Action::Evaluate),
         deliver: view.may(Action::Deliver),
         silent: view.may(Action::FollowUp) && silent,
+        reopen: view.may(Action::Reopen) && case.is_complaint() && case.is_closed() && case.way_out.is_none(),
     }
 }

@@ -29,6 +29,8 @@ pub enum Message {
     Interim(InterimText),
     /// Why it is late.
     Delay(String),
+    /// What we understood, before the answer.
+    Acknowledgement(String),
     /// A reply to a concern.
     ConcernReply(String),
     /// The result of a second look.
@@ -44,6 +46,7 @@ impl Message {
             Message::Answer { answer, .. } => &answer.text,
             Message::Interim(interim) => &interim.text,
             Message::Delay(text)
+            | Message::Acknowledgement(text)
             | Message::ConcernReply(text)
             | Message::SecondLook(text)
             | Message::Outcome(text) => text,
@@ -196,6 +199,7 @@ pub fn message(desk: &Desk<'_>, sort: Sort, fields: &Fields) -> Result<Message, 
                 checked.wrong("tekst", &Problem::Empty);
             }
             Some(match sort {
+                Sort::Acknowledgement => Message::Acknowledgement(text),
                 Sort::ConcernReply => Message::ConcernReply(text),
                 Sort::SecondLook => Message::SecondLook(text),
                 Sort::Outcome => Message::Outcome(text),

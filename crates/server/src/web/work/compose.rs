@@ -6,13 +6,15 @@ use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use casework::access::{Action, CaseView, Relation};
 use casework::case::Case;
+use casework::case::interim::is_second;
+use casework::case::second::is_required;
 use casework::engine::Working;
 use casework::event::Purpose;
 use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::policy::Policy;
 use casework::promise::Owed;
-use casework::vocabulary::{FactKind, Role, SupervisorAnswers};
+use casework::vocabulary::{FactKind, Role, Step, SupervisorAnswers};
 use desk::Version;
 use desk::read::Reading;
 use jiff::civil::Date;
@@ -94,11 +96,7 @@ impl Desk<'_> {
 
     /// An interim was sent since the complainant waits: the next one may be the supervisor's.
     pub fn second_interim(&self) -> bool {
-        let case = self.case();
-        let since = case.waiting_since();
-        let sent = case.interims.iter().filter_map(|one| case.message(one.message));
-        self.policy().settings.second_interim_by_supervisor
-            && sent.into_iter().any(|message| message.at >= since)
+        self.policy().settings.second_interim_by_supervisor && is_second(self.case())
     }
 
     /// The reader follows the complaint as a member of management, and somebody else would answer.
@@ -123,6 +121,20 @@ impl Desk<'_> {
                 owed.due_at.last_day(zone) <= self.now().date(zone)
             }),
         }
+    }
+
+    /// The policy promises that a person says what we understood, and nobody did.
+    fn owes_acknowledgement(&self) -> bool {
+        let case = self.case();
+        let keeps = |owed: &Owed| {
+            let rule = self.policy().rule(&owed.key);
+            rule.is_some_and(|rule| rule.kept_by.contains(&FactKind::Acknowledged))
+        };
+        let on_its_way = case
+            .messages
+            .iter()
+            .any(|one| one.is_for(Purpose::Acknowledgement) && one.delivered.is_none());
+        case.open_owed().any(keeps) && !on_its_way
     }
 
     /// The result of the evaluation is owed, and no message that tells it is on its way.
@@ -150,11 +162,16 @@ impl Desk<'_> {
         if !case.is_complaint() && view.may(Action::ReplyToConcern) {
             sorts.push(Sort::ConcernReply);
         }
+        if self.owes_acknowledgement() && self.may_answer() {
+            sorts.push(Sort::Acknowledgement);
+        }
         if case.is_complaint() && self.may_answer() {
             sorts.push(Sort::Answer);
         }
+        // The supervisor sends a second one, or agrees to it.
+        let proposes = is_required(self.policy(), Step::SecondInterim);
         let interim = if self.second_interim() {
-            self.stands_in()
+            self.stands_in() || (proposes && self.may_answer())
         } else {
             self.may_answer()
         };
@@ -181,7 +198,7 @@ impl Desk<'_> {
         let owed = self.owed_answer().is_some() || !self.case().is_complaint();
         let wanted = |sort: &Sort| match sort {
             Sort::Answer | Sort::ConcernReply => owed,
-            Sort::SecondLook | Sort::Delay | Sort::Outcome => true,
+            Sort::SecondLook | Sort::Delay | Sort::Outcome | Sort::Acknowledgement => true,
             _ => false,
         };
         sorts
@@ -198,7 +215,12 @@ impl Desk<'_> {
             Sort::Interim => Composer::Interim(self.interim(typed)),
             Sort::Talk => Composer::Talk(self.talk(typed)),
             Sort::Note => Composer::Note(typed.map_or("", |fields| fields.get("nota")).to_owned()),
-            Sort::Delay | Sort::Outcome | Sort::ConcernReply | Sort::SecondLook | Sort::Message => {
+            Sort::Delay
+            | Sort::Outcome
+            | Sort::ConcernReply
+            | Sort::SecondLook
+            | Sort::Acknowledgement
+            | Sort::Message => {
                 let plain = || letter::plain(self.t, &lines::name(self.view()), &self.my_name());
                 Composer::Message {
                     sort,

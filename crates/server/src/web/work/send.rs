@@ -194,6 +194,7 @@ pub async fn send(
         Message::Answer { answer, .. } => app.desk.answer(me, &number, *answer, key).await.map(|_| ()),
         Message::Interim(interim) => app.desk.interim(me, &number, interim, key).await.map(|_| ()),
         Message::Delay(text) => app.desk.explain_delay(me, &number, &text, key).await,
+        Message::Acknowledgement(text) => app.desk.acknowledge(me, &number, &text, key).await,
         Message::ConcernReply(text) => app.desk.reply_to_concern(me, &number, &text, key).await,
         Message::Outcome(text) => app.desk.tell_outcome(me, &number, &text, key).await,
         Message::SecondLook(text) => app.desk.second_look_result(me, &number, &text, key).await,
