@@ -132,7 +132,7 @@ fn a_question_needs_somebody_who_may_know() {
     let nobody = |work: &mut Working<'_>| raise_question(work, None, None, words("brief"));
     assert_eq!(
         life.refused("2026-11-10T10:00", "ann", nobody),
-        Refusal::PersonNotAvailable
+        Refusal::NobodyAsked
     );
     life.on("2026-11-10T10:00", "ann", |work| {
         assign::exclude(work, &p("jan"), assign::Replacements::default())
