@@ -36,6 +36,7 @@ pub mod sign_in;
 pub mod step;
 pub mod submit;
 pub mod talk;
+pub mod tally;
 pub mod today;
 pub mod verify;
 pub mod ways_out;
@@ -60,6 +61,8 @@ pub struct Desk {
     pub(crate) address: Arc<str>,
     /// Who works here, as last read.
     pub(crate) staff: people::Staff,
+    /// What jobs came to since the start.
+    pub(crate) tally: tally::Tally,
 }
 
 impl Desk {
@@ -81,6 +84,7 @@ impl Desk {
             post,
             address: Arc::from(address.trim_end_matches('/')),
             staff: people::Staff::default(),
+            tally: tally::Tally::default(),
         })
     }
 
@@ -97,6 +101,11 @@ impl Desk {
     /// The published policies.
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
+    }
+
+    /// What jobs came to since the start.
+    pub fn tally(&self) -> &tally::Tally {
+        &self.tally
     }
 
     /// The address that links begin with.

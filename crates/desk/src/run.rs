@@ -102,7 +102,14 @@ impl Desk {
     }
 
     async fn try_job(&self, job: &Job, now: Moment) -> Result<(), DeskError> {
-        match self.carry_out(job).await {
+        let began = self.clock.now();
+        let outcome = self.carry_out(job).await;
+        let good = matches!(
+            outcome,
+            Ok(()) | Err(DeskError::Repeated(_) | DeskError::NotFound)
+        );
+        self.tally.ran(&job.kind, good, self.clock.now().0 - began.0);
+        match outcome {
             // Finished in its own transaction.
             Ok(()) => {}
             Err(DeskError::Repeated(_)) => {
