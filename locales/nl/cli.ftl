@@ -24,3 +24,27 @@ cli-doctor-empty = In { $what } is nog niets, dat komt bij de eerste start
 cli-doctor-verify = Alles wat bewaard is, klopt met het journaal { $what }
 cli-doctor-mail = Mail vertrekt langs { $what }
 cli-doctor-no-mail = Er is geen mailserver ingesteld: mails komen in een map en bereiken niemand
+# Het bestand met instellingen.
+config-good = { $file } klopt.
+config-none = Er is geen bestand gevraagd, dus gelden de gewone instellingen. Geef er een met --config.
+config-bad = { $count ->
+    [one] Er is 1 fout. Verbeter ze en kijk opnieuw na.
+   *[other] Er zijn { $count } fouten. Verbeter ze en kijk opnieuw na.
+}
+config-unreadable = Het bestand kan niet gelezen worden ({ $why }). Kijk na of het er staat en of je het mag lezen.
+config-syntax = Dit is geen TOML ({ $what }).
+config-misspelt = De instelling { $key } bestaat niet. Bedoel je { $meant }?
+config-unknown = De instelling { $key } bestaat niet. Kies uit: { $all }
+config-section = { $key } is een deel met instellingen. Schrijf er [{ $key }] boven.
+config-text = { $key } moet tekst zijn, tussen aanhalingstekens.
+config-number = { $key } moet een getal zijn, zonder aanhalingstekens.
+config-empty = { $key } mag niet leeg zijn.
+config-listen = { $key } moet een adres en een poort zijn, zoals 127.0.0.1:8080, niet { $value }.
+config-link = { $key } moet beginnen met https:// of http:// en heeft geen pad, zoals https://klacht.voorbeeld.be, niet { $value }.
+config-port = { $key } moet tussen 1 en 65535 liggen, niet { $value }.
+config-mailbox = { $key } moet een e-mailadres zijn, zoals Klachten <klachten@voorbeeld.be>, niet { $value }.
+config-choice = { $key } kan niet { $value } zijn. Kies uit: { $more }
+config-policy = In { $value } staat geen policy.toml. Geef voor { $key } de map met het beleid.
+config-file = Het bestand { $value } van { $key } kan niet gelezen worden ({ $more }).
+config-needs = Bij { $key } hoort ook { $needed }.
+config-same = { $key } moet een ander adres of een andere poort hebben dan { $other }.

@@ -1,9 +1,11 @@
 //! The command line: what can be asked of the program, and how it answers. 0 good, 1 a check failed, 2 wrong usage or input.
 
+use crate::operation::logs;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+mod config;
 mod deadline;
 mod demo;
 mod doctor;
@@ -11,7 +13,7 @@ mod open;
 mod person;
 mod policy;
 mod routes;
-mod say;
+pub mod say;
 mod serve;
 mod verify;
 
@@ -56,6 +58,9 @@ enum Command {
     Verify(Data),
     /// Kijkt na of deze machine en de instellingen in orde zijn.
     Doctor(serve::Serve),
+    /// De instellingen nakijken of tonen.
+    #[command(subcommand)]
+    Config(config::Config),
     /// Mensen uitnodigen of tonen.
     #[command(subcommand)]
     Person(person::Person),
@@ -92,18 +97,18 @@ pub fn run() -> ExitCode {
             };
         }
     };
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("GEHOOR_LOG")
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,server=info,gehoor=info")),
-        )
-        .with_writer(std::io::stderr)
-        .init();
+    // The desk itself logs as its configuration says.
+    if !matches!(arguments.command, Command::Serve(_)) {
+        logs::start(logs::Format::Text, logs::QUIET);
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return ended(Ended::wrong(error)),
     };
-    ended(runtime.block_on(command(arguments.command)))
+    let result = runtime.block_on(command(arguments.command));
+    // Whatever still runs now was given its time; a connection that stands still doesn't keep the program alive.
+    runtime.shutdown_background();
+    ended(result)
 }
 
 async fn command(command: Command) -> Ended {
@@ -114,6 +119,7 @@ async fn command(command: Command) -> Ended {
         Command::Deadline(deadline) => deadline::run(deadline),
         Command::Verify(data) => verify::run(data).await,
         Command::Doctor(serve) => doctor::run(serve).await,
+        Command::Config(config) => config::run(config),
         Command::Person(person) => person::run(person).await,
         Command::Migrate(data) => verify::migrate(data).await,
         Command::Routes => Ok(routes::run()),

@@ -1,11 +1,22 @@
-//! The configuration file: where to listen, where data is kept, how mail leaves. An unknown key is an error.
+//! The configuration: where to listen, where data is kept, how mail leaves, how is logged. Read with every mistake at once.
 
-use serde::Deserialize;
+use crate::operation::logs::Format;
 use std::path::{Path, PathBuf};
 
+mod mistake;
+mod read;
+mod settings;
+mod show;
+
+pub use mistake::Mistake;
+
+/// Where to listen when nothing else is asked for.
+pub const LISTEN: &str = "127.0.0.1:8080";
+/// Where everything is kept when nothing else is asked for.
+pub const DATA: &str = "gehoor-data";
+
 /// What the file may hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// Address and port to listen on, `127.0.0.1:8080`.
     pub listen: Option<String>,
@@ -15,35 +26,33 @@ pub struct Config {
     pub address: Option<String>,
     /// The folder of the policy, if it isn't the one compiled in.
     pub policy: Option<PathBuf>,
+    /// A second address and port, for figures about the machine only. Without it there are none.
+    pub metrics: Option<String>,
+    /// How a line of the log looks.
+    pub log: Format,
     /// How mail leaves. Without it mails are put in a folder and reach nobody.
     pub smtp: Option<Smtp>,
 }
 
 /// A mail server.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Smtp {
     /// Its name.
     pub host: String,
     /// Its port; 587 when not given.
-    #[serde(default = "submission_port")]
     pub port: u16,
     /// From which address.
     pub from: String,
     /// User name, if it asks for one.
-    #[serde(default)]
     pub user: Option<String>,
     /// A file that holds the password, if it asks for one.
-    #[serde(default)]
     pub password_file: Option<PathBuf>,
     /// `starttls` (default), `tls`, or `none` (only for a server on this machine).
-    #[serde(default)]
     pub security: Security,
 }
 
 /// How the connection to the mail server is protected.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Security {
     /// Begins in the open and is required to become TLS.
     #[default]
@@ -54,37 +63,29 @@ pub enum Security {
     None,
 }
 
-fn submission_port() -> u16 {
-    587
+impl Security {
+    /// As written in the configuration.
+    pub fn code(self) -> &'static str {
+        match self {
+            Security::Starttls => "starttls",
+            Security::Tls => "tls",
+            Security::None => "none",
+        }
+    }
 }
 
 impl Config {
     /// Reads a file.
     ///
     /// # Errors
-    /// One sentence with the place and what is wrong.
-    pub fn read(path: &Path) -> Result<Config, String> {
-        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn an_unknown_key_is_an_error_that_names_it() {
-        let error = toml::from_str::<Config>("listn = \"127.0.0.1:1\"")
-            .unwrap_err()
-            .to_string();
-        assert!(error.contains("listn") && error.contains("listen"), "{error}");
-    }
-
-    #[test]
-    fn a_mail_server_needs_little() {
-        let config: Config = toml::from_str("[smtp]\nhost = \"localhost\"\nfrom = \"a@b.test\"").unwrap();
-        assert_eq!(config.smtp.unwrap().port, 587);
+    /// Every mistake in it, each with its place.
+    pub fn read(path: &Path) -> Result<Config, Vec<Mistake>> {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            vec![Mistake::whole(
+                "config-unreadable",
+                &[("why", &error.to_string())],
+            )]
+        })?;
+        read::config(&text)
     }
 }

@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod desk_files;
 mod mail;
+mod operation;
 mod web;
 mod worker;
 

@@ -1,6 +1,9 @@
 //! Every page, readable as a list: which address, who may open it, which function answers.
 
 use crate::demo::seed::Demo;
+use crate::operation::metrics::Metrics;
+use crate::operation::pulse::{self, Pulse};
+use crate::operation::request::observe;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
@@ -42,6 +45,10 @@ pub struct App {
     pub outbox: Option<PathBuf>,
     /// Wakes the worker after something was written.
     pub wake: Arc<Notify>,
+    /// Counts requests.
+    pub metrics: Arc<Metrics>,
+    /// Whether everything goes round.
+    pub pulse: Arc<Pulse>,
     /// Cookies only over TLS: the address begins with https.
     pub secure: bool,
 }
@@ -129,6 +136,18 @@ pub fn routes() -> Vec<Route> {
     all.extend(insight::routes());
     all.extend(settings::routes());
     all.extend(demo::routes());
+    all.push(get(
+        "/health",
+        Who::Public,
+        "whether all goes round",
+        pulse::ready,
+    ));
+    all.push(get(
+        "/health/live",
+        Who::Public,
+        "whether the program answers",
+        pulse::live,
+    ));
     all
 }
 
@@ -147,6 +166,8 @@ pub fn router(app: App) -> Router {
     };
     router
         .fallback(support::errors::nothing_here)
+        // Inside, so that who meets a panic sees a page with a reference too; outside, for what happens around pages.
+        .layer(CatchPanicLayer::custom(support::errors::panicked))
         .layer(from_fn_with_state(app.clone(), around))
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))
         .layer(RequestBodyTimeoutLayer::new(BODY_SILENT_AT_MOST))
@@ -163,6 +184,7 @@ pub fn router(app: App) -> Router {
             "camera=(), geolocation=(), microphone=()".to_owned(),
         ))
         .layer(header("cache-control", "no-store".to_owned()))
+        .layer(from_fn_with_state(app.metrics.clone(), observe))
         .with_state(app)
 }
 

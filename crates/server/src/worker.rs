@@ -1,6 +1,7 @@
 //! The worker: lets happen what is due, every few seconds and whenever something was just written.
 
 use crate::clock::real_now;
+use crate::operation::stop::Stop;
 use desk::Desk;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,8 +16,8 @@ const REMEMBERED_MILLIS: i64 = 31 * 24 * 60 * 60_000;
 /// How many ticks lie between two clean-ups.
 const TICKS_PER_SWEEP: u32 = 720;
 
-/// Runs until the task is dropped.
-pub async fn run(desk: Desk, wake: Arc<Notify>) {
+/// Runs until told to stop; what it is at then is finished.
+pub async fn run(desk: Desk, wake: Arc<Notify>, mut stop: Stop) {
     let mut ticks: u32 = 0;
     loop {
         let now = desk.clock().now();
@@ -28,7 +29,11 @@ pub async fn run(desk: Desk, wake: Arc<Notify>) {
         }
         ticks = ticks.wrapping_add(1);
         // Whichever comes first; a wake-up during the run above isn't lost.
-        let _waited = tokio::time::timeout(TICK, wake.notified()).await;
+        tokio::select! {
+            () = stop.told() => break,
+            () = wake.notified() => {}
+            () = tokio::time::sleep(TICK) => {}
+        }
     }
 }
 

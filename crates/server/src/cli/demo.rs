@@ -2,6 +2,11 @@
 
 use super::{Ended, open, say};
 use crate::demo::seed::{self, Demo as People};
+use crate::operation::metrics::Metrics;
+use crate::operation::pulse::{Body, Pulse};
+use crate::operation::serving;
+use crate::operation::stop::Stop;
+use crate::operation::systemd::Systemd;
 use crate::web;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -11,14 +16,16 @@ use casework::moment::Moment;
 use clap::Args;
 use desk::Clock;
 use jiff::civil::DateTime;
-use std::future::IntoFuture;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 use tower::ServiceExt;
+
+/// Requests that wait when it is told to stop, most likely for the corpus, are cut off after this: nothing is kept anyway.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Shows everything with invented complaints.
 #[derive(Debug, Args)]
@@ -80,11 +87,19 @@ async fn serve(
     let clock = Clock::standing(seed::beginning(until));
     let past = open::desk(store.clone(), clock, post.clone(), &address, files).await?;
     let desk = open::desk(store, Clock::moved_to(until), post, &address, files).await?;
+    let (metrics, pulse) = (Arc::new(Metrics::default()), Arc::new(Pulse::default()));
+    let body = Body {
+        desk: &desk,
+        folder,
+        sweeps: false,
+    };
     let app = |people: People| web::App {
         desk: desk.clone(),
         demo: Some(Arc::new(people)),
         outbox: Some(open::outbox(folder)),
         wake: Arc::new(Notify::new()),
+        metrics: metrics.clone(),
+        pulse: pulse.clone(),
         secure: false,
     };
     let (seeded, ready) = watch::channel(None);
@@ -92,11 +107,13 @@ async fn serve(
         early: web::router(app(People::default())),
         ready,
     };
-    let served = axum::serve(
-        listener,
-        gate.router().into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(super::serve::stop());
+    let stop = Stop::on_signal().map_err(Ended::wrong)?;
+    let served = serving::serve(listener, gate.router(), stop.clone(), GRACE);
+    let nobody = Systemd::default();
+    let felt = async {
+        pulse.run(body, &nobody, stop).await;
+        std::future::pending::<()>().await;
+    };
     say::line(say::sentence("cli-demo", &[("address", &address)]));
     let seeding = async {
         let people = seed::seed(&past, until).await.map_err(Ended::wrong)?;
@@ -104,10 +121,11 @@ async fn serve(
         std::future::pending::<Result<(), Ended>>().await
     };
     tokio::select! {
-        served = served.into_future() => served.map_err(Ended::wrong)?,
+        served = served => served.map_err(Ended::wrong)?,
         failed = seeding => failed?,
+        () = felt => {}
     }
-    desk.store().close().await;
+    super::serve::close(&desk).await;
     Ok(Ended::Good)
 }
 

@@ -16,7 +16,10 @@ use storage::{MasterKey, Store};
 /// When the file can't be read.
 pub fn config(path: Option<&Path>, data: Option<PathBuf>) -> Result<Config, Ended> {
     let mut config = match path {
-        Some(path) => Config::read(path).map_err(Ended::Wrong)?,
+        Some(path) => Config::read(path).map_err(|mistakes| {
+            let said: Vec<String> = mistakes.iter().map(|mistake| mistake.said(path)).collect();
+            Ended::Wrong(said.join("\n"))
+        })?,
         None => Config::default(),
     };
     config.data = data.or(config.data);
@@ -28,7 +31,7 @@ pub fn data(config: &Config) -> PathBuf {
     config
         .data
         .clone()
-        .unwrap_or_else(|| PathBuf::from("gehoor-data"))
+        .unwrap_or_else(|| PathBuf::from(crate::config::DATA))
 }
 
 /// The store in a data folder.

@@ -3,18 +3,27 @@
 use super::{Data, Ended, open, say};
 use crate::clock::real_now;
 use crate::config::Config;
+use crate::operation::exposition::{self, Source};
+use crate::operation::logs;
+use crate::operation::metrics::{Counting, Metrics};
+use crate::operation::pulse::{Body, Pulse};
+use crate::operation::serving;
+use crate::operation::stop::Stop;
+use crate::operation::systemd::{self, Systemd};
 use crate::{web, worker};
 use casework::ids::PersonId;
 use clap::Args;
 use desk::{Clock, Desk};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 /// How long the link of the first start works, in milliseconds.
 const START_LINK_MILLIS: i64 = 24 * 60 * 60_000;
+/// How long closing the database may take.
+const CLOSE_AT_MOST: Duration = Duration::from_secs(5);
 
 /// Starts the desk.
 #[derive(Clone, Debug, Args)]
@@ -45,7 +54,7 @@ pub fn listen(config: &Config) -> String {
     config
         .listen
         .clone()
-        .unwrap_or_else(|| "127.0.0.1:8080".to_owned())
+        .unwrap_or_else(|| crate::config::LISTEN.to_owned())
 }
 
 /// The desk of an installation, for commands.
@@ -77,41 +86,100 @@ pub async fn desk(data: &Data) -> Result<Desk, Ended> {
 /// When the address is taken, the folder can't be used, or the policy is wrong.
 pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     let config = configured(&serve)?;
+    logs::start(config.log, logs::EVERYDAY);
+    let stop = Stop::on_signal().map_err(Ended::wrong)?;
+    let systemd = Systemd::from_environment();
     let folder = open::data(&config);
     let store = open::store(&folder).await?;
-    let post = open::post(&config, &folder, false)?;
-    let at = listen(&config);
-    let listener = TcpListener::bind(&at).await.map_err(|error| {
-        Ended::Wrong(say::sentence(
-            "cli-listen",
-            &[("address", &at), ("why", &error.to_string())],
-        ))
-    })?;
-    let address = config.address.clone().unwrap_or_else(|| format!("http://{at}"));
+    let metrics = Arc::new(Metrics::default());
+    let post = Arc::new(Counting {
+        post: open::post(&config, &folder, false)?,
+        metrics: metrics.clone(),
+    });
+    let listener = listener(&listen(&config)).await?;
+    let measured = match &config.metrics {
+        Some(at) => Some(bind(at).await?),
+        None => None,
+    };
+    let address = match &config.address {
+        Some(address) => address.clone(),
+        None => format!("http://{}", listener.local_addr().map_err(Ended::wrong)?),
+    };
     let policy = open::policy(config.policy.as_deref())?;
     let desk = open::desk(store, Clock::Real, post, &address, &policy).await?;
     desk.plan_mails().await.map_err(Ended::wrong)?;
     say::line(say::sentence("cli-serving", &[("address", &address)]));
     first_start(&desk).await?;
     let wake = Arc::new(Notify::new());
-    let worker = tokio::spawn(worker::run(desk.clone(), wake.clone()));
+    let pulse = Arc::new(Pulse::default());
     let app = web::App {
         desk: desk.clone(),
         demo: None,
         outbox: config.smtp.is_none().then(|| open::outbox(&folder)),
-        wake,
+        wake: wake.clone(),
+        metrics: metrics.clone(),
+        pulse: pulse.clone(),
         secure: address.starts_with("https:"),
     };
-    let served = axum::serve(
-        listener,
-        web::router(app).into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(stop())
-    .await;
-    worker.abort();
-    desk.store().close().await;
-    served.map_err(Ended::wrong)?;
+    systemd.ready();
+    // The worker finishes the job that it is at; a mail that left is recorded.
+    let work = serving::bounded(
+        worker::run(desk.clone(), wake, stop.clone()),
+        stop.clone(),
+        serving::GRACE,
+    );
+    let served = serving::serve(listener, web::router(app), stop.clone(), serving::GRACE);
+    let body = Body {
+        desk: &desk,
+        folder: &folder,
+        sweeps: true,
+    };
+    let source = Source {
+        metrics,
+        desk: desk.clone(),
+        pulse: pulse.clone(),
+    };
+    let watched = async {
+        match measured {
+            Some(at) => serving::serve(at, exposition::router(source), stop.clone(), serving::GRACE).await,
+            None => Ok(()),
+        }
+    };
+    let felt = pulse.run(body, &systemd, stop.clone());
+    let told = async {
+        stop.clone().told().await;
+        systemd.stopping();
+    };
+    let (served, watched, _, (), ()) = tokio::join!(served, watched, work, felt, told);
+    close(&desk).await;
+    served.and(watched).map_err(Ended::wrong)?;
     Ok(Ended::Good)
+}
+
+/// The socket that systemd opened, or one of our own.
+async fn listener(at: &str) -> Result<TcpListener, Ended> {
+    if let Some(given) = systemd::listener().map_err(Ended::wrong)? {
+        return TcpListener::from_std(given).map_err(Ended::wrong);
+    }
+    bind(at).await
+}
+
+async fn bind(at: &str) -> Result<TcpListener, Ended> {
+    TcpListener::bind(at).await.map_err(|error| {
+        Ended::Wrong(say::sentence(
+            "cli-listen",
+            &[("address", at), ("why", &error.to_string())],
+        ))
+    })
+}
+
+/// Closes the database in good order; a reader that stands still doesn't hold it up, and what was acknowledged is on the
+/// disk whatever happens here.
+pub async fn close(desk: &Desk) {
+    let closed = tokio::time::timeout(CLOSE_AT_MOST, desk.store().close()).await;
+    if closed.is_err() {
+        tracing::warn!("the database was left open");
+    }
 }
 
 /// As long as nobody can sign in, a one-time link leads to the first steps.
@@ -133,20 +201,4 @@ async fn first_start(desk: &Desk) -> Result<(), Ended> {
     let link = format!("{}/instellingen/start?sleutel={token}", desk.address());
     say::line(say::sentence("cli-first-start", &[("link", &link)]));
     Ok(())
-}
-
-/// Ctrl-C, or the signal that systemd sends.
-pub async fn stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        Err(_) => {
-            let _interrupted = interrupt.await;
-        }
-    }
 }

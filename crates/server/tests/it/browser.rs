@@ -139,11 +139,7 @@ impl<'p> Visitor<'p> {
 
     /// A form.
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs: Vec<String> = fields
-            .iter()
-            .map(|(name, value)| format!("{name}={}", escaped(value)))
-            .collect();
-        self.post_raw(path, pairs.join("&").as_bytes())
+        self.post_raw(path, form(fields).as_bytes())
     }
 
     /// A form as bytes, whatever they are.
@@ -176,8 +172,34 @@ impl<'p> Visitor<'p> {
     }
 
     fn send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Answer {
-        let mut stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        let answer = self.try_send(method, path, kind, body).unwrap();
+        assert!(answer.status < 500, "{method} {path}: {}", answer.text());
+        answer
+    }
+
+    /// A request whose answer may be anything, with these cookies as well.
+    pub fn ask(&self, method: &str, path: &str, cookies: &[(&str, &str)]) -> Answer {
+        for (name, value) in cookies {
+            let mut kept = self.cookies.borrow_mut();
+            kept.insert((*name).to_owned(), (*value).to_owned());
+        }
+        self.try_send(method, path, "", b"").unwrap()
+    }
+
+    /// A form of which the answer may never come.
+    pub fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> std::io::Result<Answer> {
+        let kind = "application/x-www-form-urlencoded";
+        self.try_send("POST", path, kind, form(fields).as_bytes())
+    }
+
+    /// A page that may never come.
+    pub fn try_get(&self, path: &str) -> std::io::Result<Answer> {
+        self.try_send("GET", path, "", b"")
+    }
+
+    fn try_send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> std::io::Result<Answer> {
+        let mut stream = TcpStream::connect(self.address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         let cookies: Vec<String> = self
             .cookies
             .borrow()
@@ -196,14 +218,14 @@ impl<'p> Visitor<'p> {
             ));
         }
         request.push_str("\r\n");
-        stream.write_all(request.as_bytes()).unwrap();
-        stream.write_all(body).unwrap();
+        stream.write_all(request.as_bytes())?;
+        stream.write_all(body)?;
         let mut all = Vec::new();
-        stream.read_to_end(&mut all).unwrap();
+        stream.read_to_end(&mut all)?;
         let end = all
             .windows(4)
             .position(|four| four == b"\r\n\r\n")
-            .expect("a head");
+            .ok_or(std::io::ErrorKind::UnexpectedEof)?;
         let head = String::from_utf8_lossy(&all[..end]).into_owned();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         let mut answer = Answer {
@@ -215,8 +237,7 @@ impl<'p> Visitor<'p> {
             answer.bytes = whole(&answer.bytes);
         }
         self.keep_cookies(&answer);
-        assert!(answer.status < 500, "{method} {path}: {}", answer.text());
-        answer
+        Ok(answer)
     }
 
     fn keep_cookies(&self, answer: &Answer) {
@@ -247,6 +268,14 @@ fn whole(mut bytes: &[u8]) -> Vec<u8> {
         bytes = &bytes[line + 2 + length + 2..];
     }
     all
+}
+
+fn form(fields: &[(&str, &str)]) -> String {
+    let pairs: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", escaped(value)))
+        .collect();
+    pairs.join("&")
 }
 
 fn escaped(value: &str) -> String {

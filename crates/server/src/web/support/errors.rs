@@ -1,6 +1,7 @@
 //! What went wrong, as a page that says what to do. An internal error is logged once and shown with a reference.
 
 use super::frame::{Shown, frame};
+use crate::operation::request::reference;
 use crate::web::App;
 use axum::body::Body;
 use axum::http::{StatusCode, header};
@@ -99,20 +100,6 @@ impl IntoResponse for WebError {
         response.extensions_mut().insert(Failure { kind, reference });
         response
     }
-}
-
-/// Six characters to say on the phone.
-fn reference() -> String {
-    let mut bytes = [0_u8; 4];
-    #[expect(clippy::disallowed_methods, reason = "the rim: a reference needs no seed")]
-    let filled = getrandom::fill(&mut bytes);
-    if filled.is_err() {
-        return "000000".to_owned();
-    }
-    let number = u32::from_le_bytes(bytes);
-    (0..6)
-        .map(|i| char::from(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"[(number >> (5 * i)) as usize & 31]))
-        .collect()
 }
 
 /// The page for a failure.

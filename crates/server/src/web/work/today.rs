@@ -2,6 +2,7 @@
 
 use super::lines::{self, due, owes};
 use super::sign_in::Asked;
+use crate::operation::pulse::STILL_MILLIS;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
@@ -25,8 +26,6 @@ use render::pages::work::today::{Beat, Heartbeat, ReviewDue, ToDeliver, Today as
 
 /// "Straks" looks so many working days ahead.
 const SOON_WORKING_DAYS: u32 = 5;
-/// What should run every minute stands still after so long.
-const STILL_MILLIS: i64 = 15 * 60_000;
 /// A brief in a list is cut to so many characters.
 const BRIEF_AT_MOST: usize = 80;
 

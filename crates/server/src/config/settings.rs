@@ -1,0 +1,105 @@
+//! The list of settings: which keys the file may hold, and what each must look like.
+
+use crate::operation::logs::Format;
+use lettre::message::Mailbox;
+
+/// What a value must look like.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Address and port.
+    Listen,
+    /// A path; nothing is asked of what lies there.
+    Folder,
+    /// A folder with a policy.
+    Policy,
+    /// A file that can be read.
+    File,
+    /// Where people reach the desk.
+    Link,
+    /// Any text.
+    Text,
+    /// A port.
+    Port,
+    /// From whom a mail is.
+    Mailbox,
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+}
+
+/// Every key there is, with its section before a dot.
+pub const SETTINGS: [(&str, Kind); 12] = [
+    ("listen", Kind::Listen),
+    ("data", Kind::Folder),
+    ("address", Kind::Link),
+    ("policy", Kind::Policy),
+    ("metrics", Kind::Listen),
+    ("log", Kind::Choice(&[Format::ALL[0].0, Format::ALL[1].0])),
+    ("smtp.host", Kind::Text),
+    ("smtp.port", Kind::Port),
+    ("smtp.from", Kind::Mailbox),
+    ("smtp.user", Kind::Text),
+    ("smtp.password_file", Kind::File),
+    ("smtp.security", Kind::Choice(&["starttls", "tls", "none"])),
+];
+
+/// What is wrong with a value: the key of a sentence, and one more word for it.
+pub type Wrong = (&'static str, String);
+
+impl Kind {
+    /// What is wrong with a text for this kind.
+    pub fn wrong(self, value: &str) -> Option<Wrong> {
+        let good = match self {
+            Kind::Listen => listens(value),
+            Kind::Folder | Kind::Text => !value.trim().is_empty(),
+            Kind::Link => links(value),
+            Kind::Port => value.parse::<u16>().is_ok_and(|port| port > 0),
+            Kind::Mailbox => value.parse::<Mailbox>().is_ok(),
+            Kind::Choice(words) => words.contains(&value),
+            Kind::Policy => std::path::Path::new(value).join("policy.toml").is_file(),
+            Kind::File => {
+                return std::fs::read(value)
+                    .err()
+                    .map(|error| ("config-file", error.to_string()));
+            }
+        };
+        let key = match self {
+            Kind::Listen => "config-listen",
+            Kind::Folder | Kind::Text | Kind::File => "config-empty",
+            Kind::Link => "config-link",
+            Kind::Port => "config-port",
+            Kind::Mailbox => "config-mailbox",
+            Kind::Choice(_) => "config-choice",
+            Kind::Policy => "config-policy",
+        };
+        let more = match self {
+            Kind::Choice(words) => words.join(", "),
+            _ => value.to_owned(),
+        };
+        (!good).then_some((key, more))
+    }
+}
+
+fn listens(value: &str) -> bool {
+    value.rsplit_once(':').is_some_and(|(host, port)| {
+        let bare = !host.contains(':') || (host.starts_with('[') && host.ends_with(']'));
+        !host.is_empty() && bare && !host.contains(char::is_whitespace) && port.parse::<u16>().is_ok()
+    })
+}
+
+fn links(value: &str) -> bool {
+    let rest = value.strip_prefix("https://").or(value.strip_prefix("http://"));
+    // A path would be lost: every page begins at the root.
+    rest.map(|rest| rest.trim_end_matches('/'))
+        .is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']))
+}
+
+/// The key that was probably meant.
+pub fn nearest(word: &str) -> Option<&'static str> {
+    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    SETTINGS
+        .iter()
+        .map(|(known, _)| (strsim::damerau_levenshtein(word, known), *known))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, known)| known)
+}
