@@ -4,6 +4,7 @@ use std::fs;
 use std::process::{Command, ExitCode};
 
 use crate::count::Count;
+use crate::kill::{self, Wish};
 use crate::setup;
 use crate::step::{Act, Outcome, Step};
 use crate::tools::{self, command};
@@ -44,6 +45,10 @@ pub fn landing() -> Vec<Step> {
             act: journeys,
         },
         Step {
+            name: "kill",
+            act: || Ok(Wish::times(kill::LANDING).act()),
+        },
+        Step {
             name: "docs",
             act: docs,
         },
@@ -73,7 +78,21 @@ pub fn deep() -> Vec<Step> {
             name: "journeys",
             act: || build_then(journeys),
         },
+        Step {
+            name: "kill",
+            act: || Ok(Wish::times(kill::DEEP).act()),
+        },
     ]
+}
+
+/// Runs one check by itself, with the same table.
+pub fn run_one(name: &'static str, act: Act) -> ExitCode {
+    let outcome = Step::carry_out(name, || Ok(act));
+    if let Some(trouble) = &outcome.trouble {
+        println!("✗ {name}: {trouble}");
+    }
+    println!("\n{}", summary(std::slice::from_ref(&outcome)));
+    ExitCode::from(u8::from(outcome.trouble.is_some()))
 }
 
 /// Runs all checks, also after one failed, and prints the table; the last line is the count.

@@ -36,6 +36,10 @@ fn debian_packages() -> Result<(), String> {
     if !tools::answers("python3", &["-m", "pip", "--version"]) {
         missing.push("python3-pip");
     }
+    // Shows what the program asks of the disk.
+    if !tools::answers("strace", &["--version"]) {
+        missing.push("strace");
+    }
     if tools::postgres().is_none() {
         missing.push(newest_postgres());
     }

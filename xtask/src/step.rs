@@ -40,9 +40,14 @@ pub struct Outcome {
 impl Step {
     /// Runs the check to its end; never stops the ones after it.
     pub fn run(&self) -> Outcome {
+        Step::carry_out(self.name, self.act)
+    }
+
+    /// Carries out what a check came to.
+    pub fn carry_out(name: &'static str, act: impl FnOnce() -> Result<Act, String>) -> Outcome {
         let start = now();
         let mut count = Count::default();
-        let result = (self.act)().and_then(|act| match act {
+        let result = act().and_then(|act| match act {
             Act::Command(command) => stream(command, &mut count),
             Act::Tests(command) => stream(command, &mut count).and_then(|()| {
                 if count.passed == 0 {
@@ -54,7 +59,7 @@ impl Step {
             Act::Call(call) => call(),
         });
         Outcome {
-            name: self.name,
+            name,
             took: start.elapsed(),
             count,
             trouble: result.err(),

@@ -66,6 +66,8 @@ pub struct Answer {
     pub status: u16,
     pub head: String,
     pub bytes: Vec<u8>,
+    /// Whether the chunks came to their end; without chunks there is nothing to see it by.
+    ended: bool,
 }
 
 impl Answer {
@@ -84,6 +86,14 @@ impl Answer {
             .find(named)
             .and_then(|line| line.split_once(':'))
             .map(|(_, value)| value.trim())
+    }
+
+    /// Whether all that its head promises came.
+    pub fn whole(&self) -> bool {
+        match self.header("content-length") {
+            Some(length) => length.parse() == Ok(self.bytes.len()),
+            None => self.ended,
+        }
     }
 
     /// Where it leads.
@@ -232,8 +242,10 @@ impl<'p> Visitor<'p> {
             status,
             head,
             bytes: all[end + 4..].to_vec(),
+            ended: true,
         };
         if answer.header("transfer-encoding") == Some("chunked") {
+            answer.ended = answer.bytes.ends_with(b"0\r\n\r\n");
             answer.bytes = whole(&answer.bytes);
         }
         self.keep_cookies(&answer);
@@ -264,8 +276,11 @@ fn whole(mut bytes: &[u8]) -> Vec<u8> {
         if length == 0 {
             break;
         }
-        all.extend_from_slice(&bytes[line + 2..line + 2 + length]);
-        bytes = &bytes[line + 2 + length + 2..];
+        let Some(chunk) = bytes.get(line + 2..line + 2 + length) else {
+            break;
+        };
+        all.extend_from_slice(chunk);
+        bytes = bytes.get(line + 2 + length + 2..).unwrap_or_default();
     }
     all
 }

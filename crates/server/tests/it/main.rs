@@ -3,7 +3,9 @@
 
 mod board;
 mod browser;
+mod durable;
 mod http;
+mod kill;
 mod matrix;
 mod operation;
 mod public;

@@ -102,6 +102,11 @@ impl Served {
         self.child.id()
     }
 
+    /// Until it ended by itself.
+    pub fn wait(&mut self) {
+        self.child.wait().unwrap();
+    }
+
     /// kill -9: no time to finish anything.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

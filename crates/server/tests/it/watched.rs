@@ -9,7 +9,8 @@ use std::net::TcpListener;
 const PASSWORD: &str = "een lang genoeg wachtwoord";
 const REPLY: &str = "Dag Fatima. De firma herstelt alles op woensdag. Het spijt ons.";
 
-fn free_port() -> String {
+/// An address on which nobody listens.
+pub fn free_port() -> String {
     let port = TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
