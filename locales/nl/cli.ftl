@@ -7,6 +7,10 @@ cli-deadline-moment = { $typed } is geen moment. Schrijf het zo: 2026-11-06T17:3
 cli-deadline-none = Dit beleid belooft geen antwoord binnen een aantal werkdagen.
 cli-verify-good = Alles klopt: { $aggregates } dossiers, { $events } feiten, { $contents } teksten en { $files } bestanden nagekeken.
 cli-verify-bad = Er klopt iets niet: { $what }
+cli-verify-progress = { $count ->
+    [one] 1 dossier nagekeken…
+   *[other] { $count } dossiers nagekeken…
+}
 cli-migrated = De databank is bij.
 cli-role-unknown = De rol { $role } bestaat niet. Kies uit: { $roles }
 cli-person-left = (weg)
@@ -16,14 +20,6 @@ cli-first-start = Begin hier. Deze link werkt een dag en één keer: { $link }
 cli-demo = De demo draait op { $address } (stoppen met Ctrl-C, alles wordt gewist)
 cli-doctor-good = [goed]
 cli-doctor-bad = [FOUT]
-cli-doctor-clock = De klok van deze machine kan juist zijn
-cli-doctor-policy = Het beleid in { $what } klopt
-cli-doctor-listen = De poort { $what } is vrij
-cli-doctor-data = De gegevens in { $what } gaan open
-cli-doctor-empty = In { $what } is nog niets, dat komt bij de eerste start
-cli-doctor-verify = Alles wat bewaard is, klopt met het journaal { $what }
-cli-doctor-mail = Mail vertrekt langs { $what }
-cli-doctor-no-mail = Er is geen mailserver ingesteld: mails komen in een map en bereiken niemand
 # Het bestand met instellingen.
 config-good = { $file } klopt.
 config-none = Er is geen bestand gevraagd, dus gelden de gewone instellingen. Geef er een met --config.
@@ -48,3 +44,41 @@ config-policy = In { $value } staat geen policy.toml. Geef voor { $key } de map 
 config-file = Het bestand { $value } van { $key } kan niet gelezen worden ({ $more }).
 config-needs = Bij { $key } hoort ook { $needed }.
 config-same = { $key } moet een ander adres of een andere poort hebben dan { $other }.
+# Is alles in orde? Wat fout is, zegt ook wat je doet.
+doctor-config = De instellingen in { $what } kloppen
+doctor-config-bad = De instellingen kloppen niet. Verbeter dit en kijk opnieuw na:
+    { $why }
+doctor-address = Bewoners komen langs { $what }
+doctor-no-address = Er is geen adres ingesteld. Links in mails wijzen naar deze machine. Zet address in het bestand met instellingen
+doctor-address-bad = { $what } is niet beveiligd, dus codes en wachtwoorden kunnen onderweg gelezen worden. Zet er een webserver met TLS voor en laat address beginnen met https://
+doctor-policy = Het beleid in { $what } klopt
+doctor-policy-bad = Het beleid in { $what } heeft fouten, ze staan hierboven. Verbeter ze en kijk na met gehoor policy check
+doctor-listen = De poort { $what } is vrij
+doctor-running = Op { $what } draait al een klachtendesk
+doctor-listen-bad = Op { $what } kan niet geluisterd worden ({ $why }). Kies een andere poort, of stop het programma dat ze gebruikt
+doctor-empty = In { $what } is nog niets, dat komt bij de eerste start
+doctor-private = Alleen de desk zelf kan { $what } lezen
+doctor-private-bad = Anderen op deze machine kunnen { $what } lezen. Neem dat weg met: chmod go-rwx { $what }
+doctor-missing = { $what } is er niet ({ $why }). Zet het terug uit een back-up
+doctor-writable = In { $what } kan geschreven worden
+doctor-writable-bad = In { $what } kan niet geschreven worden ({ $why }). Maak plaats op de schijf, of geef de map aan de gebruiker van de desk
+doctor-data = De gegevens in { $what } gaan open
+doctor-data-bad = De gegevens in { $what } gaan niet open ({ $why }). Kijk na of dit de juiste map en de juiste master.key is, of zet een back-up terug
+doctor-verify = Alles wat bewaard is, klopt met het journaal
+doctor-verify-bad = Wat bewaard is, klopt niet ({ $why }). Stop de desk, bewaar een kopie van de map en zet een back-up terug
+doctor-clock = De klok van deze machine kan juist zijn
+doctor-clock-bad = De klok van deze machine loopt achter op wat de desk al meemaakte. Zet ze juist, bijvoorbeeld met timedatectl set-ntp true
+doctor-sweep = { $what ->
+    [0] Het werk op de achtergrond draait
+   *[other] Het werk op de achtergrond draaide { $what } minuten geleden
+}
+doctor-sweep-bad = Het werk op de achtergrond staat al { $what } minuten stil, dus er vertrekt niets. Start de desk, of kijk in de log waarom ze stopte
+doctor-sweep-never = Het werk op de achtergrond draaide nog nooit, dat komt bij de eerste start
+doctor-jobs = Geen enkele taak mislukt
+doctor-jobs-bad = { $what ->
+    [one] 1 taak mislukt telkens ({ $why }). Ze wordt opnieuw geprobeerd. Kijk in de log waarom
+   *[other] { $what } taken mislukken telkens ({ $why }). Ze worden opnieuw geprobeerd. Kijk in de log waarom
+}
+doctor-mail = De mailserver { $what } antwoordt
+doctor-mail-bad = De mailserver { $what } antwoordt niet zoals gevraagd ({ $why }). Kijk in [smtp] naar host, port, security, user en password_file
+doctor-no-mail = Er is geen mailserver ingesteld: mails komen in een map en bereiken niemand

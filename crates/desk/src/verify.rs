@@ -14,8 +14,19 @@ impl Desk {
     /// # Errors
     /// Names the table, the row and the event.
     pub async fn verify(&self) -> Result<Report, VerifyError> {
+        self.verify_telling(|| {}).await
+    }
+
+    /// As [`Desk::verify`]; `tell` is called for each file that is looked at, so that who waits can be shown that it goes on.
+    ///
+    /// # Errors
+    /// As [`Desk::verify`].
+    pub async fn verify_telling(&self, tell: impl Fn()) -> Result<Report, VerifyError> {
         self.store
-            .verify(|aggregate, journal| rows(aggregate, journal).map_err(|error| error.to_string()))
+            .verify(|aggregate, journal| {
+                tell();
+                rows(aggregate, journal).map_err(|error| error.to_string())
+            })
             .await
     }
 }

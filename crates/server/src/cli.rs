@@ -12,6 +12,7 @@ mod doctor;
 mod open;
 mod person;
 mod policy;
+mod progress;
 mod routes;
 pub mod say;
 mod serve;

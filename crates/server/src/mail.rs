@@ -13,6 +13,9 @@ use std::time::{Duration, UNIX_EPOCH};
 /// lettre doesn't keep to its own timeout once it is connected, so each send has one of ours.
 const SEND_AT_MOST: Duration = Duration::from_secs(60);
 
+/// A server that is only asked whether it is there answers sooner.
+const ANSWER_AT_MOST: Duration = Duration::from_secs(15);
+
 type Sending<'a> = Pin<Box<dyn Future<Output = Result<Sent, PostError>> + Send + 'a>>;
 
 /// The outbox folder.
@@ -86,6 +89,21 @@ impl SmtpPost {
             transport: builder.build(),
             from: smtp.from.clone(),
         })
+    }
+}
+
+impl SmtpPost {
+    /// Whether the server can be reached and lets us in; nothing is sent.
+    ///
+    /// # Errors
+    /// The kind of failure and the server's code.
+    pub async fn reached(&self) -> Result<(), String> {
+        match tokio::time::timeout(ANSWER_AT_MOST, self.transport.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("connection".to_owned()),
+            Ok(Err(error)) => Err(kind_of(&error)),
+            Err(_) => Err("timeout".to_owned()),
+        }
     }
 }
 

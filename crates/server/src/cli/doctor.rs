@@ -1,62 +1,235 @@
-//! `gehoor doctor`: are this machine and these settings in order? Each line says what was looked at.
+//! `gehoor doctor`: are this machine, these settings and what is kept in order? Each line that isn't good says what to do.
 
+use super::progress::Progress;
 use super::serve::{Serve, configured, listen};
 use super::{Ended, open, say};
 use crate::clock::real_now;
-use desk::Clock;
-use tokio::net::TcpListener;
+use crate::config::{Config, Smtp};
+use crate::mail::SmtpPost;
+use crate::operation::pulse::STILL_MILLIS;
+use casework::moment::Moment;
+use desk::{Clock, Desk};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 /// Before this moment (1 January 2026) no clock of ours can be right.
 const NOT_BEFORE: i64 = 1_767_222_000_000;
+/// A clock may be so much behind the last sign of life of this desk before it is called wrong.
+const BEHIND_MILLIS: i64 = 60_000;
+/// A desk that is running answers within this.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(5);
+/// More jobs that fail than this aren't counted.
+const FAILING_AT_MOST: u32 = 1000;
+
+/// What was found so far.
+struct Findings {
+    fine: bool,
+}
+
+impl Findings {
+    fn good(&self, key: &str, what: &str) {
+        self.line("cli-doctor-good", key, what, "");
+    }
+
+    fn bad(&mut self, key: &str, what: &str, why: &str) {
+        self.fine = false;
+        self.line("cli-doctor-bad", key, what, why);
+    }
+
+    fn line(&self, state: &str, key: &str, what: &str, why: &str) {
+        let state = say::sentence(state, &[]);
+        let sentence = say::sentence(key, &[("what", what), ("why", why)]);
+        say::line(format!("{state} {sentence}"));
+    }
+}
 
 /// Looks at everything and tells.
 ///
 /// # Errors
-/// When the settings can't be read.
+/// When the policy's folder can't be read; what is wrong with the settings is told with all the rest.
 pub async fn run(serve: Serve) -> Result<Ended, Ended> {
-    let config = configured(&serve)?;
-    let folder = open::data(&config);
-    let mut fine = true;
-    let mut tell = |key: &str, good: bool, what: &str| {
-        fine &= good;
-        let state = say::sentence(if good { "cli-doctor-good" } else { "cli-doctor-bad" }, &[]);
-        say::line(format!("{state} {}", say::sentence(key, &[("what", what)])));
-    };
-    tell("cli-doctor-clock", real_now().0 > NOT_BEFORE, "");
-    let policy = open::policy(config.policy.as_deref())?;
-    let right = super::policy::must_be_right(&policy).is_ok();
-    tell("cli-doctor-policy", right, &policy.place);
-    let address = listen(&config);
-    let free = TcpListener::bind(&address).await.is_ok();
-    tell("cli-doctor-listen", free, &address);
-    let place = folder.display().to_string();
-    match open::existing_store(&folder).await {
-        Ok(store) => {
-            tell("cli-doctor-data", true, &place);
-            let post = open::post(&config, &folder, false)?;
-            let opened = desk::Desk::open(store, Clock::Real, post, "").await;
-            let verified = match &opened {
-                Ok(desk) => desk.verify().await.map(|_| ()).map_err(|error| error.to_string()),
-                Err(error) => Err(error.to_string()),
-            };
-            tell(
-                "cli-doctor-verify",
-                verified.is_ok(),
-                verified.err().as_deref().unwrap_or_default(),
-            );
+    let mut found = Findings { fine: true };
+    let config = match configured(&serve) {
+        Ok(config) => config,
+        Err(Ended::Wrong(mistakes)) => {
+            found.bad("doctor-config-bad", "", &mistakes);
+            return Ok(Ended::Failed);
         }
-        Err(Ended::Wrong(_)) => tell("cli-doctor-empty", true, &place),
         Err(other) => return Err(other),
+    };
+    if let Some(file) = &serve.config {
+        found.good("doctor-config", &file.display().to_string());
     }
-    let host = config.smtp.as_ref().map(|smtp| smtp.host.clone());
-    tell(
-        if host.is_some() {
-            "cli-doctor-mail"
-        } else {
-            "cli-doctor-no-mail"
-        },
-        true,
-        host.as_deref().unwrap_or(""),
-    );
-    Ok(if fine { Ended::Good } else { Ended::Failed })
+    address(&mut found, &config);
+    policy(&mut found, &config)?;
+    listening(&mut found, &listen(&config)).await;
+    if let Some(at) = &config.metrics {
+        listening(&mut found, at).await;
+    }
+    let folder = open::data(&config);
+    let mut newest = Moment(NOT_BEFORE);
+    if folder.join("gehoor.db").exists() {
+        private(&mut found, &folder);
+        private(&mut found, &folder.join("master.key"));
+        writable(&mut found, &folder);
+        newest = newest.max(kept(&mut found, &config, &folder).await?);
+    } else {
+        found.good("doctor-empty", &folder.display().to_string());
+    }
+    if real_now().0 < newest.0 - BEHIND_MILLIS {
+        found.bad("doctor-clock-bad", "", "");
+    } else {
+        found.good("doctor-clock", "");
+    }
+    match &config.smtp {
+        Some(smtp) => mail(&mut found, smtp).await,
+        None => found.good("doctor-no-mail", ""),
+    }
+    Ok(if found.fine { Ended::Good } else { Ended::Failed })
+}
+
+/// Cookies and codes travel in the open on an address without TLS; that is only good on the machine itself.
+fn address(found: &mut Findings, config: &Config) {
+    let Some(address) = &config.address else {
+        return found.good("doctor-no-address", "");
+    };
+    let host = address
+        .strip_prefix("http://")
+        .map(|rest| rest.trim_end_matches('/'));
+    let local = |host: &str| {
+        ["localhost", "127.", "[::1]"]
+            .iter()
+            .any(|start| host.starts_with(start))
+    };
+    if host.is_none_or(local) {
+        found.good("doctor-address", address);
+    } else {
+        found.bad("doctor-address-bad", address, "");
+    }
+}
+
+fn policy(found: &mut Findings, config: &Config) -> Result<(), Ended> {
+    let policy = open::policy(config.policy.as_deref())?;
+    if super::policy::must_be_right(&policy).is_ok() {
+        found.good("doctor-policy", &policy.place);
+    } else {
+        found.bad("doctor-policy-bad", &policy.place, "");
+    }
+    Ok(())
+}
+
+/// The port is free, or it is this desk that has it.
+async fn listening(found: &mut Findings, at: &str) {
+    let Err(why) = TcpListener::bind(at).await else {
+        return found.good("doctor-listen", at);
+    };
+    if tokio::time::timeout(ANSWERS_WITHIN, answers(at))
+        .await
+        .is_ok_and(|desk| desk)
+    {
+        found.good("doctor-running", at);
+    } else {
+        found.bad("doctor-listen-bad", at, &why.to_string());
+    }
+}
+
+async fn answers(at: &str) -> bool {
+    let ask = async {
+        let mut stream = TcpStream::connect(at).await?;
+        let head = format!("GET /health/live HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).await?;
+        let mut answer = String::new();
+        stream.take(4096).read_to_string(&mut answer).await?;
+        std::io::Result::Ok(answer)
+    };
+    ask.await
+        .is_ok_and(|answer| answer.starts_with("HTTP/1.1 200") && answer.ends_with("ok\n"))
+}
+
+/// Nobody else on this machine may read it.
+fn private(found: &mut Findings, path: &Path) {
+    let place = path.display().to_string();
+    match std::fs::metadata(path) {
+        Ok(meta) if meta.permissions().mode() & 0o077 == 0 => found.good("doctor-private", &place),
+        Ok(_) => found.bad("doctor-private-bad", &place, ""),
+        Err(error) => found.bad("doctor-missing", &place, &error.to_string()),
+    }
+}
+
+fn writable(found: &mut Findings, folder: &Path) {
+    let place = folder.display().to_string();
+    match tempfile::NamedTempFile::new_in(folder) {
+        Ok(_) => found.good("doctor-writable", &place),
+        Err(error) => found.bad("doctor-writable-bad", &place, &error.to_string()),
+    }
+}
+
+/// What is kept: whether it opens, whether it is what was put there, whether all goes round. Gives the last sign of life.
+async fn kept(found: &mut Findings, config: &Config, folder: &Path) -> Result<Moment, Ended> {
+    let place = folder.display().to_string();
+    let store = match open::existing_store(folder).await {
+        Ok(store) => store,
+        Err(Ended::Wrong(why)) => {
+            found.bad("doctor-data-bad", &place, &why);
+            return Ok(Moment(0));
+        }
+        Err(other) => return Err(other),
+    };
+    found.good("doctor-data", &place);
+    // Mails aren't sent from here.
+    let without = Config {
+        smtp: None,
+        ..config.clone()
+    };
+    let post = open::post(&without, folder, false)?;
+    let desk = match Desk::open(store, Clock::Real, post, "").await {
+        Ok(desk) => desk,
+        Err(error) => {
+            found.bad("doctor-verify-bad", "", &error.to_string());
+            return Ok(Moment(0));
+        }
+    };
+    let progress = Progress::new("cli-verify-progress");
+    match desk.verify_telling(|| progress.step()).await {
+        Ok(_) => found.good("doctor-verify", ""),
+        Err(error) => found.bad("doctor-verify-bad", "", &error.to_string()),
+    }
+    let newest = beats(found, &desk).await.map_err(Ended::wrong)?;
+    desk.store().close().await;
+    Ok(newest)
+}
+
+async fn beats(found: &mut Findings, desk: &Desk) -> Result<Moment, storage::Error> {
+    let (now, beats) = (real_now(), desk.store().heartbeats().await?);
+    let ago = |at: Moment| ((now.0 - at.0).max(0) / 60_000).to_string();
+    match beats.iter().find(|(name, _)| name == "sweep") {
+        Some((_, at)) if now.0 - at.0 <= STILL_MILLIS => found.good("doctor-sweep", &ago(*at)),
+        Some((_, at)) => found.bad("doctor-sweep-bad", &ago(*at), ""),
+        None => found.good("doctor-sweep-never", ""),
+    }
+    let failing = desk.store().jobs_failing(FAILING_AT_MOST).await?;
+    match failing.first() {
+        None => found.good("doctor-jobs", ""),
+        Some(first) => found.bad("doctor-jobs-bad", &failing.len().to_string(), &first.kind),
+    }
+    Ok(beats.into_iter().map(|(_, at)| at).max().unwrap_or(Moment(0)))
+}
+
+/// The mail server answers, takes TLS as configured, and knows the name and password. Nothing is sent.
+async fn mail(found: &mut Findings, smtp: &Smtp) {
+    if let Some(file) = &smtp.password_file {
+        private(found, file);
+    }
+    let place = format!("{}:{}", smtp.host, smtp.port);
+    let reached = match SmtpPost::new(smtp) {
+        Ok(post) => post.reached().await,
+        Err(why) => Err(why),
+    };
+    match reached {
+        Ok(()) => found.good("doctor-mail", &place),
+        Err(why) => found.bad("doctor-mail-bad", &place, &why),
+    }
 }

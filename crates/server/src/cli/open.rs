@@ -6,6 +6,8 @@ use crate::desk_files::{PolicyFiles, read_policy};
 use crate::mail::{FolderPost, SmtpPost};
 use desk::policies::Published;
 use desk::{Clock, Desk, Post};
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use storage::{MasterKey, Store};
@@ -39,7 +41,11 @@ pub fn data(config: &Config) -> PathBuf {
 /// # Errors
 /// When it can't be opened: no rights, another master key, an unknown migration.
 pub async fn store(folder: &Path) -> Result<Store, Ended> {
-    std::fs::create_dir_all(folder)
+    // Mails that weren't sent lie in it as well: it is nobody else's from the moment that it is there.
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
         .map_err(|error| Ended::Wrong(format!("{}: {error}", folder.display())))?;
     let key = MasterKey::load_or_create(&folder.join("master.key")).map_err(Ended::wrong)?;
     Store::open(folder, key).await.map_err(Ended::wrong)

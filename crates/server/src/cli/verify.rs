@@ -1,5 +1,6 @@
 //! `gehoor verify` and `gehoor migrate`: is all that is kept as it was put there, and up to date?
 
+use super::progress::Progress;
 use super::{Data, Ended, open, say};
 use desk::{Clock, Desk};
 use storage::VerifyError;
@@ -16,7 +17,8 @@ pub async fn run(data: Data) -> Result<Ended, Ended> {
     let desk = Desk::open(store, Clock::Real, post, "")
         .await
         .map_err(Ended::wrong)?;
-    match desk.verify().await {
+    let progress = Progress::new("cli-verify-progress");
+    match desk.verify_telling(|| progress.step()).await {
         Ok(report) => {
             let counts = [
                 ("aggregates", report.aggregates.to_string()),

@@ -3,6 +3,7 @@
 
 mod board;
 mod browser;
+mod doctor;
 mod durable;
 mod http;
 mod kill;
