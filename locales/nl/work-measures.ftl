@@ -132,6 +132,8 @@ new-naming = Mogen we de naam aan anderen noemen?
 new-read-back = Lees de tekst voor. Klopt alles? Daarna krijg je een nummer en een code om door te geven.
 new-send = Bewaar en lees voor
 new-read-out = Lees het nummer en de code voor. Met de code kan de klager alles volgen. We tonen de code maar 1 keer.
+work-done-code = Er is een nieuwe code
+new-read-out-again = Lees de code voor, of geef ze mee op papier. De vorige code werkt niet meer. We tonen deze code maar 1 keer.
 new-open = Open de klacht
 
 # De resultaten van evaluaties, voor het management.

@@ -97,6 +97,8 @@ codes! {
         Release = "release",
         /// Move a target of ours before its day.
         MoveTarget = "move_target",
+        /// Set right when it was first heard.
+        CorrectHeard = "correct_heard",
         /// Open a closed complaint again.
         Reopen = "reopen",
         /// Turn a way out back.

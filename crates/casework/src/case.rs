@@ -16,6 +16,7 @@ pub mod board;
 pub mod deadline;
 pub mod evaluate;
 pub mod follow_up;
+pub mod heard;
 pub mod interim;
 pub mod link;
 pub mod measures;
@@ -268,6 +269,8 @@ pub struct Case {
     pub received_at: Moment,
     /// When the organisation first heard it.
     pub heard_at: Moment,
+    /// Why that moment was set right, with who did.
+    pub heard_corrected: Vec<Note>,
     /// Project code.
     pub project: Option<String>,
     /// Theme code.

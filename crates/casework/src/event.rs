@@ -54,6 +54,15 @@ pub enum Event {
         /// Who may never know of it.
         excluded: Vec<PersonId>,
     },
+    /// When it was first heard, set right.
+    HeardCorrected {
+        /// The real moment.
+        heard_at: Moment,
+        /// Why.
+        reason: ContentRef,
+    },
+    /// The complainant got another code; earlier ones stopped.
+    CodeReplaced,
     /// The problem is raised first with a named contact.
     ConcernRaised {
         /// The contact.

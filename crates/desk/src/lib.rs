@@ -11,6 +11,7 @@ mod codec;
 pub mod coming;
 pub mod complainant;
 pub mod concern;
+pub mod corrected;
 pub mod deliver;
 mod effects;
 mod error;

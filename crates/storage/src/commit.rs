@@ -12,11 +12,11 @@ use crate::keys::Keys;
 use crate::logins::NewLogin;
 use crate::owner::{Class, Owner};
 use crate::policies::PolicyBytes;
-use crate::receipts::NewReceipt;
+use crate::receipts::{NewReceipt, RECEIPTS_REVOKE};
 use crate::rows::Rows;
 use crate::seal::{self, Binding};
 use crate::statements::statements;
-use casework::ids::ContentId;
+use casework::ids::{CaseId, ContentId};
 use casework::moment::Moment;
 use std::fmt;
 
@@ -134,6 +134,8 @@ pub struct Commit {
     pub attach_files: Vec<ContentId>,
     /// Receipt codes given out.
     pub receipts: Vec<NewReceipt>,
+    /// Cases whose codes stop before these are given out.
+    pub revoke_receipts: Vec<CaseId>,
     /// Logins of people who join.
     pub logins: Vec<NewLogin>,
     /// Bytes of published policies.
@@ -162,6 +164,7 @@ impl Commit {
             adopt: None,
             attach_files: Vec::new(),
             receipts: Vec::new(),
+            revoke_receipts: Vec::new(),
             logins: Vec::new(),
             policy_bytes: Vec::new(),
             jobs: Vec::new(),
@@ -245,6 +248,11 @@ pub(crate) async fn write(
     }
     for erase in &commit.erase {
         crate::contents::erase(transaction, erase, commit.at).await?;
+    }
+    for case in &commit.revoke_receipts {
+        transaction
+            .execute(&RECEIPTS_REVOKE, values![case, commit.at])
+            .await?;
     }
     for receipt in &commit.receipts {
         receipt.insert(transaction, commit.at).await.map_err(taken)?;

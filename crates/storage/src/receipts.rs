@@ -94,9 +94,4 @@ impl crate::Store {
             .map(|row| row.get("case_id"))
             .transpose()
     }
-
-    /// Makes all codes of a case useless, before another is given out.
-    pub async fn revoke_receipts(&self, case: &CaseId, now: Moment) -> Result<u64> {
-        self.database.execute(&RECEIPTS_REVOKE, values![case, now]).await
-    }
 }

@@ -129,6 +129,7 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
     }
     if !may(Action::SeeNotes) {
         seen.notes.clear();
+        seen.heard_corrected.clear();
     }
     if !may(Action::SeeEvaluation) {
         seen.evaluations.clear();
@@ -248,6 +249,7 @@ pub fn contents(case: &Case) -> Vec<ContentId> {
     case.notes
         .iter()
         .chain(&case.board_notes)
+        .chain(&case.heard_corrected)
         .for_each(|one| add(&one.words));
     case.interims.iter().for_each(|one| add(&one.reason));
     case.undertakings.iter().for_each(|one| add(&one.what));

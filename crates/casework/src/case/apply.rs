@@ -79,6 +79,7 @@ impl Case {
             board_questions: Vec::new(),
             board_notes: Vec::new(),
             proposals: Vec::new(),
+            heard_corrected: Vec::new(),
             way_out: None,
             reopened_at: None,
             round_from: 1,
@@ -94,7 +95,15 @@ impl Case {
         let at = recorded.at;
         let by = recorded.actor.clone();
         match recorded.event.clone() {
-            Event::Received { .. } => {}
+            Event::Received { .. } | Event::CodeReplaced => {}
+            Event::HeardCorrected { heard_at, reason } => {
+                self.heard_at = heard_at;
+                self.heard_corrected.push(Note {
+                    by,
+                    at,
+                    words: reason,
+                });
+            }
             Event::ConcernRaised { contact } => self.contact = Some(contact),
             Event::Registered => {
                 self.registered_at = Some(at);

@@ -237,6 +237,7 @@ pub(super) fn told_about(event: &Event) -> Option<About> {
         Event::UndertakingOffered { undertaking, .. } | Event::UndertakingDenied { undertaking, .. } => {
             Some(About::Undertaking(*undertaking))
         }
+        Event::HeardCorrected { .. } => Some(About::Complaint),
         Event::VerdictGiven { .. } => Some(About::Verdict),
         Event::Withdrawn { .. } | Event::WentOut { .. } | Event::Reinstated | Event::Reopened => {
             Some(About::WayOut)

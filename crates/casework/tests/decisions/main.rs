@@ -11,6 +11,7 @@ mod course;
 mod days;
 mod evaluate;
 mod follow_up;
+mod heard;
 mod interim;
 mod link;
 mod measures;

@@ -111,6 +111,8 @@ pub fn kind_of(event: &Event) -> &'static str {
         Event::BoardNote { .. } => "board_note",
         Event::Withdrawn { .. } => "withdrawn",
         Event::Proposed { .. } => "proposed",
+        Event::HeardCorrected { .. } => "heard_corrected",
+        Event::CodeReplaced => "code_replaced",
         Event::Agreed { .. } => "agreed",
         Event::SentBack { .. } => "sent_back",
         Event::WentOut { .. } => "went_out",
@@ -307,6 +309,11 @@ fn ways_out() -> Vec<Event> {
             step: Step::Refusal,
             words: words(0x60),
         },
+        Event::HeardCorrected {
+            heard_at: Moment(1_762_000_000_000),
+            reason: words(0x63),
+        },
+        Event::CodeReplaced,
         Event::Agreed { proposal: 1 },
         Event::SentBack {
             proposal: 2,

@@ -165,3 +165,50 @@ async fn who_tells_the_residents_before_a_policy_is_in_force_has_told_them() {
     ));
     office.close().await;
 }
+
+#[tokio::test]
+async fn a_lost_code_is_replaced_by_another_that_the_same_press_gives_again() {
+    let office = Office::open().await;
+    let receipt = office.submit(&Office::story(), "one").await;
+    let (number, old) = (receipt.number, receipt.code);
+    let store = office.desk.store();
+    let id = office.id(&number).await;
+    let stranger = office.desk.new_code(&office.karim, &number, "k").await;
+    assert!(matches!(stranger, Err(DeskError::NotFound)));
+    let code = office.desk.new_code(&office.ann, &number, "k").await.unwrap();
+    assert_eq!(
+        store.case_by_receipt(&old).await.unwrap(),
+        None,
+        "the old one stops"
+    );
+    assert_eq!(store.case_by_receipt(&code).await.unwrap(), Some(id.clone()));
+    let again = office.desk.new_code(&office.ann, &number, "k").await.unwrap();
+    assert_eq!(again.grouped(), code.grouped());
+    assert_eq!(store.case_by_receipt(&code).await.unwrap(), Some(id));
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_call_that_was_heard_earlier_than_was_written_down_is_owed_earlier() {
+    let office = Office::open().await;
+    let arrival = desk::submit::Arrival {
+        heard_at: Some(at("2026-11-02T08:00:00")),
+        by: Some(office.ann.clone()),
+        channel: casework::vocabulary::Channel::Phone,
+        ..crate::office::arrival("call")
+    };
+    let story = casework::submission::Submission::parse(&Office::story()).unwrap();
+    let number = office.desk.submit(story, arrival).await.unwrap().number;
+    let id = office.id(&number).await;
+    assert_eq!(due(&office, &id, "answer").await, "2026-11-04");
+    let earlier = at("2026-10-30T16:00:00");
+    office
+        .desk
+        .correct_heard(&office.ann, &number, earlier, "Karim hoorde het vrijdag al.", "h")
+        .await
+        .unwrap();
+    assert_eq!(due(&office, &id, "answer").await, "2026-11-03");
+    let view = office.desk.read(&office.chris, &number).await.unwrap().view;
+    assert_eq!(view.case().heard_at, earlier);
+    office.close().await;
+}

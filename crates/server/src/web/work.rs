@@ -10,6 +10,7 @@ mod case;
 mod cases;
 mod check;
 mod compose;
+mod corrected;
 mod entries;
 mod evaluation;
 mod file;
@@ -106,6 +107,13 @@ pub fn routes() -> Vec<Route> {
             "move_target",
             again::move_target,
         ),
+        post(
+            "/werk/klachten/{nr}/ontvangst",
+            staff,
+            "correct_heard",
+            corrected::heard,
+        ),
+        post("/werk/klachten/{nr}/code", staff, "answer", corrected::code),
         post("/werk/klachten/{nr}/heropenen", staff, "reopen", again::reopen),
         post(
             "/werk/klachten/{nr}/akkoord",

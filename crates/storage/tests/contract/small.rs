@@ -17,7 +17,9 @@ async fn a_repeat_yields_the_same_receipt_code_and_it_finds_the_case_however_it_
     assert_eq!(f.store.case_by_receipt(&typed).await.unwrap(), Some(case("c1")));
     let other = f.store.receipt_code(&key("k2")).unwrap();
     assert_eq!(f.store.case_by_receipt(&other).await.unwrap(), None);
-    f.store.revoke_receipts(&case("c1"), NOW).await.unwrap();
+    let mut commit = storage::Commit::at(NOW);
+    commit.revoke_receipts.push(case("c1"));
+    f.store.commit(commit).await.unwrap();
     assert_eq!(f.store.case_by_receipt(&code).await.unwrap(), None);
     for bad in ["", "1234", "12345678901234567890123456", "1234567890123456789x"] {
         assert!(ReceiptCode::parse(bad).is_none(), "{bad}");

@@ -83,6 +83,10 @@ pub struct May {
     pub silent: bool,
     /// Open it again.
     pub reopen: bool,
+    /// Set right when it was heard.
+    pub correct: bool,
+    /// Give the complainant another code.
+    pub code: bool,
 }
 
 /// `/werk/klachten/{nr}?soort=`
@@ -147,6 +151,8 @@ pub struct CasePage {
     pub board_questions: Vec<BoardQuestion>,
     /// Targets that may be moved, the first of which is "choose"; empty when there is none.
     pub movable: Vec<SelectOption>,
+    /// Fields `gehoord_datum`, `gehoord_uur` and `gehoord_reden`.
+    pub heard: [String; 3],
     /// Field `verzet_tot`.
     pub move_until: String,
     /// Field `verzet_reden`.
@@ -271,6 +277,7 @@ impl CasePage {
                 typed: String::new(),
             }],
             movable: words::sample_people(),
+            heard: Default::default(),
             move_until: String::new(),
             move_reason: String::new(),
             second_look: None,
@@ -283,6 +290,8 @@ impl CasePage {
                 way_out: true,
                 evaluate: true,
                 deliver: true,
+                correct: true,
+                code: true,
                 ..May::default()
             },
             frame,

@@ -27,6 +27,8 @@ pub enum EntryKind {
     Refusal,
     /// The board member's answer to a report of retaliation.
     Retaliation,
+    /// Why the day on which it was heard was set right.
+    Heard,
     /// A reply to a concern.
     ConcernReply,
     /// Any other message to the complainant.
@@ -50,6 +52,7 @@ impl EntryKind {
             EntryKind::SecondLook => Key("work-entry-second-look"),
             EntryKind::Refusal => Key("work-entry-refusal"),
             EntryKind::Retaliation => Key("work-entry-retaliation"),
+            EntryKind::Heard => Key("work-entry-heard"),
             EntryKind::ConcernReply => Key("work-entry-concern"),
             EntryKind::Message => Key("work-entry-message"),
             EntryKind::Note => Key("work-entry-note"),
@@ -59,7 +62,7 @@ impl EntryKind {
 
     /// Not for the complainant.
     pub fn inside(self) -> bool {
-        matches!(self, EntryKind::Note | EntryKind::BoardNote)
+        matches!(self, EntryKind::Note | EntryKind::BoardNote | EntryKind::Heard)
     }
 }
 

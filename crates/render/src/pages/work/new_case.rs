@@ -54,6 +54,8 @@ pub struct WrittenDown {
     pub code: Vec<String>,
     /// The reader may open the complaint.
     pub follows: bool,
+    /// Another code for a complaint that was written down before.
+    pub again: bool,
 }
 
 #[cfg(test)]
@@ -64,6 +66,7 @@ impl WrittenDown {
             number: "26-7KQ4M".into(),
             code: crate::sample_data::code(),
             follows: true,
+            again: false,
         }
     }
 }

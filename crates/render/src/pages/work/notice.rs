@@ -26,6 +26,7 @@ const ALL: &[(&str, Key)] = &[
     ("stil", Key("work-done-silent")),
     ("uitweg", Key("work-done-way-out")),
     ("voorstel", Key("work-done-proposed")),
+    ("ontvangst", Key("work-done-heard")),
     ("verzet", Key("work-done-moved")),
     ("heropend", Key("work-done-reopened")),
     ("akkoord", Key("work-done-agreed")),

@@ -19,6 +19,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use casework::access::{Action, Relation};
 use casework::event::{Author, WayOut};
 use casework::ids::PersonId;
+use casework::vocabulary::Channel as Way;
 use desk::read::Reading;
 use render::course::Course;
 use render::form::FieldError;
@@ -189,6 +190,11 @@ pub async fn draw_case(
         linked: linked(app, me, &desk).await?,
         board_questions: board_questions(&desk, draw.beside),
         movable: words::chosen(&again::movable(&desk), &beside("streefdatum")),
+        heard: [
+            beside("gehoord_datum"),
+            beside("gehoord_uur"),
+            beside("gehoord_reden"),
+        ],
         move_until: beside("verzet_tot"),
         move_reason: beside("verzet_reden"),
         second_look: second_look(&desk),
@@ -363,6 +369,8 @@ fn may(desk: &Desk<'_>) -> May {
         evaluate: view.may(Action::Evaluate),
         deliver: view.may(Action::Deliver),
         silent: view.may(Action::FollowUp) && silent,
+        correct: view.may(Action::CorrectHeard) && case.channel != Way::Form,
+        code: view.may(Action::Answer),
         reopen: view.may(Action::Reopen) && case.is_complaint() && case.is_closed() && case.way_out.is_none(),
     }
 }

@@ -50,14 +50,16 @@ pub fn of(desk: &Desk<'_>) -> Vec<Entry> {
             },
         ));
     }
-    for (at, note) in case.notes.iter().enumerate() {
+    let corrected = case.heard_corrected.iter().map(|note| (note, EntryKind::Heard));
+    let notes = case.notes.iter().map(|note| (note, EntryKind::Note));
+    for (at, (note, kind)) in notes.chain(corrected).enumerate() {
         entries.push((
             note.at.0,
             Entry {
                 id: format!("n{}", at + 1),
                 message: 0,
                 from: directory.name_of(note.by.as_ref()).to_owned(),
-                kind: EntryKind::Note,
+                kind,
                 at: note.at.local(zone),
                 words: view.text(&note.words).unwrap_or_default().to_owned(),
                 files: Vec::new(),

@@ -193,6 +193,7 @@ pub async fn send(State(app): State<App>, staff: Staff, sent: Sent) -> Result<Re
                     number,
                     code,
                     follows,
+                    again: false,
                 },
             )
         }
@@ -209,7 +210,10 @@ pub async fn send(State(app): State<App>, staff: Staff, sent: Sent) -> Result<Re
 }
 
 /// When it was first heard: earlier is possible, later never.
-fn heard_at(fields: &Fields, now: Moment, version: &Version) -> Result<Moment, (&'static str, String)> {
+///
+/// # Errors
+/// The field that is wrong, and what to do about it.
+pub fn heard_at(fields: &Fields, now: Moment, version: &Version) -> Result<Moment, (&'static str, String)> {
     let (t, zone) = (Texts::Dutch, &version.calendar.zone);
     let day = fields
         .date("gehoord_datum")
