@@ -1,4 +1,4 @@
--- The first shape of everything. {bigint}, {blob} and {strict} are replaced for each database (storage/src/dialect.rs).
+-- The first shape of everything. {bigint}, {blob}, {strict} and TEXT are replaced for each database (storage/src/dialect.rs).
 -- Instants are UTC milliseconds; flags are 0 or 1; ids and codes are text.
 
 CREATE TABLE journal (
@@ -277,4 +277,11 @@ CREATE TABLE settings (
 CREATE TABLE heartbeats (
     name TEXT NOT NULL PRIMARY KEY,
     at {bigint} NOT NULL
+){strict};
+
+-- Work that one node at a time does.
+CREATE TABLE leases (
+    name TEXT NOT NULL PRIMARY KEY,
+    node TEXT NOT NULL,
+    until_at {bigint} NOT NULL
 ){strict};

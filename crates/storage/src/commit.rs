@@ -199,7 +199,7 @@ pub struct Committed {
 
 statements! {
     REPLY_FIND = "SELECT reply FROM replies WHERE key_hash = $1";
-    REPLY_INSERT = "INSERT INTO replies (key_hash, reply, at) VALUES ($1, $2, $3)";
+    REPLY_INSERT = "INSERT INTO replies (key_hash, reply, at) VALUES ($1, $2, $3) ON CONFLICT (key_hash) DO NOTHING";
     REPLIES_SWEEP = "DELETE FROM replies WHERE at < $1";
 }
 
@@ -294,11 +294,6 @@ async fn remember_request(
 ) -> std::result::Result<(), CommitError> {
     let Some(key) = &commit.key else { return Ok(()) };
     let hash = request_hash(keys, key)?;
-    if let Some(row) = transaction.row(&REPLY_FIND, values![hash]).await? {
-        return Err(CommitError::Duplicate {
-            reply: open_reply(keys, &hash, row.get("reply")?)?,
-        });
-    }
     let sealed = match &commit.reply {
         Some(reply) => Some(seal::seal(
             &keys.reply,
@@ -307,8 +302,14 @@ async fn remember_request(
         )?),
         None => None,
     };
-    transaction
-        .execute(&REPLY_INSERT, values![hash, sealed, commit.at])
-        .await?;
-    Ok(())
+    // Waits for a twin that is being written elsewhere: only when that one comes to nothing is this one the first.
+    let row = values![hash, sealed, commit.at];
+    if transaction.execute(&REPLY_INSERT, row).await? == 1 {
+        return Ok(());
+    }
+    let reply = match transaction.row(&REPLY_FIND, values![hash]).await? {
+        Some(row) => open_reply(keys, &hash, row.get("reply")?)?,
+        None => None,
+    };
+    Err(CommitError::Duplicate { reply })
 }

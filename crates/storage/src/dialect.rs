@@ -22,42 +22,77 @@ pub(crate) use skip_locked;
 
 impl Dialect {
     /// How a transaction that will write begins. SQLite must take the write lock at once: a reading transaction
-    /// that wants to write later fails without waiting.
+    /// that wants to write later fails without waiting. On PostgreSQL each statement sees what was committed before it;
+    /// unique keys decide who was first.
     pub const fn begin_write(self) -> &'static str {
         match self {
             Dialect::Sqlite => "BEGIN IMMEDIATE",
-            Dialect::Postgres => "BEGIN",
+            Dialect::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
         }
     }
 
-    /// A question that a sound database file answers with `ok`; PostgreSQL looks after its files itself.
-    pub const fn integrity_check(self) -> Option<&'static str> {
+    /// How a transaction begins that reads everything as it stands at one moment.
+    pub const fn begin_read(self) -> &'static str {
         match self {
-            Dialect::Sqlite => Some("PRAGMA quick_check(1)"),
-            Dialect::Postgres => None,
+            Dialect::Sqlite => "BEGIN",
+            Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         }
     }
 
-    /// A migration's text for this database: `{bigint}`, `{blob}` and `{strict}` are replaced.
+    /// Answers 1 on a connection whose acknowledged commits survive a power cut.
+    pub const fn is_lasting(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "SELECT synchronous >= 2 FROM pragma_synchronous",
+            Dialect::Postgres => {
+                "SELECT CASE WHEN current_setting('synchronous_commit') IN ('on', 'remote_apply')
+                    AND current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on' THEN 1::bigint ELSE 0 END"
+            }
+        }
+    }
+
+    /// Held until the end of the transaction that migrates, so that of two programs that start at once one waits,
+    /// however long. SQLite's write lock does it by itself.
+    pub const fn migration_lock(self) -> Option<&'static str> {
+        match self {
+            Dialect::Sqlite => None,
+            // The number is "gehoor" in hexadecimal digits.
+            Dialect::Postgres => {
+                Some("SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(x'6765686f6f72'::bigint)")
+            }
+        }
+    }
+
+    /// A migration's text for this database: `{bigint}`, `{blob}` and `{strict}` are replaced. PostgreSQL would compare
+    /// text by the rules of a language; all ours is compared byte by byte, as SQLite does.
     pub fn migration(self, text: &str) -> String {
-        let (bigint, blob, strict) = match self {
-            Dialect::Sqlite => ("INTEGER", "BLOB", " STRICT"),
-            Dialect::Postgres => ("BIGINT", "BYTEA", ""),
-        };
-        text.replace("{bigint}", bigint)
-            .replace("{blob}", blob)
-            .replace("{strict}", strict)
+        match self {
+            Dialect::Sqlite => text
+                .replace("{bigint}", "INTEGER")
+                .replace("{blob}", "BLOB")
+                .replace("{strict}", " STRICT"),
+            Dialect::Postgres => text
+                .replace("{bigint}", "BIGINT")
+                .replace("{blob}", "BYTEA")
+                .replace("{strict}", "")
+                .replace(" TEXT", " TEXT COLLATE \"C\""),
+        }
     }
 }
 
-/// The table and columns that a unique violation speaks of, without the database's own words around it.
-pub(crate) fn taken_name(message: &str) -> String {
+/// The table and column that a unique violation of SQLite speaks of, without the words around it.
+pub(crate) fn sqlite_taken(message: &str) -> String {
     let name = message
         .strip_prefix("UNIQUE constraint failed: ")
         .unwrap_or(message);
-    name.rsplit("constraint ")
-        .next()
-        .unwrap_or(name)
-        .trim_matches('"')
-        .to_owned()
+    name.to_owned()
+}
+
+/// The same from PostgreSQL's name for the constraint: `logins_email_index_key` in `logins`.
+pub(crate) fn postgres_taken(table: &str, constraint: &str) -> String {
+    let column = constraint
+        .strip_prefix(table)
+        .and_then(|rest| rest.strip_prefix('_'))
+        .and_then(|rest| rest.strip_suffix("_key"))
+        .unwrap_or(constraint);
+    format!("{table}.{column}")
 }

@@ -1,6 +1,7 @@
 //! What can go wrong when keeping things, in the few ways a caller may treat differently.
 
 use crate::commit::AggregateKey;
+use crate::dialect;
 
 /// The storage failed, or what it holds isn't what was put there.
 #[derive(Debug, thiserror::Error)]
@@ -24,12 +25,27 @@ pub enum Error {
     /// What was asked for needs a key that was destroyed.
     #[error("the key of {0} was erased")]
     Erased(String),
-    /// The database was made by another version of the program, or a published migration was changed.
-    #[error("migration: {0}")]
-    Migration(String),
-    /// The master key can't be read, or isn't the one this database was made with.
+    /// A migration ran here that this program doesn't know: a newer one made the database.
+    #[error("migration {0} is unknown: this database was made by a newer version of the program")]
+    NewerDatabase(u32),
+    /// A migration was changed after it ran here.
+    #[error("migration {0} was changed after it ran")]
+    ChangedMigration(u32),
+    /// The master key can't be read.
     #[error("keys: {0}")]
     Keys(String),
+    /// The master key isn't the one that this database was made with.
+    #[error("this isn't the master key that the database was made with")]
+    OtherKey,
+    /// The address of the database can't be read. It isn't repeated: it may hold a password.
+    #[error("the address of the database can't be read")]
+    Address,
+    /// The PostgreSQL server is older than we know.
+    #[error("PostgreSQL {0} is too old")]
+    OldServer(u32),
+    /// Of two transactions that waited for each other the database gave up this one; it can be done again.
+    #[error("another transaction was first: {0}")]
+    Overtaken(String),
 }
 
 /// Result of anything in this crate but a commit.
@@ -77,12 +93,18 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Error {
         match &error {
             sqlx::Error::Database(inner) if inner.is_unique_violation() => {
-                Error::Taken(crate::dialect::taken_name(inner.message()))
+                Error::Taken(match (inner.table(), inner.constraint()) {
+                    (Some(table), Some(constraint)) => dialect::postgres_taken(table, constraint),
+                    _ => dialect::sqlite_taken(inner.message()),
+                })
             }
-            // 11 and 26 are SQLITE_CORRUPT and SQLITE_NOTADB.
-            sqlx::Error::Database(inner) if matches!(inner.code().as_deref(), Some("11" | "26")) => {
-                Error::corrupt("database", "file", inner.message())
-            }
+            sqlx::Error::Database(inner) => match inner.code().as_deref() {
+                // SQLITE_CORRUPT and SQLITE_NOTADB; data_corrupted and index_corrupted.
+                Some("11" | "26" | "XX001" | "XX002") => Error::corrupt("database", "file", inner.message()),
+                // serialization_failure and deadlock_detected.
+                Some("40001" | "40P01") => Error::Overtaken(inner.message().to_owned()),
+                _ => Error::Unavailable(error.to_string()),
+            },
             sqlx::Error::ColumnDecode { index, source } => {
                 Error::corrupt("column", index.clone(), source.to_string())
             }

@@ -43,11 +43,13 @@ pub struct Job {
 macro_rules! claim {
     ($dialect:ident) => {
         concat!(
-            "UPDATE jobs SET locked_until = $2, attempts = attempts + 1 WHERE id IN (
+            // MATERIALIZED: chosen once, and not again for each row that is looked at.
+            "WITH due AS MATERIALIZED (
                 SELECT id FROM jobs WHERE done_at IS NULL AND run_at <= $1 AND (locked_until IS NULL OR locked_until <= $1)
                 ORDER BY run_at, id LIMIT $3",
             skip_locked!($dialect),
-            ") RETURNING id, kind, payload, run_at, attempts"
+            ") UPDATE jobs SET locked_until = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM due)
+            RETURNING id, kind, payload, run_at, attempts"
         )
     };
 }

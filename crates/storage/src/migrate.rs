@@ -1,6 +1,6 @@
 //! Brings the database to the shape this program knows: numbered files, only ever added to, each with its checksum.
 
-use crate::database::{Database, Transaction, values};
+use crate::database::{Database, values};
 use crate::dialect::Dialect;
 use crate::error::{Error, Result};
 use crate::policies::hash;
@@ -53,45 +53,35 @@ statements! {
 
 /// Runs what hasn't run; refuses what it doesn't know or what was changed since. Gives the numbers that ran now.
 pub(crate) async fn run(database: &Database, migrations: &[Migration]) -> Result<Vec<u32>> {
+    let dialect = database.dialect();
     let mut transaction = database.begin().await?;
-    transaction.migrate(Dialect::Sqlite.migration(TABLE)).await?;
+    if let Some(lock) = dialect.migration_lock() {
+        transaction.run(lock.to_owned()).await?;
+    }
+    transaction.run(dialect.migration(TABLE)).await?;
     let mut done = Vec::new();
     for row in transaction.rows(&MIGRATIONS_DONE, values![]).await? {
         done.push((row.get::<u32>("number")?, row.get::<String>("checksum")?));
     }
+    let known = |number: u32| migrations.iter().any(|migration| migration.number == number);
+    if let Some((number, _)) = done.iter().find(|(number, _)| !known(*number)) {
+        return Err(Error::NewerDatabase(*number));
+    }
     let mut ran = Vec::new();
     for migration in migrations {
-        let checksum = hash(migration.text(Dialect::Sqlite).as_bytes());
+        let text = migration.text(dialect);
+        let checksum = hash(text.as_bytes());
         match done.iter().find(|(number, _)| *number == migration.number) {
             Some((_, kept)) if *kept == checksum => {}
-            Some(_) => {
-                let message = format!(
-                    "number {} ({}) was changed after it ran",
-                    migration.number, migration.name
-                );
-                return Err(Error::Migration(message));
-            }
+            Some(_) => return Err(Error::ChangedMigration(migration.number)),
             None => {
-                apply(&mut transaction, migration, &checksum).await?;
+                transaction.run(text).await?;
+                let row = values![migration.number, migration.name.to_owned(), checksum];
+                transaction.execute(&MIGRATION_INSERT, row).await?;
                 ran.push(migration.number);
             }
         }
     }
-    if let Some((number, _)) = done
-        .iter()
-        .find(|(number, _)| !migrations.iter().any(|known| known.number == *number))
-    {
-        let message =
-            format!("number {number} is unknown: this database was made by a newer version of the program");
-        return Err(Error::Migration(message));
-    }
     transaction.commit().await?;
     Ok(ran)
-}
-
-async fn apply(transaction: &mut Transaction<'_>, migration: &Migration, checksum: &str) -> Result<()> {
-    transaction.migrate(migration.text(Dialect::Sqlite)).await?;
-    let row = values![migration.number, migration.name.to_owned(), checksum.to_owned()];
-    transaction.execute(&MIGRATION_INSERT, row).await?;
-    Ok(())
 }

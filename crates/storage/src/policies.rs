@@ -19,6 +19,7 @@ statements! {
     POLICY_BYTES_INSERT = "INSERT INTO policy_bytes (hash, bytes) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING";
     POLICY_BYTES_FIND = "SELECT bytes FROM policy_bytes WHERE hash = $1";
     POLICY_VERSIONS = concat!("SELECT ", policy_columns!(), " FROM policy_versions WHERE policy_key = $1 ORDER BY version");
+    POLICY_VERSIONS_COUNT = "SELECT COUNT(*) AS total FROM policy_versions";
     POLICY_VERSION = concat!("SELECT ", policy_columns!(), " FROM policy_versions WHERE policy_key = $1 AND version = $2");
     POLICY_IN_FORCE = concat!("SELECT ", policy_columns!(), " FROM policy_versions WHERE policy_key = $1 AND in_force_from <= $2
         ORDER BY in_force_from DESC, version DESC LIMIT 1");
@@ -59,6 +60,14 @@ impl crate::Store {
             .rows(&POLICY_VERSIONS, values![policy_key.to_owned()])
             .await?;
         rows.iter().map(PolicyRow::read).collect()
+    }
+
+    /// How many versions were published. They are only ever added to, so this tells whether there is a new one.
+    pub async fn policy_versions_count(&self) -> Result<u64> {
+        self.database
+            .row(&POLICY_VERSIONS_COUNT, values![])
+            .await?
+            .map_or(Ok(0), |row| row.get("total"))
     }
 
     /// One published version.

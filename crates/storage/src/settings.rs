@@ -9,6 +9,7 @@ statements! {
     SETTING_GET = "SELECT value FROM settings WHERE key = $1";
     SETTING_SET = "INSERT INTO settings (key, value, changed_at) VALUES ($1, $2, $3)
         ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at";
+    SETTING_SET_ONCE = "INSERT INTO settings (key, value, changed_at) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING";
     HEARTBEATS = "SELECT name, at FROM heartbeats ORDER BY name";
     HEARTBEAT = "INSERT INTO heartbeats (name, at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET at = excluded.at";
 }
@@ -28,6 +29,13 @@ impl crate::Store {
         self.database
             .execute(&SETTING_SET, values![key.to_owned(), value.to_owned(), now])
             .await?;
+        Ok(())
+    }
+
+    /// Makes a setting that isn't there yet; of two that try at once, the first decides.
+    pub(crate) async fn setting_set_once(&self, key: &str, value: &str, now: Moment) -> Result<()> {
+        let row = values![key.to_owned(), value.to_owned(), now];
+        self.database.execute(&SETTING_SET_ONCE, row).await?;
         Ok(())
     }
 

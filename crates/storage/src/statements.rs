@@ -52,6 +52,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::logins::STATEMENTS,
         crate::attempts::STATEMENTS,
         crate::jobs::STATEMENTS,
+        crate::leases::STATEMENTS,
         crate::inbox::STATEMENTS,
         crate::access_log::STATEMENTS,
         crate::settings::STATEMENTS,

@@ -1,71 +1,155 @@
-//! The store: opening it, and the one task that writes commits.
+//! The store: where an installation is kept, and opening it.
 
-use crate::commit::{self, Commit, Committed, IdempotencyKey};
+use crate::commit::{self, Commit, IdempotencyKey};
 use crate::database::{Database, values};
-use crate::error::{CommitError, Error, Result};
-use crate::keys::{Keys, MasterKey, random};
+use crate::error::{Error, Result};
+use crate::keys::{Keys, MasterKey, hex, random};
 use crate::migrate;
-use std::path::Path;
-use tokio::sync::{mpsc, oneshot};
+use crate::writer::{Answer, Writer};
+use casework::moment::Moment;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where an installation is kept.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a folder, with SQLite.
+    Folder(PathBuf),
+    /// In a database on a PostgreSQL server; its address may hold a password.
+    Postgres(String),
+}
+
+impl Place {
+    /// What somebody typed: an address that begins with `postgres://`, or a folder.
+    pub fn parse(typed: &str) -> Place {
+        if typed.starts_with("postgres://") || typed.starts_with("postgresql://") {
+            Place::Postgres(typed.to_owned())
+        } else {
+            Place::Folder(PathBuf::from(typed))
+        }
+    }
+
+    /// Whether something is kept there.
+    pub async fn is_kept(&self) -> Result<bool> {
+        match self {
+            Place::Folder(folder) => Ok(folder.join(FILE).exists()),
+            Place::Postgres(url) => Database::is_kept(url).await,
+        }
+    }
+}
+
+/// Without the user and the password of an address.
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Place::Folder(folder) => write!(f, "{}", folder.display()),
+            Place::Postgres(url) => {
+                let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+                let rest = rest.split('?').next().unwrap_or(rest);
+                let rest = rest.rsplit('@').next().unwrap_or(rest);
+                write!(f, "postgres://{rest}")
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self}")
+    }
+}
 
 /// Everything that is kept. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     pub(crate) database: Database,
-    pub(crate) keys: std::sync::Arc<Keys>,
-    writer: mpsc::Sender<Request>,
+    pub(crate) keys: Arc<Keys>,
+    /// Names this opening of the store among the nodes that share a database.
+    pub(crate) node: Arc<str>,
+    writer: Writer,
 }
 
-type Answer = std::result::Result<Committed, CommitError>;
-
-struct Request {
-    commit: Commit,
-    answer: oneshot::Sender<Answer>,
-}
-
-/// At most so many commits share one transaction.
-const BATCH: usize = 64;
+/// The database file in a data folder.
+const FILE: &str = "gehoor.db";
 
 /// A text that only the right master key opens, to find out at once when it is another one.
-const KEY_CHECK: &str = "key check";
+pub(crate) const KEY_CHECK: &str = "key check";
 
 impl Store {
     /// Opens the data folder, made when it isn't there, and brings the database up to date.
     pub async fn open(folder: &Path, master: MasterKey) -> Result<Store> {
-        Store::open_for(folder, master, true).await
+        Store::open_at(&Place::Folder(folder.to_owned()), master).await
+    }
+
+    /// Opens what is kept in a folder or in a database on a PostgreSQL server, and brings it up to date. A folder is made
+    /// when it isn't there; a database must be.
+    pub async fn open_at(place: &Place, master: MasterKey) -> Result<Store> {
+        let store = Store::unchecked(place, &master).await?;
+        store.check_key().await?;
+        Ok(store)
     }
 
     /// As [`Store::open`], for data that is thrown away at the end (the demo): a power cut may take it along.
     pub async fn open_throw_away(folder: &Path, master: MasterKey) -> Result<Store> {
-        Store::open_for(folder, master, false).await
-    }
-
-    async fn open_for(folder: &Path, master: MasterKey, lasting: bool) -> Result<Store> {
         make_private(folder)?;
-        let database = Database::open(&folder.join("gehoor.db"), lasting).await?;
-        migrate::run(&database, migrate::MIGRATIONS).await?;
-        let keys = std::sync::Arc::new(Keys::derive(&master)?);
-        let (writer, requests) = mpsc::channel(256);
-        tokio::spawn(write_all(database.clone(), keys.clone(), requests));
-        let store = Store {
-            database,
-            keys,
-            writer,
-        };
+        let store = Store::over(Database::open(&folder.join(FILE), false).await?, &master).await?;
         store.check_key().await?;
         Ok(store)
+    }
+
+    /// As [`Store::open_throw_away`], in a schema of its own on a PostgreSQL server; [`Store::throw_away`] drops it.
+    pub async fn open_schema(url: &str, schema: &str, master: MasterKey) -> Result<Store> {
+        plain(schema)?;
+        let store = Store::over(Database::connect(url, Some(schema), false).await?, &master).await?;
+        store.check_key().await?;
+        Ok(store)
+    }
+
+    /// Drops a schema that [`Store::open_schema`] made, with all that is in it.
+    pub async fn throw_away(&self, schema: &str) -> Result<()> {
+        plain(schema)?;
+        let mut transaction = self.database.begin().await?;
+        transaction.run(format!("DROP SCHEMA {schema} CASCADE")).await?;
+        transaction.commit().await
+    }
+
+    /// Up to date, but not yet known to belong to this master key.
+    pub(crate) async fn unchecked(place: &Place, master: &MasterKey) -> Result<Store> {
+        let database = match place {
+            Place::Folder(folder) => {
+                make_private(folder)?;
+                Database::open(&folder.join(FILE), true).await?
+            }
+            Place::Postgres(url) => Database::connect(url, None, true).await?,
+        };
+        Store::over(database, master).await
+    }
+
+    async fn over(database: Database, master: &MasterKey) -> Result<Store> {
+        migrate::run(&database, migrate::MIGRATIONS).await?;
+        let keys = Arc::new(Keys::derive(master)?);
+        Ok(Store {
+            writer: Writer::start(&database, &keys),
+            node: hex(&random::<16>()?).into(),
+            database,
+            keys,
+        })
+    }
+
+    /// Whether other nodes may write in the same database, so that what is kept in memory must be looked after.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.database, Database::Postgres(_))
+    }
+
+    /// Whether an acknowledged commit survives a power cut, as the database itself says.
+    pub async fn is_lasting(&self) -> Result<bool> {
+        self.database.is_lasting().await
     }
 
     /// Carries out a commit, wholly or not at all; when this returns, it is on the disk.
     /// It goes on even when the caller stops waiting.
     pub async fn commit(&self, commit: Commit) -> Answer {
-        let stopped = || Error::Unavailable("the writer has stopped".into());
-        let (answer, answered) = oneshot::channel();
-        self.writer
-            .send(Request { commit, answer })
-            .await
-            .map_err(|_| stopped())?;
-        answered.await.map_err(|_| stopped())?
+        self.writer.write(commit).await
     }
 
     /// What a request was answered, when it was carried out before: `Some(None)` when it kept no reply.
@@ -87,70 +171,24 @@ impl Store {
         self.database.close().await;
     }
 
+    /// Of two nodes that open a new database at once with two keys, one is refused.
     async fn check_key(&self) -> Result<()> {
         let expected = self.keys.token.mac_hex(&[KEY_CHECK])?;
+        self.setting_set_once(KEY_CHECK, &expected, Moment(0)).await?;
         match self.setting(KEY_CHECK).await? {
-            None => {
-                self.setting_set(KEY_CHECK, &expected, casework::moment::Moment(0))
-                    .await
-            }
             Some(kept) if kept == expected => Ok(()),
-            Some(_) => Err(Error::Keys(
-                "this isn't the master key that the database was made with".into(),
-            )),
+            _ => Err(Error::OtherKey),
         }
     }
 }
 
-/// The one writer: takes what is waiting, writes each commit in a savepoint of its own, and answers after the COMMIT.
-async fn write_all(database: Database, keys: std::sync::Arc<Keys>, mut requests: mpsc::Receiver<Request>) {
-    let mut batch = Vec::with_capacity(BATCH);
-    while requests.recv_many(&mut batch, BATCH).await > 0 {
-        let (commits, answers): (Vec<Commit>, Vec<_>) = batch
-            .drain(..)
-            .map(|request| (request.commit, request.answer))
-            .unzip();
-        let results = match write_batch(&database, &keys, &commits).await {
-            Ok(results) => results,
-            Err(error) => {
-                tracing::error!(%error, "a transaction failed as a whole");
-                let message = error.to_string();
-                commits
-                    .iter()
-                    .map(|_| Err(Error::Unavailable(message.clone()).into()))
-                    .collect()
-            }
-        };
-        for (answer, result) in answers.into_iter().zip(results) {
-            // Nobody waits any more: it is written all the same, and a repeat is answered from its key.
-            let _ = answer.send(result);
-        }
+/// A name that can stand in a statement as it is.
+fn plain(schema: &str) -> Result<()> {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    match !schema.is_empty() && schema.bytes().all(fits) {
+        true => Ok(()),
+        false => Err(Error::Address),
     }
-}
-
-async fn write_batch(database: &Database, keys: &Keys, commits: &[Commit]) -> Result<Vec<Answer>> {
-    let mut transaction = database.begin().await?;
-    // One alone needs no savepoint: it is undone with the transaction.
-    if let [only] = commits {
-        let result = commit::write(&mut transaction, keys, only).await;
-        match &result {
-            Ok(_) => transaction.commit().await?,
-            Err(_) => transaction.rollback().await?,
-        }
-        return Ok(vec![result]);
-    }
-    let mut results = Vec::with_capacity(commits.len());
-    for commit in commits {
-        let mut savepoint = transaction.savepoint().await?;
-        let result = commit::write(&mut savepoint, keys, commit).await;
-        match &result {
-            Ok(_) => savepoint.commit().await?,
-            Err(_) => savepoint.rollback().await?,
-        }
-        results.push(result);
-    }
-    transaction.commit().await?;
-    Ok(results)
 }
 
 /// Makes the data folder, for its owner only.

@@ -42,7 +42,7 @@ async fn a_draft_opens_with_its_cookie_and_with_no_other() {
         Some("{\"story\":\"Het lekt\"}")
     );
     let other = f.store.draft_create("{}", NOW).await.unwrap();
-    f.tamper("UPDATE drafts SET body = (SELECT MAX(body) FROM drafts)")
+    f.tamper("UPDATE drafts SET body = (SELECT b.body FROM drafts b ORDER BY b.id LIMIT 1)")
         .await
         .unwrap();
     let opened = [

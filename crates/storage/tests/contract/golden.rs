@@ -33,10 +33,16 @@ async fn a_master_key_and_a_request_give_the_receipt_code_they_always_gave() {
 #[tokio::test]
 async fn words_sealed_by_the_first_version_open() {
     let f = fixture().await;
-    f.tamper(
-        "INSERT INTO wrapped_keys VALUES ('case', 'c1', 'words', x'01cd25eee385e2a775ee9d2205727379a7a7bd9b8776a2a6b2462cda7e3d8c3553c5eae76886daf3127608e95bb073187a22d64c9f69f452f975cf60d027a8844b139755c8efdb932a', 0, NULL);
-              INSERT INTO contents VALUES ('w1', 'case', 'c1', 'words', x'013284af76b5730e0a86e632688c6176269341bc8df427090249b46d24eed26b669929cbc61b19a9fde48a3976bf1e1f149d92a7734f316f245c1af03d2b3f7b39aa888db1e12e099fb34dd48c7543ad64428c72a8', 0)",
-    )
+    let key = crate::place::blob(
+        "01cd25eee385e2a775ee9d2205727379a7a7bd9b8776a2a6b2462cda7e3d8c3553c5eae76886daf3127608e95bb073187a22d64c9f69f452f975cf60d027a8844b139755c8efdb932a",
+    );
+    let words = crate::place::blob(
+        "013284af76b5730e0a86e632688c6176269341bc8df427090249b46d24eed26b669929cbc61b19a9fde48a3976bf1e1f149d92a7734f316f245c1af03d2b3f7b39aa888db1e12e099fb34dd48c7543ad64428c72a8",
+    );
+    f.tamper(&format!(
+        "INSERT INTO wrapped_keys VALUES ('case', 'c1', 'words', {key}, 0, NULL);
+              INSERT INTO contents VALUES ('w1', 'case', 'c1', 'words', {words}, 0)",
+    ))
     .await
     .unwrap();
     let text = f

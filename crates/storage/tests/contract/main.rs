@@ -9,9 +9,11 @@
 
 mod commits;
 mod drafts;
+mod embedded;
 mod golden;
 mod lists;
 mod migrations;
+mod place;
 mod sealing;
 mod small;
 mod statements;

@@ -416,3 +416,32 @@ async fn a_published_policy_is_found_by_date_and_its_bytes_can_t_change() {
         (None, Some(1), Some(2))
     );
 }
+
+#[tokio::test]
+async fn a_lease_is_one_node_s_until_it_ends_or_is_given_back() {
+    let f = fixture().await;
+    let other = Store::open_at(&f.place, master(7)).await.unwrap();
+    let at = |millis| NOW.plus_millis(millis);
+    assert!(f.store.lease("sweep", at(0), 1000).await.unwrap());
+    assert!(f.store.lease("sweep", at(500), 1000).await.unwrap());
+    assert!(!other.lease("sweep", at(1499), 1000).await.unwrap());
+    assert!(other.lease("clean", at(1499), 1000).await.unwrap());
+    assert!(other.lease("sweep", at(1500), 1000).await.unwrap());
+    f.store.lease_give_back("sweep").await.unwrap();
+    assert!(!f.store.lease("sweep", at(1600), 1000).await.unwrap());
+    other.lease_give_back("sweep").await.unwrap();
+    assert!(f.store.lease("sweep", at(1600), 1000).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_lease_from_a_clock_that_ran_days_ahead_binds_nobody() {
+    let f = fixture().await;
+    let other = Store::open_at(&f.place, master(7)).await.unwrap();
+    assert!(
+        f.store
+            .lease("sweep", NOW.plus_millis(2 * DAY), 1000)
+            .await
+            .unwrap()
+    );
+    assert!(other.lease("sweep", NOW, 1000).await.unwrap());
+}

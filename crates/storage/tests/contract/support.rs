@@ -1,8 +1,7 @@
-//! A store in a folder of its own, and the smallest case that can be kept.
+//! A store in a place of its own, and the smallest case that can be kept.
 
 use casework::ids::{CaseId, CaseNumber, PersonId};
 use casework::moment::Moment;
-use sqlx::Connection;
 use storage::*;
 
 pub const NOW: Moment = Moment(1_795_000_000_000);
@@ -11,13 +10,15 @@ pub const DAY: i64 = 86_400_000;
 /// A store that ends with its folder.
 pub struct Fixture {
     pub store: Store,
+    pub place: Place,
     pub folder: tempfile::TempDir,
 }
 
 pub async fn fixture() -> Fixture {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&folder.path().join("data"), master(7)).await.unwrap();
-    Fixture { store, folder }
+    let place = crate::place::new(folder.path());
+    let store = Store::open_at(&place, master(7)).await.unwrap();
+    Fixture { store, place, folder }
 }
 
 pub fn master(seed: u8) -> MasterKey {
@@ -25,13 +26,12 @@ pub fn master(seed: u8) -> MasterKey {
 }
 
 impl Fixture {
-    /// Does behind the program's back what an administrator with the file could do. Says how many rows it changed.
-    pub async fn tamper(&self, sql: &'static str) -> sqlx::Result<u64> {
-        let file = self.folder.path().join("data").join("gehoor.db");
-        let mut connection = sqlx::SqliteConnection::connect(&format!("sqlite://{}", file.display()))
-            .await
-            .unwrap();
-        Ok(sqlx::raw_sql(sql).execute(&mut connection).await?.rows_affected())
+    /// Does behind the program's back what an administrator of the database could do. Says how many rows it changed.
+    pub async fn tamper(&self, sql: &str) -> sqlx::Result<u64> {
+        use sqlx::Executor;
+        let mut connection = crate::place::connect(&self.place).await;
+        let text = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()));
+        Ok((&mut connection).execute(text).await?.rows_affected())
     }
 
     /// Keeps a new case with these sealed words in its first event.

@@ -1,0 +1,106 @@
+//! PostgreSQL: a pool of connections that each may write, shared with whoever else works on this database.
+
+use super::value::{Row, Value};
+use crate::dialect::Dialect;
+use crate::error::{Error, Result};
+use crate::statements::Statement;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPoolOptions, PgSslMode};
+use sqlx::{Connection, PgPool, Postgres};
+use std::time::Duration;
+
+/// The oldest PostgreSQL whose SQL we write.
+const OLDEST: u32 = 15;
+/// As many connections as one node keeps at most; a server allows a hundred in all when nobody changed it.
+const CONNECTIONS: u32 = 8;
+
+/// Opens a database that exists. `schema`: not the usual one but this, made when it isn't there.
+pub(super) async fn open(url: &str, schema: Option<&str>, lasting: bool) -> Result<PgPool> {
+    let options = options(url, schema, lasting)?;
+    let mut connection = PgConnection::connect_with(&options).await?;
+    if let Some(version) = connection.server_version_num().map(|number| number / 10_000)
+        && version < OLDEST
+    {
+        return Err(Error::OldServer(version));
+    }
+    if let Some(schema) = schema {
+        let text = format!("CREATE SCHEMA IF NOT EXISTS {schema}");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(text))
+            .execute(&mut connection)
+            .await?;
+    }
+    connection.close().await?;
+    Ok(PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_with(options)
+        .await?)
+}
+
+fn options(url: &str, schema: Option<&str>, lasting: bool) -> Result<PgConnectOptions> {
+    // The message of the driver would repeat the address, and with it the password.
+    let mut options: PgConnectOptions = url.parse().map_err(|_| Error::Address)?;
+    if options.get_ssl_mode() as u8 == PgSslMode::Prefer as u8 && !here(&options) && !url.contains("sslmode=")
+    {
+        // "Prefer" takes whatever it gets from whoever answers.
+        options = options.ssl_mode(PgSslMode::VerifyFull);
+    }
+    options = options.application_name("gehoor").options([
+        // An acknowledged commit survives a power cut.
+        ("synchronous_commit", if lasting { "on" } else { "off" }),
+        ("lock_timeout", "10s"),
+        // A node that hangs in the middle holds nobody up for long.
+        ("idle_in_transaction_session_timeout", "60s"),
+        ("client_min_messages", "warning"),
+    ]);
+    if let Some(schema) = schema {
+        options = options.options([("search_path", schema)]);
+    }
+    Ok(options)
+}
+
+/// Whether the server is on this machine.
+fn here(options: &PgConnectOptions) -> bool {
+    let host = options.get_host();
+    options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || host
+            .trim_matches(['[', ']'])
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Whether a gehoor was ever kept in this database.
+pub(super) async fn is_kept(url: &str) -> Result<bool> {
+    let mut connection = PgConnection::connect_with(&options(url, None, true)?).await?;
+    let text = "SELECT to_regclass('migrations') IS NOT NULL";
+    let kept = sqlx::query_scalar(text).fetch_one(&mut connection).await?;
+    connection.close().await?;
+    Ok(kept)
+}
+
+fn bind(statement: &Statement, values: Vec<Value>) -> sqlx::query::Query<'static, Postgres, PgArguments> {
+    let query = sqlx::query(statement.text(Dialect::Postgres));
+    values.into_iter().fold(query, |query, value| match value {
+        Value::Text(text) => query.bind(text),
+        Value::Number(number) => query.bind(number),
+        Value::Blob(bytes) => query.bind(bytes),
+    })
+}
+
+pub(super) async fn rows(
+    connection: &mut PgConnection,
+    statement: &Statement,
+    values: Vec<Value>,
+) -> Result<Vec<Row>> {
+    let found = bind(statement, values).fetch_all(connection).await?;
+    Ok(found.into_iter().map(Row::Postgres).collect())
+}
+
+pub(super) async fn execute(
+    connection: &mut PgConnection,
+    statement: &Statement,
+    values: Vec<Value>,
+) -> Result<u64> {
+    Ok(bind(statement, values).execute(connection).await?.rows_affected())
+}

@@ -1,0 +1,29 @@
+//! Where this run of the contract keeps its data: in a folder, with SQLite.
+
+use sqlx::{Connection, SqliteConnection};
+use std::path::Path;
+use storage::Place;
+use storage::dialect::Dialect;
+
+pub const DIALECT: Dialect = Dialect::Sqlite;
+/// So that what nobody may do can be tried.
+pub const WITHOUT_TRIGGERS: &str = "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;";
+
+pub fn new(folder: &Path) -> Place {
+    Place::Folder(folder.join("data"))
+}
+
+pub async fn connect(place: &Place) -> SqliteConnection {
+    let Place::Folder(folder) = place else {
+        panic!("{place}")
+    };
+    let file = folder.join("gehoor.db");
+    SqliteConnection::connect(&format!("sqlite://{}", file.display()))
+        .await
+        .unwrap()
+}
+
+/// Bytes as they are written in SQL.
+pub fn blob(hex: &str) -> String {
+    format!("x'{hex}'")
+}

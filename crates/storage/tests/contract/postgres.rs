@@ -1,0 +1,116 @@
+//! A PostgreSQL server for one run: started when it is first asked for, on a socket only; it ends, and its folder goes, with
+//! the program that asked, however that ends. The checks in `xtask` use this file too.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A running server.
+pub struct Server {
+    programs: PathBuf,
+    folder: PathBuf,
+    made: AtomicU32,
+    // Its standard input ends with this program, and the server with it.
+    _keeper: Child,
+}
+
+/// `$1` programs, `$2` folder, `$3` how to become another user than root. SIGINT reaches all at once when somebody stops the
+/// tests: the server must outlive that, to be ended below.
+const KEEPER: &str = r#"
+trap '' INT TERM HUP
+cd /
+stop() { [ -z "$server" ] || { kill -INT "$server"; wait "$server"; }; rm -rf "$2"; }
+fail() { cat "$2/log" >&2; stop "$@"; exit 1; }
+mkdir -m 700 "$2" || exit 1
+[ -z "$3" ] || chown "$3" "$2" || fail "$@"
+as() { if [ -z "$user" ]; then "$@"; else setpriv --reuid "$user" --regid "$user" --clear-groups -- "$@"; fi; }
+user=$3
+as "$1/initdb" -D "$2/data" -A trust -U gehoor -E UTF8 --locale=C.UTF-8 --no-sync >"$2/log" 2>&1 || fail "$@"
+if [ -z "$user" ]; then
+    "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= >>"$2/log" 2>&1 </dev/null &
+else
+    setpriv --reuid "$user" --regid "$user" --clear-groups -- "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= >>"$2/log" 2>&1 </dev/null &
+fi
+server=$!
+tries=0
+until as "$1/pg_isready" -q -h "$2" -U gehoor -d postgres; do
+    tries=$((tries + 1))
+    kill -0 "$server" 2>/dev/null && [ "$tries" -lt 600 ] || fail "$@"
+    sleep 0.05
+done
+echo ready
+cat >/dev/null
+stop "$@"
+"#;
+
+impl Server {
+    /// Starts one; says what is wrong when it can't.
+    pub fn start() -> Result<Server, String> {
+        let programs = programs().ok_or("PostgreSQL 15 or newer is missing; remedy: cargo xtask setup")?;
+        // Short: the path of a socket may have 107 bytes.
+        let folder = PathBuf::from(format!("/tmp/gehoor-pg-{}", std::process::id()));
+        let user = if is_root() { "postgres" } else { "" };
+        let mut keeper = Command::new("sh")
+            .args(["-c", KEEPER, "keeper"])
+            .arg(&programs)
+            .arg(&folder)
+            .arg(user)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("sh: {error}"))?;
+        let mut said = String::new();
+        if let Some(stdout) = keeper.stdout.take() {
+            let _read = BufReader::new(stdout).read_line(&mut said);
+        }
+        if said.trim() != "ready" {
+            let mut why = String::new();
+            if let Some(mut stderr) = keeper.stderr.take() {
+                let _read = stderr.read_to_string(&mut why);
+            }
+            return Err(format!("PostgreSQL didn't start: {why}"));
+        }
+        let made = AtomicU32::new(0);
+        Ok(Server {
+            programs,
+            folder,
+            made,
+            _keeper: keeper,
+        })
+    }
+
+    /// The address of a new, empty place. It is a schema, which takes no part of the three hundred files of a database.
+    pub fn place(&self) -> Result<String, String> {
+        let name = format!("s{}", self.made.fetch_add(1, Ordering::Relaxed));
+        let mut make = Command::new(self.programs.join("psql"));
+        make.arg("-h")
+            .arg(&self.folder)
+            .args(["-U", "gehoor", "-d", "postgres"]);
+        make.args(["-q", "-c", &format!("CREATE SCHEMA {name}")]);
+        let output = make.output().map_err(|error| format!("psql: {error}"))?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+        }
+        Ok(format!(
+            "postgres:///postgres?host={}&user=gehoor&options=-csearch_path%3D{name}",
+            self.folder.display()
+        ))
+    }
+}
+
+/// The programs of the oldest PostgreSQL here that we work with.
+fn programs() -> Option<PathBuf> {
+    (15..=20)
+        .map(|version| PathBuf::from(format!("/usr/lib/postgresql/{version}/bin")))
+        .find(|folder| folder.join("postgres").exists())
+}
+
+/// PostgreSQL refuses to run as root.
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt;
+    Path::new("/proc/self")
+        .metadata()
+        .is_ok_and(|meta| meta.uid() == 0)
+}

@@ -1,0 +1,30 @@
+//! Where this run of the contract keeps its data: each in a schema of its own on one PostgreSQL server.
+
+use crate::postgres::Server;
+use sqlx::{Connection, PgConnection};
+use std::path::Path;
+use std::sync::LazyLock;
+use storage::Place;
+use storage::dialect::Dialect;
+
+pub const DIALECT: Dialect = Dialect::Postgres;
+/// So that what nobody may do can be tried.
+pub const WITHOUT_TRIGGERS: &str = "DROP TRIGGER journal_append_only ON journal";
+
+static SERVER: LazyLock<Server> = LazyLock::new(|| Server::start().unwrap());
+
+pub fn new(_: &Path) -> Place {
+    Place::Postgres(SERVER.place().unwrap())
+}
+
+pub async fn connect(place: &Place) -> PgConnection {
+    let Place::Postgres(url) = place else {
+        panic!("{place}")
+    };
+    PgConnection::connect(url).await.unwrap()
+}
+
+/// Bytes as they are written in SQL.
+pub fn blob(hex: &str) -> String {
+    format!("'\\x{hex}'")
+}
