@@ -196,6 +196,15 @@ impl Transaction<'_> {
         }
     }
 
+    /// Rows of a statement that was put together from the names of our own tables.
+    pub async fn rows_of(&mut self, text: String, values: Vec<Value>) -> Result<Vec<Row>> {
+        let text = sqlx::AssertSqlSafe(text);
+        match self {
+            Transaction::Sqlite(inner) => sqlite::rows_of(inner, sqlx::query(text), values).await,
+            Transaction::Postgres(inner) => postgres::rows_of(inner, sqlx::query(text), values).await,
+        }
+    }
+
     /// Sends a text of ours that may hold several statements: a migration.
     pub async fn run(&mut self, text: String) -> Result<()> {
         let text = sqlx::raw_sql(sqlx::AssertSqlSafe(text));

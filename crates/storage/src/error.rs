@@ -43,6 +43,9 @@ pub enum Error {
     /// The PostgreSQL server is older than we know.
     #[error("PostgreSQL {0} is too old")]
     OldServer(u32),
+    /// Something is kept where nothing may be: in this table.
+    #[error("something is kept here already: {0}")]
+    NotEmpty(&'static str),
     /// Of two transactions that waited for each other the database gave up this one; it can be done again.
     #[error("another transaction was first: {0}")]
     Overtaken(String),

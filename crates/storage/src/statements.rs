@@ -33,7 +33,7 @@ macro_rules! statements {
 }
 pub(crate) use statements;
 
-/// Every statement the program can send, but for migrations and connection settings.
+/// Every statement the program can send, but for migrations, connection settings, and those that carry a whole table over.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
     [
         crate::migrate::STATEMENTS,
@@ -45,6 +45,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::rows::STATEMENTS,
         crate::tables::TABLE_STATEMENTS,
         std::slice::from_ref(&crate::jobs::JOBS_CLAIM),
+        std::slice::from_ref(&crate::carry::TABLE_COLUMNS),
         crate::cases::STATEMENTS,
         crate::owed::STATEMENTS,
         crate::receipts::STATEMENTS,

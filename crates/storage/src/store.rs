@@ -172,7 +172,7 @@ impl Store {
     }
 
     /// Of two nodes that open a new database at once with two keys, one is refused.
-    async fn check_key(&self) -> Result<()> {
+    pub(crate) async fn check_key(&self) -> Result<()> {
         let expected = self.keys.token.mac_hex(&[KEY_CHECK])?;
         self.setting_set_once(KEY_CHECK, &expected, Moment(0)).await?;
         match self.setting(KEY_CHECK).await? {

@@ -79,10 +79,12 @@ pub(super) async fn is_kept(url: &str) -> Result<bool> {
     Ok(kept)
 }
 
-fn bind(statement: &Statement, values: Vec<Value>) -> sqlx::query::Query<'static, Postgres, PgArguments> {
-    let query = sqlx::query(statement.text(Dialect::Postgres));
+type Query = sqlx::query::Query<'static, Postgres, PgArguments>;
+
+fn bind(query: Query, values: Vec<Value>) -> Query {
     values.into_iter().fold(query, |query, value| match value {
-        Value::Text(text) => query.bind(text),
+        // It knows no text with a zero byte: whoever typed one finds nothing, as in SQLite.
+        Value::Text(text) => query.bind(text.map(|text| text.replace('\0', "\u{fffd}"))),
         Value::Number(number) => query.bind(number),
         Value::Blob(bytes) => query.bind(bytes),
     })
@@ -93,7 +95,15 @@ pub(super) async fn rows(
     statement: &Statement,
     values: Vec<Value>,
 ) -> Result<Vec<Row>> {
-    let found = bind(statement, values).fetch_all(connection).await?;
+    rows_of(connection, sqlx::query(statement.text(Dialect::Postgres)), values).await
+}
+
+pub(super) async fn rows_of(
+    connection: &mut PgConnection,
+    query: Query,
+    values: Vec<Value>,
+) -> Result<Vec<Row>> {
+    let found = bind(query, values).fetch_all(connection).await?;
     Ok(found.into_iter().map(Row::Postgres).collect())
 }
 
@@ -102,5 +112,6 @@ pub(super) async fn execute(
     statement: &Statement,
     values: Vec<Value>,
 ) -> Result<u64> {
-    Ok(bind(statement, values).execute(connection).await?.rows_affected())
+    let query = bind(sqlx::query(statement.text(Dialect::Postgres)), values);
+    Ok(query.execute(connection).await?.rows_affected())
 }

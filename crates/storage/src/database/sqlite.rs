@@ -53,8 +53,9 @@ pub(super) async fn open(file: &Path, lasting: bool) -> Result<Pools> {
     Ok(Pools { write, read })
 }
 
-fn bind(statement: &Statement, values: Vec<Value>) -> sqlx::query::Query<'static, Sqlite, SqliteArguments> {
-    let query = sqlx::query(statement.text(Dialect::Sqlite));
+type Query = sqlx::query::Query<'static, Sqlite, SqliteArguments>;
+
+fn bind(query: Query, values: Vec<Value>) -> Query {
     values.into_iter().fold(query, |query, value| match value {
         Value::Text(text) => query.bind(text),
         Value::Number(number) => query.bind(number),
@@ -67,7 +68,15 @@ pub(super) async fn rows(
     statement: &Statement,
     values: Vec<Value>,
 ) -> Result<Vec<Row>> {
-    let found = bind(statement, values).fetch_all(connection).await?;
+    rows_of(connection, sqlx::query(statement.text(Dialect::Sqlite)), values).await
+}
+
+pub(super) async fn rows_of(
+    connection: &mut SqliteConnection,
+    query: Query,
+    values: Vec<Value>,
+) -> Result<Vec<Row>> {
+    let found = bind(query, values).fetch_all(connection).await?;
     Ok(found.into_iter().map(Row::Sqlite).collect())
 }
 
@@ -76,5 +85,6 @@ pub(super) async fn execute(
     statement: &Statement,
     values: Vec<Value>,
 ) -> Result<u64> {
-    Ok(bind(statement, values).execute(connection).await?.rows_affected())
+    let query = bind(sqlx::query(statement.text(Dialect::Sqlite)), values);
+    Ok(query.execute(connection).await?.rows_affected())
 }

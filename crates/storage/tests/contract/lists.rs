@@ -309,3 +309,14 @@ async fn figures_count_late_and_kept_both_and_leave_out_practice_and_what_was_re
     let later = figures(NOW.plus_millis(2 * DAY)).await.unwrap().remove(0);
     assert_eq!((later.open, later.overdue), (0, 1));
 }
+
+#[tokio::test]
+async fn a_zero_byte_in_what_somebody_asks_for_finds_nothing_and_breaks_nothing() {
+    let f = fixture().await;
+    add(&f, "c1", |_| {}).await;
+    let filter = CaseFilter {
+        theme: Some("heat\0ing".into()),
+        ..CaseFilter::default()
+    };
+    assert_eq!(ids(&f, &Scope::system(), &filter).await, [""; 0]);
+}

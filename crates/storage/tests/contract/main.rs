@@ -7,6 +7,7 @@
     clippy::disallowed_methods
 )]
 
+mod carrying;
 mod commits;
 mod drafts;
 mod embedded;
@@ -14,6 +15,7 @@ mod golden;
 mod lists;
 mod migrations;
 mod place;
+mod postgres;
 mod sealing;
 mod small;
 mod statements;

@@ -1,7 +1,9 @@
 //! Where this run of the contract keeps its data: in a folder, with SQLite.
 
+use crate::postgres::Server;
 use sqlx::{Connection, SqliteConnection};
 use std::path::Path;
+use std::sync::LazyLock;
 use storage::Place;
 use storage::dialect::Dialect;
 
@@ -26,4 +28,20 @@ pub async fn connect(place: &Place) -> SqliteConnection {
 /// Bytes as they are written in SQL.
 pub fn blob(hex: &str) -> String {
     format!("x'{hex}'")
+}
+
+/// The names of all tables.
+pub async fn tables(place: &Place) -> Vec<String> {
+    let names = "SELECT name FROM sqlite_master WHERE type = 'table'";
+    sqlx::query_scalar(names)
+        .fetch_all(&mut connect(place).await)
+        .await
+        .unwrap()
+}
+
+static SERVER: LazyLock<Server> = LazyLock::new(|| Server::start().unwrap());
+
+/// A new place on the other database.
+pub fn other(_: &Path) -> Place {
+    Place::Postgres(SERVER.place().unwrap())
 }

@@ -84,19 +84,23 @@ impl Server {
     /// The address of a new, empty place. It is a schema, which takes no part of the three hundred files of a database.
     pub fn place(&self) -> Result<String, String> {
         let name = format!("s{}", self.made.fetch_add(1, Ordering::Relaxed));
-        let mut make = Command::new(self.programs.join("psql"));
-        make.arg("-h")
-            .arg(&self.folder)
-            .args(["-U", "gehoor", "-d", "postgres"]);
-        make.args(["-q", "-c", &format!("CREATE SCHEMA {name}")]);
-        let output = make.output().map_err(|error| format!("psql: {error}"))?;
-        if !output.status.success() {
-            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-        }
-        Ok(format!(
+        let url = format!(
             "postgres:///postgres?host={}&user=gehoor&options=-csearch_path%3D{name}",
             self.folder.display()
-        ))
+        );
+        self.run(&url, &format!("CREATE SCHEMA {name}"))?;
+        Ok(url)
+    }
+
+    /// Does something behind the program's back.
+    pub fn run(&self, url: &str, sql: &str) -> Result<(), String> {
+        let psql = self.programs.join("psql");
+        let output = Command::new(psql).args(["-q", "-d", url, "-c", sql]).output();
+        let output = output.map_err(|error| format!("psql: {error}"))?;
+        match output.status.success() {
+            true => Ok(()),
+            false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+        }
     }
 }
 

@@ -3,7 +3,10 @@
 use crate::support::*;
 use storage::*;
 
-fn project(aggregate: &AggregateKey, entries: &[JournalEntry]) -> std::result::Result<Option<Rows>, String> {
+pub fn project(
+    aggregate: &AggregateKey,
+    entries: &[JournalEntry],
+) -> std::result::Result<Option<Rows>, String> {
     Ok(Some(Rows::Case(Box::new(case_rows(
         &aggregate.id,
         entries.len() as u64,
@@ -11,7 +14,7 @@ fn project(aggregate: &AggregateKey, entries: &[JournalEntry]) -> std::result::R
 }
 
 /// A store with two cases, one with a file, one with erased words.
-async fn filled() -> Fixture {
+pub async fn filled() -> Fixture {
     let f = fixture().await;
     f.add_case("c1", "first words").await;
     f.add_case("c2", "second words").await;

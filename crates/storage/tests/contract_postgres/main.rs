@@ -7,6 +7,8 @@
     clippy::disallowed_methods
 )]
 
+#[path = "../contract/carrying.rs"]
+mod carrying;
 #[path = "../contract/commits.rs"]
 mod commits;
 #[path = "../contract/drafts.rs"]

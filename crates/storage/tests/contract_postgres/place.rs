@@ -28,3 +28,17 @@ pub async fn connect(place: &Place) -> PgConnection {
 pub fn blob(hex: &str) -> String {
     format!("'\\x{hex}'")
 }
+
+/// The names of all tables.
+pub async fn tables(place: &Place) -> Vec<String> {
+    let names = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()";
+    sqlx::query_scalar(names)
+        .fetch_all(&mut connect(place).await)
+        .await
+        .unwrap()
+}
+
+/// A new place on the other database.
+pub fn other(folder: &Path) -> Place {
+    Place::Folder(folder.join("other"))
+}
