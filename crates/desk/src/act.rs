@@ -128,6 +128,7 @@ impl Desk {
         heard_at: Option<Moment>,
         request: Option<IdempotencyKey>,
     ) -> Result<Act<'_>, DeskError> {
+        self.catch_up().await?;
         let now = self.clock.now();
         let id = CaseId::from_random(self.store.random()?);
         Ok(Act {

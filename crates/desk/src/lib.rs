@@ -89,6 +89,18 @@ impl Desk {
         })
     }
 
+    /// Takes over what other nodes on the same database changed and this one keeps in memory: the published policies.
+    /// One cheap question; none when nobody else writes. (People are looked at again with each use.)
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn catch_up(&self) -> Result<(), DeskError> {
+        if self.store.is_shared() {
+            self.shelf.catch_up(&self.store).await?;
+        }
+        Ok(())
+    }
+
     /// The desk's clock.
     pub fn clock(&self) -> &Clock {
         &self.clock

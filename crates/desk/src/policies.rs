@@ -64,6 +64,14 @@ impl Desk {
     /// When the policy doesn't parse, or isn't the one that this installation has: versions of two policies would be
     /// told apart by nothing.
     pub async fn publish_policy(&self, file: &str, source: &str) -> Result<Published, DeskError> {
+        match self.publish_once(file, source).await {
+            // Another node that started at the same moment published it: now it is there.
+            Err(DeskError::Conflict) => self.publish_once(file, source).await,
+            published => published,
+        }
+    }
+
+    async fn publish_once(&self, file: &str, source: &str) -> Result<Published, DeskError> {
         let policy = Policy::parse(file, source).map_err(|problems| internal(format!("{problems:?}")))?;
         let installed = self.store.setting(installed_setting()).await?;
         if let Some(installed) = installed.filter(|installed| *installed != policy.key) {

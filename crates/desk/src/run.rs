@@ -9,6 +9,10 @@ use storage::{AggregateKind, Job};
 
 /// A job is leased for so long; after that another worker may take it.
 const LEASE_MILLIS: i64 = 5 * 60_000;
+/// Of several nodes one records what was missed. When it stops, another takes over after so long.
+const SWEEP_MILLIS: i64 = 60_000;
+/// The lease of it.
+const SWEEP: &str = "sweep";
 /// At most so many jobs or cases in one turn.
 const TURN: u32 = 100;
 /// The waits after failed attempts, in minutes; the last one repeats.
@@ -22,6 +26,7 @@ impl Desk {
     /// # Errors
     /// When the store fails. A job that fails is tried again later and doesn't stop the others.
     pub async fn run_until(&self, until: Moment) -> Result<(), DeskError> {
+        self.catch_up().await?;
         for _ in 0..TURNS_AT_MOST {
             let next_job = self.store.next_job_at().await?;
             let next_due = self.store.next_due_at().await?;
@@ -46,6 +51,14 @@ impl Desk {
         Ok(())
     }
 
+    /// This node stops: another one may go on with what only one does.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn stand_down(&self) -> Result<(), DeskError> {
+        Ok(self.store.lease_give_back(SWEEP).await?)
+    }
+
     /// The next instant at which something will happen by itself.
     ///
     /// # Errors
@@ -59,6 +72,9 @@ impl Desk {
     /// Records what fell due, most overdue first; one failure doesn't stop the rest.
     async fn sweep(&self, now: Moment) -> Result<bool, DeskError> {
         let due = self.store.due_before(now, TURN).await?;
+        if due.is_empty() || !self.store.lease(SWEEP, now, SWEEP_MILLIS).await? {
+            return Ok(false);
+        }
         let owners: BTreeSet<(String, String)> = due
             .into_iter()
             .map(|row| (row.owner_kind, row.owner_id))

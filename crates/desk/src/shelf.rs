@@ -59,8 +59,22 @@ impl Shelf {
     /// What was published in this store.
     pub(crate) async fn load(store: &Store) -> Result<Shelf, DeskError> {
         let shelf = Shelf::default();
+        shelf.read(store).await?;
+        Ok(shelf)
+    }
+
+    /// Takes over what another node published in the meantime.
+    pub(crate) async fn catch_up(&self, store: &Store) -> Result<(), DeskError> {
+        let known = self.all().len() as u64;
+        if store.policy_versions_count().await? == known {
+            return Ok(());
+        }
+        self.read(store).await
+    }
+
+    async fn read(&self, store: &Store) -> Result<(), DeskError> {
         let Some(key) = store.setting(INSTALLED).await? else {
-            return Ok(shelf);
+            return Ok(());
         };
         for row in store.policy_versions(&key).await? {
             let bytes = store
@@ -68,9 +82,9 @@ impl Shelf {
                 .await?
                 .ok_or_else(|| internal("policy bytes are gone"))?;
             let (file, source) = split(&bytes)?;
-            shelf.put(Version::read(&file, &source, row.in_force_from, &row.hash)?);
+            self.put(Version::read(&file, &source, row.in_force_from, &row.hash)?);
         }
-        Ok(shelf)
+        Ok(())
     }
 
     pub(crate) fn put(&self, version: Version) {

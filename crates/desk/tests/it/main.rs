@@ -1,5 +1,10 @@
 //! Stories of a complaint, played on a desk with a store of its own and a clock that stands still.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods
+)]
 
 mod again;
 mod answered;
@@ -7,8 +12,11 @@ mod doors;
 mod hidden;
 mod late;
 mod leaving;
+mod nodes;
 mod office;
 mod parts;
+mod place;
+#[path = "../../../storage/tests/contract/postgres.rs"]
+mod postgres;
 mod second;
-
 mod turned;

@@ -59,7 +59,19 @@ pub struct Office {
     pub mia: PersonId,
     pub chris: PersonId,
     pub dirk: PersonId,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl PostBox {
+    /// The letters to an address.
+    pub fn to(&self, address: &str) -> Vec<Letter> {
+        let letters = self.letters.lock().unwrap();
+        letters
+            .iter()
+            .filter(|letter| letter.to == address)
+            .cloned()
+            .collect()
+    }
 }
 
 /// A local moment in Brussels.
@@ -90,10 +102,14 @@ impl Office {
 
     async fn with(file: &str, source: &str) -> Office {
         let folder = tempfile::tempdir().unwrap();
-        let key = storage::MasterKey::from_bytes([7; 32]);
-        let store = storage::Store::open_throw_away(&folder.path().join("data"), key)
-            .await
-            .unwrap();
+        let store = crate::place::store(folder.path()).await;
+        let mut office = Office::over(store).await;
+        office._folder = Some(folder);
+        office
+    }
+
+    /// The same over this store.
+    pub async fn over(store: storage::Store) -> Office {
         let post = Arc::new(PostBox::default());
         let clock = Clock::standing(at("2026-11-02T08:30:00"));
         let desk = Desk::open(store, clock, post.clone(), "http://desk.test")
@@ -134,7 +150,7 @@ impl Office {
             mia,
             chris,
             dirk,
-            _folder: folder,
+            _folder: None,
         }
     }
 
@@ -204,14 +220,7 @@ impl Office {
 
     /// The subjects of the mails to an address.
     pub fn mails_to(&self, address: &str) -> Vec<Letter> {
-        self.post
-            .letters
-            .lock()
-            .unwrap()
-            .iter()
-            .filter(|letter| letter.to == address)
-            .cloned()
-            .collect()
+        self.post.to(address)
     }
 
     /// Everything fits together, and no mail to staff says what the complainant wrote.
