@@ -18,10 +18,15 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** The moment at which each demo starts, unless a journey names another: a Monday morning. */
 export const START = '2026-11-23T09:00';
 
-/** Starts `gehoor demo` on a free port and waits for its first page. `stop()` ends it. `GEHOOR_BIN` names another build. */
+/**
+ * Starts `gehoor demo` on a free port and waits for its first page. `stop()` ends it. `GEHOOR_BIN` names another build,
+ * `GEHOOR_TEST_DATABASE_URL` a database on a PostgreSQL server in which each demo makes a schema of its own.
+ */
 export async function start({ at = START, args = [] } = {}) {
   const listen = `127.0.0.1:${await freePort()}`;
   const binary = process.env.GEHOOR_BIN ?? join(ROOT, 'target', 'debug', 'gehoor');
+  const database = process.env.GEHOOR_TEST_DATABASE_URL;
+  if (database) args = [...args, '--database', database];
   const child = spawn(binary, ['demo', '--listen', listen, '--at', at, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

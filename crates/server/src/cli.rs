@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+mod carry;
 mod config;
 mod deadline;
 mod demo;
@@ -16,6 +17,7 @@ mod progress;
 mod routes;
 pub mod say;
 mod serve;
+mod trouble;
 mod verify;
 
 /// How a command ended.
@@ -67,6 +69,8 @@ enum Command {
     Person(person::Person),
     /// Brengt de databank bij tot deze versie.
     Migrate(Data),
+    /// Brengt alles over naar een lege map of databank, en vergelijkt elke rij.
+    Move(carry::Move),
     /// Toont elk adres met wie het mag openen.
     #[command(hide = true)]
     Routes,
@@ -78,6 +82,9 @@ pub struct Data {
     /// De map waarin alles bewaard wordt.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Het adres van een databank op een PostgreSQL-server, in plaats van die in de map.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
     /// Het bestand met instellingen.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -123,6 +130,7 @@ async fn command(command: Command) -> Ended {
         Command::Config(config) => config::run(config),
         Command::Person(person) => person::run(person).await,
         Command::Migrate(data) => verify::migrate(data).await,
+        Command::Move(it) => carry::run(it).await,
         Command::Routes => Ok(routes::run()),
     };
     result.unwrap_or_else(|ended| ended)

@@ -20,8 +20,11 @@ pub const DATA: &str = "gehoor-data";
 pub struct Config {
     /// Address and port to listen on, `127.0.0.1:8080`.
     pub listen: Option<String>,
-    /// The folder in which everything is kept.
+    /// The folder in which everything is kept; with a database elsewhere, the master key and unsent mails.
     pub data: Option<PathBuf>,
+    /// The address of a database on a PostgreSQL server, if everything isn't kept in the data folder. A password is
+    /// better left out and put in `~/.pgpass`.
+    pub database: Option<String>,
     /// How people reach this desk, `https://klacht.example.org`; links in mails begin with it.
     pub address: Option<String>,
     /// The folder of the policy, if it isn't the one compiled in.

@@ -199,6 +199,9 @@ fn policy() -> String {
 /// Around every request: in the demo, what fell due happens before the answer leaves; elsewhere the worker is woken.
 async fn around(State(app): State<App>, request: axum::extract::Request, next: Next) -> Response {
     let writes = request.method() == axum::http::Method::POST;
+    if let Err(error) = app.desk.catch_up().await {
+        tracing::error!(%error, "what other nodes changed could not be read");
+    }
     let (parts, body) = request.into_parts();
     let shown = support::frame::Shown::of(&app, &parts).await;
     let request = axum::extract::Request::from_parts(parts, body);

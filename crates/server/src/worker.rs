@@ -13,6 +13,8 @@ const TICK: Duration = Duration::from_secs(5);
 const DRAFT_MILLIS: i64 = 24 * 60 * 60_000;
 /// Remembered requests and finished jobs are kept for a month.
 const REMEMBERED_MILLIS: i64 = 31 * 24 * 60 * 60_000;
+/// Of several nodes one cleans up: not again within this time.
+const CLEAN_MILLIS: i64 = 10 * 60_000;
 /// How many ticks lie between two clean-ups.
 const TICKS_PER_SWEEP: u32 = 720;
 
@@ -42,6 +44,9 @@ async fn clean(desk: &Desk) {
     let real = real_now();
     let now = desk.clock().now();
     let store = desk.store();
+    if !store.lease("clean", real, CLEAN_MILLIS).await.unwrap_or(false) {
+        return;
+    }
     let results = [
         store
             .sweep_drafts(real.plus_millis(-DRAFT_MILLIS))

@@ -44,7 +44,7 @@ pub fn run(config: Config) -> Result<Ended, Ended> {
             }
         },
         Config::Show(data) => {
-            let config = open::config(data.config.as_deref(), data.data)?;
+            let config = open::config(data.config.as_deref(), data.data, data.database)?;
             for line in config.effective() {
                 say::line(line);
             }

@@ -1,6 +1,7 @@
 //! `gehoor demo`: throw-away data, a switch between people, and a clock that can be moved.
 
 use super::{Ended, open, say};
+use crate::clock::real_now;
 use crate::demo::seed::{self, Demo as People};
 use crate::operation::metrics::Metrics;
 use crate::operation::pulse::{Body, Pulse};
@@ -19,6 +20,7 @@ use jiff::civil::DateTime;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use storage::Store;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
@@ -39,6 +41,9 @@ pub struct Demo {
     /// De map met een ander beleid.
     #[arg(long, value_name = "DIR")]
     policy: Option<PathBuf>,
+    /// Het adres van een databank op een PostgreSQL-server; de demo maakt en wist er een eigen schema in.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
 }
 
 /// A folder of its own that goes when the demo ends. What an earlier demo left behind when it was killed is never
@@ -70,17 +75,33 @@ pub async fn run(demo: Demo) -> Result<Ended, Ended> {
         ))
     })?;
     let folder = throw_away()?;
-    serve(folder.path(), &files, until, listener, &demo.listen).await
+    let schema = format!("gehoor_demo_{}_{}", std::process::id(), real_now().0);
+    let database = demo.database.as_deref();
+    let store = open::throw_away(folder.path(), database, &schema).await?;
+    let served = serve(
+        store.clone(),
+        folder.path(),
+        &files,
+        until,
+        listener,
+        &demo.listen,
+    )
+    .await;
+    if database.is_some() {
+        store.throw_away(&schema).await.map_err(Ended::wrong)?;
+    }
+    super::serve::close(&store).await;
+    served
 }
 
 async fn serve(
+    store: Store,
     folder: &Path,
     files: &crate::desk_files::PolicyFiles,
     until: Moment,
     listener: TcpListener,
     listen: &str,
 ) -> Result<Ended, Ended> {
-    let store = open::throw_away(folder).await?;
     let post = open::post(&crate::config::Config::default(), folder, true)?;
     let address = format!("http://{listen}");
     // It stands still until everything before its beginning has happened.
@@ -125,7 +146,6 @@ async fn serve(
         failed = seeding => failed?,
         () = felt => {}
     }
-    super::serve::close(&desk).await;
     Ok(Ended::Good)
 }
 

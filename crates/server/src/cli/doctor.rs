@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::serve::{Serve, configured, listen};
-use super::{Ended, open, say};
+use super::{Ended, open, say, trouble};
 use crate::clock::real_now;
 use crate::config::{Config, Smtp};
 use crate::mail::SmtpPost;
@@ -71,13 +71,21 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     }
     let folder = open::data(&config);
     let mut newest = Moment(NOT_BEFORE);
-    if folder.join("gehoor.db").exists() {
-        private(&mut found, &folder);
-        private(&mut found, &folder.join("master.key"));
-        writable(&mut found, &folder);
-        newest = newest.max(kept(&mut found, &config, &folder).await?);
-    } else {
-        found.good("doctor-empty", &folder.display().to_string());
+    let place = open::place(&config)?;
+    match place.is_kept().await {
+        Ok(true) => {
+            private(&mut found, &folder);
+            private(&mut found, &open::key_file(&folder));
+            writable(&mut found, &folder);
+            newest = newest.max(kept(&mut found, &config, &folder).await?);
+        }
+        Ok(false) => found.good("doctor-empty", &place.to_string()),
+        Err(error) => {
+            let Ended::Wrong(why) = trouble::said(error, &place) else {
+                return Ok(Ended::Failed);
+            };
+            found.bad("doctor-data-bad", &place.to_string(), &why);
+        }
     }
     if real_now().0 < newest.0 - BEHIND_MILLIS {
         found.bad("doctor-clock-bad", "", "");
@@ -169,8 +177,8 @@ fn writable(found: &mut Findings, folder: &Path) {
 
 /// What is kept: whether it opens, whether it is what was put there, whether all goes round. Gives the last sign of life.
 async fn kept(found: &mut Findings, config: &Config, folder: &Path) -> Result<Moment, Ended> {
-    let place = folder.display().to_string();
-    let store = match open::existing_store(folder).await {
+    let place = open::place(config)?.to_string();
+    let store = match open::existing_store(config).await {
         Ok(store) => store,
         Err(Ended::Wrong(why)) => {
             found.bad("doctor-data-bad", &place, &why);
@@ -179,6 +187,11 @@ async fn kept(found: &mut Findings, config: &Config, folder: &Path) -> Result<Mo
         Err(other) => return Err(other),
     };
     found.good("doctor-data", &place);
+    match store.is_lasting().await {
+        Ok(true) => found.good("doctor-lasting", ""),
+        Ok(false) => found.bad("doctor-lasting-bad", "", ""),
+        Err(why) => found.bad("doctor-data-bad", &place, &why.to_string()),
+    }
     // Mails aren't sent from here.
     let without = Config {
         smtp: None,

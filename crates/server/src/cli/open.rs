@@ -1,6 +1,6 @@
-//! Opening a desk from a data folder and a configuration, the same way for every command.
+//! Opening a desk from a configuration, its data folder and its database, the same way for every command.
 
-use super::{Ended, say};
+use super::{Ended, say, trouble};
 use crate::config::Config;
 use crate::desk_files::{PolicyFiles, read_policy};
 use crate::mail::{FolderPost, SmtpPost};
@@ -10,13 +10,13 @@ use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use storage::{MasterKey, Store};
+use storage::{MasterKey, Place, Store};
 
 /// The configuration with what the command line says on top.
 ///
 /// # Errors
 /// When the file can't be read.
-pub fn config(path: Option<&Path>, data: Option<PathBuf>) -> Result<Config, Ended> {
+pub fn config(path: Option<&Path>, data: Option<PathBuf>, database: Option<String>) -> Result<Config, Ended> {
     let mut config = match path {
         Some(path) => Config::read(path).map_err(|mistakes| {
             let said: Vec<String> = mistakes.iter().map(|mistake| mistake.said(path)).collect();
@@ -25,6 +25,7 @@ pub fn config(path: Option<&Path>, data: Option<PathBuf>) -> Result<Config, Ende
         None => Config::default(),
     };
     config.data = data.or(config.data);
+    config.database = database.or(config.database);
     Ok(config)
 }
 
@@ -36,42 +37,93 @@ pub fn data(config: &Config) -> PathBuf {
         .unwrap_or_else(|| PathBuf::from(crate::config::DATA))
 }
 
-/// The store in a data folder.
+/// Where everything is kept.
+///
+/// # Errors
+/// When the address of the database isn't one.
+pub fn place(config: &Config) -> Result<Place, Ended> {
+    match &config.database {
+        None => Ok(Place::Folder(data(config))),
+        Some(typed) => match Place::parse(typed) {
+            Place::Folder(_) => Err(trouble::said(storage::Error::Address, typed)),
+            postgres => Ok(postgres),
+        },
+    }
+}
+
+/// The master key's file in a data folder.
+pub fn key_file(folder: &Path) -> PathBuf {
+    folder.join("master.key")
+}
+
+/// The store that a configuration names.
 ///
 /// # Errors
 /// When it can't be opened: no rights, another master key, an unknown migration.
-pub async fn store(folder: &Path) -> Result<Store, Ended> {
+pub async fn store(config: &Config) -> Result<Store, Ended> {
+    let (folder, place) = (data(config), place(config)?);
     // Mails that weren't sent lie in it as well: it is nobody else's from the moment that it is there.
     DirBuilder::new()
         .recursive(true)
         .mode(0o700)
-        .create(folder)
+        .create(&folder)
         .map_err(|error| Ended::Wrong(format!("{}: {error}", folder.display())))?;
-    let key = MasterKey::load_or_create(&folder.join("master.key")).map_err(Ended::wrong)?;
-    Store::open(folder, key).await.map_err(Ended::wrong)
+    let file = key_file(&folder);
+    let made = !file.exists();
+    let key = MasterKey::load_or_create(&file).map_err(Ended::wrong)?;
+    match Store::open_at(&place, key).await {
+        Err(storage::Error::OtherKey) if made => {
+            // A node beside others, without their key: the one just made belongs to nothing.
+            std::fs::remove_file(&file).map_err(Ended::wrong)?;
+            Err(Ended::Wrong(say::sentence(
+                "cli-key-missing",
+                &[
+                    ("place", &place.to_string()),
+                    ("file", &file.display().to_string()),
+                ],
+            )))
+        }
+        opened => opened.map_err(|error| trouble::said(error, &place)),
+    }
 }
 
-/// A store for data that is thrown away at the end.
+/// A store for data that is thrown away at the end; on a PostgreSQL server in a schema of this name.
 ///
 /// # Errors
 /// As [`store`].
-pub async fn throw_away(folder: &Path) -> Result<Store, Ended> {
-    let key = MasterKey::load_or_create(&folder.join("master.key")).map_err(Ended::wrong)?;
-    Store::open_throw_away(folder, key).await.map_err(Ended::wrong)
+pub async fn throw_away(folder: &Path, database: Option<&str>, schema: &str) -> Result<Store, Ended> {
+    let key = MasterKey::load_or_create(&key_file(folder)).map_err(Ended::wrong)?;
+    match database {
+        None => Store::open_throw_away(folder, key).await.map_err(Ended::wrong),
+        Some(url) => Store::open_schema(url, schema, key)
+            .await
+            .map_err(|error| trouble::said(error, &Place::Postgres(url.to_owned()))),
+    }
 }
 
 /// The store of an installation that must exist.
 ///
 /// # Errors
-/// When there is none in the folder.
-pub async fn existing_store(folder: &Path) -> Result<Store, Ended> {
-    if !folder.join("gehoor.db").exists() {
-        return Err(Ended::Wrong(say::sentence(
-            "cli-no-data",
-            &[("folder", &folder.display().to_string())],
-        )));
+/// When there is none in that place.
+pub async fn existing_store(config: &Config) -> Result<Store, Ended> {
+    must_be_kept(&place(config)?).await?;
+    store(config).await
+}
+
+/// Something must be kept there.
+///
+/// # Errors
+/// When there is nothing.
+pub async fn must_be_kept(place: &Place) -> Result<(), Ended> {
+    if place
+        .is_kept()
+        .await
+        .map_err(|error| trouble::said(error, place))?
+    {
+        return Ok(());
     }
-    store(folder).await
+    let folder = place.to_string();
+    Err(Ended::Wrong(say::sentence("cli-no-data", &[("folder", &folder)])))
 }
 
 /// Where mails are put when no mail server is configured.

@@ -17,6 +17,7 @@ use desk::{Clock, Desk};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use storage::Store;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
@@ -31,6 +32,9 @@ pub struct Serve {
     /// De map waarin alles bewaard wordt.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Het adres van een databank op een PostgreSQL-server, in plaats van die in de map.
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
     /// Adres en poort om op te luisteren.
     #[arg(long, value_name = "ADDR")]
     pub listen: Option<String>,
@@ -44,7 +48,11 @@ pub struct Serve {
 /// # Errors
 /// When the file can't be read.
 pub fn configured(serve: &Serve) -> Result<Config, Ended> {
-    let mut config = open::config(serve.config.as_deref(), serve.data.clone())?;
+    let mut config = open::config(
+        serve.config.as_deref(),
+        serve.data.clone(),
+        serve.database.clone(),
+    )?;
     config.listen = serve.listen.clone().or(config.listen);
     Ok(config)
 }
@@ -62,9 +70,9 @@ pub fn listen(config: &Config) -> String {
 /// # Errors
 /// When it can't be opened.
 pub async fn desk(data: &Data) -> Result<Desk, Ended> {
-    let config = open::config(data.config.as_deref(), data.data.clone())?;
+    let config = open::config(data.config.as_deref(), data.data.clone(), data.database.clone())?;
     let folder = open::data(&config);
-    let store = open::store(&folder).await?;
+    let store = open::store(&config).await?;
     let post = open::post(&config, &folder, false)?;
     let address = config
         .address
@@ -90,7 +98,7 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     let stop = Stop::on_signal().map_err(Ended::wrong)?;
     let systemd = Systemd::from_environment();
     let folder = open::data(&config);
-    let store = open::store(&folder).await?;
+    let store = open::store(&config).await?;
     let metrics = Arc::new(Metrics::default());
     let post = Arc::new(Counting {
         post: open::post(&config, &folder, false)?,
@@ -151,7 +159,9 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
         systemd.stopping();
     };
     let (served, watched, _, (), ()) = tokio::join!(served, watched, work, felt, told);
-    close(&desk).await;
+    // Not said when it fails: the lease ends by itself.
+    let _given_back = desk.stand_down().await;
+    close(desk.store()).await;
     served.and(watched).map_err(Ended::wrong)?;
     Ok(Ended::Good)
 }
@@ -175,8 +185,8 @@ async fn bind(at: &str) -> Result<TcpListener, Ended> {
 
 /// Closes the database in good order; a reader that stands still doesn't hold it up, and what was acknowledged is on the
 /// disk whatever happens here.
-pub async fn close(desk: &Desk) {
-    let closed = tokio::time::timeout(CLOSE_AT_MOST, desk.store().close()).await;
+pub async fn close(store: &Store) {
+    let closed = tokio::time::timeout(CLOSE_AT_MOST, store.close()).await;
     if closed.is_err() {
         tracing::warn!("the database was left open");
     }

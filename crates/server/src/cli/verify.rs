@@ -2,18 +2,26 @@
 
 use super::progress::Progress;
 use super::{Data, Ended, open, say};
+use crate::config::Config;
 use desk::{Clock, Desk};
-use storage::VerifyError;
+use storage::{Store, VerifyError};
 
 /// Replays everything and names the first thing that is wrong.
 ///
 /// # Errors
 /// When there is nothing to look at.
 pub async fn run(data: Data) -> Result<Ended, Ended> {
-    let config = open::config(data.config.as_deref(), data.data)?;
-    let folder = open::data(&config);
-    let store = open::existing_store(&folder).await?;
-    let post = open::post(&config, &folder, false)?;
+    let config = open::config(data.config.as_deref(), data.data, data.database)?;
+    let store = open::existing_store(&config).await?;
+    check(store, &config).await
+}
+
+/// Replays everything in a store.
+///
+/// # Errors
+/// When it can't be looked at.
+pub async fn check(store: Store, config: &Config) -> Result<Ended, Ended> {
+    let post = open::post(config, &open::data(config), false)?;
     let desk = Desk::open(store, Clock::Real, post, "")
         .await
         .map_err(Ended::wrong)?;
@@ -46,8 +54,8 @@ pub async fn run(data: Data) -> Result<Ended, Ended> {
 /// # Errors
 /// When a migration is unknown or changed.
 pub async fn migrate(data: Data) -> Result<Ended, Ended> {
-    let config = open::config(data.config.as_deref(), data.data)?;
-    let store = open::store(&open::data(&config)).await?;
+    let config = open::config(data.config.as_deref(), data.data, data.database)?;
+    let store = open::store(&config).await?;
     store.close().await;
     say::line(say::sentence("cli-migrated", &[]));
     Ok(Ended::Good)

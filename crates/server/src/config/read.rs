@@ -150,6 +150,7 @@ fn made(found: &Found) -> Config {
     Config {
         listen: text("listen"),
         data: text("data").map(Into::into),
+        database: text("database"),
         address: text("address"),
         policy: text("policy").map(Into::into),
         metrics: text("metrics"),

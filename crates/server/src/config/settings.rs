@@ -10,6 +10,8 @@ pub enum Kind {
     Listen,
     /// A path; nothing is asked of what lies there.
     Folder,
+    /// The address of a database on a PostgreSQL server.
+    Database,
     /// A folder with a policy.
     Policy,
     /// A file that can be read.
@@ -27,9 +29,10 @@ pub enum Kind {
 }
 
 /// Every key there is, with its section before a dot.
-pub const SETTINGS: [(&str, Kind); 12] = [
+pub const SETTINGS: [(&str, Kind); 13] = [
     ("listen", Kind::Listen),
     ("data", Kind::Folder),
+    ("database", Kind::Database),
     ("address", Kind::Link),
     ("policy", Kind::Policy),
     ("metrics", Kind::Listen),
@@ -52,6 +55,7 @@ impl Kind {
             Kind::Listen => listens(value),
             Kind::Folder | Kind::Text => !value.trim().is_empty(),
             Kind::Link => links(value),
+            Kind::Database => matches!(storage::Place::parse(value), storage::Place::Postgres(_)),
             Kind::Port => value.parse::<u16>().is_ok_and(|port| port > 0),
             Kind::Mailbox => value.parse::<Mailbox>().is_ok(),
             Kind::Choice(words) => words.contains(&value),
@@ -66,6 +70,7 @@ impl Kind {
             Kind::Listen => "config-listen",
             Kind::Folder | Kind::Text | Kind::File => "config-empty",
             Kind::Link => "config-link",
+            Kind::Database => "config-database",
             Kind::Port => "config-port",
             Kind::Mailbox => "config-mailbox",
             Kind::Choice(_) => "config-choice",

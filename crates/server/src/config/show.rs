@@ -16,6 +16,7 @@ impl Config {
         let mut lines = vec![
             line("listen", Some(&listen)),
             line("data", Some(&data)),
+            line("database", self.database.as_deref().map(shown).as_deref()),
             line("address", Some(&reached)),
             line("policy", self.policy.as_deref().map(path).as_deref()),
             line("metrics", self.metrics.as_deref()),
@@ -47,6 +48,11 @@ fn line(key: &str, value: Option<&str>) -> String {
         Some(value) => format!("{key} = {}", toml::Value::from(masked(value))),
         None => format!("# {key}"),
     }
+}
+
+/// The address of a database may hold a password in two places; neither is shown.
+fn shown(database: &str) -> String {
+    storage::Place::parse(database).to_string()
 }
 
 /// An address may hold a name and a password before an @.

@@ -1,6 +1,8 @@
 //! The program itself, driven over its pages as a browser without JavaScript would.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../../../storage/tests/contract/behind.rs"]
+mod behind;
 mod board;
 mod browser;
 mod doctor;
@@ -9,6 +11,9 @@ mod http;
 mod kill;
 mod matrix;
 mod operation;
+#[path = "../../../storage/tests/contract/postgres.rs"]
+mod postgres;
+mod postgres_nodes;
 mod public;
 mod public_bad;
 mod public_follow;
