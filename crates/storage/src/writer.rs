@@ -6,6 +6,7 @@ use crate::dialect::Dialect;
 use crate::error::{CommitError, Error, Result};
 use crate::keys::Keys;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 /// What a commit comes to.
@@ -28,6 +29,9 @@ pub(crate) struct Request {
 
 /// At most so many commits share one transaction.
 const BATCH: usize = 64;
+
+/// How long a commit that lost against another one stays out of its way, longer each time.
+const PAUSE: Duration = Duration::from_millis(40);
 
 impl Writer {
     /// The right one for a database.
@@ -126,6 +130,8 @@ async fn write_apart(database: &Database, keys: &Keys, commit: &Commit) -> Answe
         match write_one(database, keys, commit).await {
             Err(CommitError::Storage(Error::Overtaken(why))) if left > 0 => {
                 tracing::debug!(why, "a commit lost against another one and is done again");
+                // At once it would only stand in the other's way again.
+                tokio::time::sleep(PAUSE * (ATTEMPTS - left)).await;
             }
             ended => return ended,
         }

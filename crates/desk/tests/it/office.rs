@@ -103,13 +103,19 @@ impl Office {
     async fn with(file: &str, source: &str) -> Office {
         let folder = tempfile::tempdir().unwrap();
         let store = crate::place::store(folder.path()).await;
-        let mut office = Office::over(store).await;
+        let mut office = Office::ruled(store, file, source).await;
         office._folder = Some(folder);
         office
     }
 
-    /// The same over this store.
+    /// Wooncoop's desk over this store.
     pub async fn over(store: storage::Store) -> Office {
+        let file = include_str!("../../../../policies/wooncoop/policy.toml");
+        let source = include_str!("../../../../policies/wooncoop/klachtenbeleid.txt");
+        Office::ruled(store, file, source).await
+    }
+
+    async fn ruled(store: storage::Store, file: &str, source: &str) -> Office {
         let post = Arc::new(PostBox::default());
         let clock = Clock::standing(at("2026-11-02T08:30:00"));
         let desk = Desk::open(store, clock, post.clone(), "http://desk.test")
