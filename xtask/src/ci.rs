@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::process::{Command, ExitCode};
+use std::sync::LazyLock;
 
 use crate::count::Count;
 use crate::kill::{self, Wish};
+use crate::postgres::Server;
 use crate::setup;
 use crate::step::{Act, Outcome, Step};
 use crate::tools::{self, command};
@@ -33,6 +35,10 @@ pub fn landing() -> Vec<Step> {
             act: || cargo_tests(&["--workspace", "--exclude", "xtask"]),
         },
         Step {
+            name: "stories (pg)",
+            act: || Ok(Act::Tests(stories_on_postgres())),
+        },
+        Step {
             name: "build",
             act: || Ok(Act::Command(command("cargo", &["build", "--bin", "gehoor"]))),
         },
@@ -43,6 +49,10 @@ pub fn landing() -> Vec<Step> {
         Step {
             name: "journeys",
             act: journeys,
+        },
+        Step {
+            name: "journey (pg)",
+            act: journey_on_postgres,
         },
         Step {
             name: "kill",
@@ -218,6 +228,29 @@ fn journeys() -> Result<Act, String> {
     words.extend(files.iter().map(String::as_str));
     let node = tools::node().ok_or("Node.js 20 or newer is missing; remedy: cargo xtask setup")?;
     Ok(Act::Tests(command(node, &words)))
+}
+
+/// The desk's stories again, each in a schema of its own. (Storage's contract runs on both databases by itself.)
+fn stories_on_postgres() -> Command {
+    let mut stories = command("cargo", &["test", "--no-fail-fast", "-p", "desk", "--test", "it"]);
+    stories.env("GEHOOR_TEST_DATABASE", "postgres");
+    stories
+}
+
+/// A resident complains, once and twice, with a demo that keeps everything on PostgreSQL. The server ends with this program.
+fn journey_on_postgres() -> Result<Act, String> {
+    static SERVER: LazyLock<Result<Server, String>> = LazyLock::new(Server::start);
+    let url = SERVER.as_ref().map_err(Clone::clone)?.place()?;
+    let node = tools::node().ok_or("Node.js 20 or newer is missing; remedy: cargo xtask setup")?;
+    let words = [
+        "--test",
+        "--test-reporter=spec",
+        "--test-name-pattern=a resident complains|sending twice",
+        "tests/journeys/public.test.mjs",
+    ];
+    let mut journey = command(node, &words);
+    journey.env("GEHOOR_TEST_DATABASE_URL", url);
+    Ok(Act::Tests(journey))
 }
 
 fn build_then(next: fn() -> Result<Act, String>) -> Result<Act, String> {

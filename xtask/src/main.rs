@@ -3,6 +3,8 @@
 mod ci;
 mod count;
 mod kill;
+#[path = "../../crates/storage/tests/contract/postgres.rs"]
+mod postgres;
 mod setup;
 mod step;
 mod tools;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
-use crate::tools;
+use crate::{postgres, tools};
 
 /// Everything, in the order in which one needs the other; does nothing on a machine that has it all.
 pub fn everything() -> Result<(), String> {
@@ -40,7 +40,7 @@ fn debian_packages() -> Result<(), String> {
     if !tools::answers("strace", &["--version"]) {
         missing.push("strace");
     }
-    if tools::postgres().is_none() {
+    if postgres::programs().is_none() {
         missing.push(newest_postgres());
     }
     if missing.is_empty() {

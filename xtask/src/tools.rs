@@ -103,10 +103,3 @@ pub fn gehoor() -> PathBuf {
 
 /// The browser of Debian's package.
 pub const CHROMIUM: &str = "/usr/bin/chromium";
-
-/// The first PostgreSQL server of Debian's packages that is new enough.
-pub fn postgres() -> Option<PathBuf> {
-    (15..=20)
-        .map(|version| PathBuf::from(format!("/usr/lib/postgresql/{version}/bin/postgres")))
-        .find(|p| p.exists())
-}

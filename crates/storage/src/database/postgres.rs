@@ -39,8 +39,7 @@ pub(super) async fn open(url: &str, schema: Option<&str>, lasting: bool) -> Resu
 fn options(url: &str, schema: Option<&str>, lasting: bool) -> Result<PgConnectOptions> {
     // The message of the driver would repeat the address, and with it the password.
     let mut options: PgConnectOptions = url.parse().map_err(|_| Error::Address)?;
-    if options.get_ssl_mode() as u8 == PgSslMode::Prefer as u8 && !here(&options) && !url.contains("sslmode=")
-    {
+    if matches!(options.get_ssl_mode(), PgSslMode::Prefer) && !here(&options) && !url.contains("sslmode=") {
         // "Prefer" takes whatever it gets from whoever answers.
         options = options.ssl_mode(PgSslMode::VerifyFull);
     }
@@ -114,4 +113,40 @@ pub(super) async fn execute(
 ) -> Result<u64> {
     let query = bind(sqlx::query(statement.text(Dialect::Postgres)), values);
     Ok(query.execute(connection).await?.rows_affected())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_server_elsewhere_must_show_a_certificate_for_its_name_unless_the_address_says_otherwise() {
+        let mode = |url: &str| options(url, None, true).unwrap().get_ssl_mode();
+        for here in [
+            "postgres://127.0.0.1/a",
+            "postgres://localhost/a",
+            "postgres://[::1]/a",
+            "postgres:///a?host=/run/postgresql",
+        ] {
+            assert!(matches!(mode(here), PgSslMode::Prefer), "{here}");
+        }
+        for elsewhere in [
+            "postgres://db.test/a",
+            "postgres://10.0.0.1/a",
+            "postgres:///a?host=db.test",
+        ] {
+            assert!(matches!(mode(elsewhere), PgSslMode::VerifyFull), "{elsewhere}");
+        }
+        assert!(matches!(
+            mode("postgres://db.test/a?sslmode=require"),
+            PgSslMode::Require
+        ));
+    }
+
+    #[test]
+    fn an_address_that_can_t_be_read_isn_t_repeated() {
+        let error = options("postgres://gehoor:geheim@/a:b:c", None, true).unwrap_err();
+        assert!(matches!(error, Error::Address) && !error.to_string().contains("geheim"));
+    }
 }

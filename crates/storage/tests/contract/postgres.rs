@@ -105,7 +105,7 @@ impl Server {
 }
 
 /// The programs of the oldest PostgreSQL here that we work with.
-fn programs() -> Option<PathBuf> {
+pub fn programs() -> Option<PathBuf> {
     (15..=20)
         .map(|version| PathBuf::from(format!("/usr/lib/postgresql/{version}/bin")))
         .find(|folder| folder.join("postgres").exists())
