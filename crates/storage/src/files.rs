@@ -42,6 +42,9 @@ statements! {
     FILE_FIND = "SELECT id, owner_kind, owner_id, meta, chunks FROM files WHERE id = $1 AND meta IS NOT NULL";
     FILES_OF = "SELECT id, owner_kind, owner_id, meta, chunks FROM files
         WHERE owner_kind = $1 AND owner_id = $2 AND meta IS NOT NULL ORDER BY at, id";
+    FILES_WAITING = "SELECT id FROM files
+        WHERE owner_kind = $1 AND owner_id = $2 AND meta IS NOT NULL AND attached = 0 ORDER BY at, id";
+    FILE_DISCARD = "DELETE FROM files WHERE id = $1 AND attached = 0";
     FILE_ATTACH = "UPDATE files SET attached = 1 WHERE id = $1 AND owner_kind <> 'draft' AND meta IS NOT NULL";
     FILE_ADOPT = "UPDATE files SET owner_kind = $3, owner_id = $4, attached = 1
         WHERE id = $1 AND owner_kind = 'draft' AND owner_id = $2 AND meta IS NOT NULL";
@@ -53,6 +56,7 @@ statements! {
     FILE_DELETE = "DELETE FROM files WHERE id = $1 AND owner_kind = 'draft' AND owner_id = $2";
     FILE_KEY_DELETE = "DELETE FROM wrapped_keys WHERE owner_kind = 'file' AND owner_id = $1
         AND NOT EXISTS (SELECT 1 FROM files WHERE files.id = $1)";
+    FILES_UNFINISHED_SWEEP = "DELETE FROM files WHERE attached = 0 AND meta IS NULL AND at < $1";
     FILES_SWEEP = "DELETE FROM files WHERE attached = 0 AND at < $1 AND owner_kind <> 'draft'";
     FILE_KEYS_SWEEP = "DELETE FROM wrapped_keys WHERE owner_kind = 'file' AND NOT EXISTS (SELECT 1 FROM files f WHERE f.id = wrapped_keys.owner_id)";
     CHUNK_INSERT = "INSERT INTO file_chunks (file_id, number, sealed) VALUES ($1, $2, $3)";
@@ -120,6 +124,11 @@ impl FileWriter<'_> {
             bytes = later;
         }
         Ok(())
+    }
+
+    /// The id that it will have.
+    pub fn id(&self) -> &ContentId {
+        &self.id
     }
 
     /// How many bytes came so far.
@@ -239,6 +248,37 @@ impl crate::Store {
     /// The files of an aggregate that aren't erased, oldest first.
     pub async fn files_of(&self, owner: &Owner) -> Result<Vec<FileMeta>> {
         self.file_list(owner.kind, &owner.id, &self.keys.wrap).await
+    }
+
+    /// The files of an aggregate that came in whole and that no commit attached yet, oldest first.
+    pub async fn files_waiting(&self, owner: &Owner) -> Result<Vec<FileMeta>> {
+        let place = values![owner.kind.to_owned(), owner.id];
+        let mut files = Vec::new();
+        for row in self.database.rows(&FILES_WAITING, place).await? {
+            if let Some(file) = self.file_open(owner, &row.get("id")?).await? {
+                files.push(file.meta);
+            }
+        }
+        Ok(files)
+    }
+
+    /// Takes away a file that nothing points at yet, whole or broken off half-way.
+    pub async fn file_discard(&self, id: &ContentId) -> Result<()> {
+        let mut transaction = self.database.begin().await?;
+        transaction.execute(&FILE_DISCARD, values![id]).await?;
+        transaction.execute(&FILE_KEY_DELETE, values![id]).await?;
+        transaction.commit().await
+    }
+
+    /// Removes uploads that broke off half-way, also in a draft that is still there; gives how many.
+    pub async fn sweep_unfinished_files(&self, before: Moment) -> Result<u64> {
+        let mut transaction = self.database.begin().await?;
+        let swept = transaction
+            .execute(&FILES_UNFINISHED_SWEEP, values![before])
+            .await?;
+        transaction.execute(&FILE_KEYS_SWEEP, values![]).await?;
+        transaction.commit().await?;
+        Ok(swept)
     }
 
     /// Removes uploads that no commit attached; gives how many.

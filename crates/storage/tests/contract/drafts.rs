@@ -213,3 +213,49 @@ async fn old_drafts_and_uploads_that_nothing_points_at_are_swept_with_their_keys
     assert_eq!(f.tamper("DELETE FROM file_chunks").await.unwrap(), 1);
     assert_eq!(f.tamper("DELETE FROM wrapped_keys").await.unwrap(), 1);
 }
+
+#[tokio::test]
+async fn an_upload_that_broke_off_leaves_nothing_when_discarded_and_nothing_when_swept() {
+    let f = fixture().await;
+    let owner = Owner::case(&case("c1"));
+    let draft = f.store.draft_create("{}", NOW).await.unwrap();
+    let mut left = Vec::new();
+    for place in [FilePlace::Draft(&draft), FilePlace::Owner(&owner)] {
+        let mut writer = f.store.file_writer(place, NOW).await.unwrap();
+        writer.write(&noise(3 * CHUNK)).await.unwrap();
+        left.push(writer.id().clone());
+    }
+    f.store.file_discard(&left[1]).await.unwrap();
+    assert_eq!(f.tamper("UPDATE file_chunks SET number = number").await.unwrap(), 2);
+    let whole = put(&f, FilePlace::Draft(&draft), b"whole").await;
+    assert_eq!(
+        f.store.sweep_unfinished_files(NOW).await.unwrap(),
+        0,
+        "it may still be coming in"
+    );
+    assert_eq!(
+        f.store.sweep_unfinished_files(NOW.plus_millis(1)).await.unwrap(),
+        1
+    );
+    assert_eq!(f.store.draft_files(&draft).await.unwrap(), [whole]);
+    assert_eq!(f.tamper("DELETE FROM file_chunks").await.unwrap(), 1);
+    assert_eq!(f.tamper("DELETE FROM wrapped_keys").await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn only_files_that_no_commit_took_are_waiting_and_only_those_can_be_discarded() {
+    let f = fixture().await;
+    let owner = Owner::case(&case("c1"));
+    let sent = put(&f, FilePlace::Owner(&owner), b"sent").await;
+    let mut commit = commit_of(append("c1", 0, &["{}"]));
+    commit.attach_files.push(sent.id.clone());
+    f.store.commit(commit).await.unwrap();
+    let later = put(&f, FilePlace::Owner(&owner), b"later").await;
+    assert_eq!(
+        f.store.files_waiting(&owner).await.unwrap(),
+        std::slice::from_ref(&later)
+    );
+    f.store.file_discard(&sent.id).await.unwrap();
+    f.store.file_discard(&later.id).await.unwrap();
+    assert_eq!(f.store.files_of(&owner).await.unwrap(), [sent]);
+}
