@@ -51,6 +51,7 @@ config-empty = { $key } mag niet leeg zijn.
 config-listen = { $key } moet een adres en een poort zijn, zoals 127.0.0.1:8080, niet { $value }.
 config-link = { $key } moet beginnen met https:// of http:// en heeft geen pad, zoals https://klacht.voorbeeld.be, niet { $value }.
 config-port = { $key } moet tussen 1 en 65535 liggen, niet { $value }.
+config-amount = { $key } moet tussen 1 en { $more } liggen, niet { $value }.
 config-mailbox = { $key } moet een e-mailadres zijn, zoals Klachten <klachten@voorbeeld.be>, niet { $value }.
 config-choice = { $key } kan niet { $value } zijn. Kies uit: { $more }
 config-policy = In { $value } staat geen policy.toml. Geef voor { $key } de map met het beleid.

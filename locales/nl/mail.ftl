@@ -5,6 +5,10 @@ mail-bye = Vriendelijke groeten
 mail-number = Je nummer is { $number }.
 mail-code = Je code is { $code }.
 mail-code-secret = Kreeg je eerder een andere code? Die werkt ook. Een code is alleen voor jou. Geef ze aan niemand.
+mail-files = { $n ->
+    [one] Er hoort 1 bestand bij. Je vindt het op de pagina van je klacht.
+   *[other] Er horen { $n } bestanden bij. Je vindt ze op de pagina van je klacht.
+}
 mail-follow = Volg je klacht hier, met je code:
 mail-call = Of bel { $phone } en zeg je nummer.
 mail-words-begin = Dit schreven we:

@@ -6,6 +6,7 @@ use crate::step::{Composed, Went};
 use crate::{Desk, DeskError};
 use casework::case::answer::{self, Answer, MeasureAgreed, Offer, WorkDifferently};
 use casework::case::message;
+use casework::event::FileRef;
 use casework::ids::{CaseNumber, GroupId, MeasureId, PersonId};
 use casework::measure::MeasureEvent;
 use casework::moment::Moment;
@@ -81,6 +82,9 @@ pub struct AnswerText {
     pub differently: Differently,
     /// The words also explain a delay.
     pub explains_delay: bool,
+    /// Files that go with it, uploaded for this case.
+    #[serde(default)]
+    pub files: Vec<FileRef>,
 }
 
 impl Desk {
@@ -129,10 +133,11 @@ impl Act<'_> {
         let differently = self.differently(composed.differently).await?;
         let management = self.management()?;
         let by = self.by()?;
+        self.attach(&composed.files);
         let sent = self.decide(|work| {
             let answer = Answer {
                 words,
-                files: Vec::new(),
+                files: composed.files,
                 outcomes: composed.outcomes,
                 offers,
                 differently,

@@ -17,6 +17,7 @@ mod effects;
 mod error;
 pub mod evaluate;
 pub mod figures;
+pub mod files;
 pub mod follow_up;
 pub mod interim;
 pub mod jobs;

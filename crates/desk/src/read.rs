@@ -248,6 +248,31 @@ impl Desk {
             .await?)
     }
 
+    /// A file that somebody is about to take away; written down when it is a member of staff.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] when it isn't one of theirs.
+    pub async fn take_file(
+        &self,
+        who: Option<&PersonId>,
+        reading: &Reading,
+        id: &ContentId,
+    ) -> Result<FileMeta, DeskError> {
+        let file = reading.files.iter().find(|file| file.id == *id);
+        if who.is_some() {
+            let entry = AccessEntry {
+                at: self.clock.now(),
+                actor: who.cloned(),
+                action: "open_file".to_owned(),
+                object: AggregateKey::case(&reading.view.case().id).to_string(),
+                outcome: if file.is_some() { "allowed" } else { "refused" }.to_owned(),
+                reason: None,
+            };
+            self.store.log_access(&entry).await?;
+        }
+        file.cloned().ok_or(DeskError::NotFound)
+    }
+
     /// A file that somebody may open.
     ///
     /// # Errors

@@ -14,6 +14,9 @@ use casework::vocabulary::{OtherThan, RefusalReason, Step};
 use serde::{Deserialize, Serialize};
 use storage::IdempotencyKey;
 
+/// The files of an answer wait so long for a second person, as what isn't sent is swept within a day.
+const FILES_WAIT_MILLIS: i64 = 60 * 24 * 60 * 60_000;
+
 /// All that was composed for a step. While it waits for a second person it is kept sealed, as one text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
@@ -101,6 +104,12 @@ impl Desk {
             return Ok(Went::Done(sent));
         };
         self.rehearse(by, number, composed.clone()).await?;
+        if let Composed::Answer(answer) = &composed {
+            let until = act.now.plus_millis(FILES_WAIT_MILLIS);
+            for file in &answer.files {
+                self.store.file_hold(&file.id, until).await?;
+            }
+        }
         let text = serde_json::to_string(&composed).map_err(internal)?;
         let words = act.words(&text).await?;
         let no = act.decide(|work| second::propose(work, by, step, words))?;

@@ -5,6 +5,7 @@ use crate::{Desk, DeskError};
 use casework::access::Action;
 use casework::case::answer::{self, Answer, WorkDifferently};
 use casework::case::message;
+use casework::event::FileRef;
 use casework::ids::{CaseNumber, PersonId};
 use casework::moment::Moment;
 use casework::refusal::Refusal;
@@ -23,6 +24,8 @@ pub struct Talk {
     pub was_answer: bool,
     /// The words also explain a delay.
     pub explains_delay: bool,
+    /// Files that go with it, uploaded for this case: the letter, the mail.
+    pub files: Vec<FileRef>,
 }
 
 impl Desk {
@@ -54,12 +57,13 @@ impl Desk {
             .words_if(Some(&talk.text))
             .await?
             .ok_or(Refusal::NothingWritten)?;
+        act.attach(&talk.files);
         let sent = if talk.was_answer {
             let management = act.management()?;
             act.decide(|work| {
                 let answer = Answer {
                     words,
-                    files: Vec::new(),
+                    files: talk.files,
                     outcomes: Vec::new(),
                     offers: Vec::new(),
                     differently: WorkDifferently::Later,
@@ -69,7 +73,7 @@ impl Desk {
                 answer::spoken(work, by, answer, talk.at)
             })?
         } else {
-            act.decide(|work| message::to_complainant(work, Vec::new(), words))?
+            act.decide(|work| message::noted(work, words, talk.files))?
         };
         act.decide(|work| message::delivered(work, sent, talk.how, talk.at))?;
         act.commit(Some(sent.to_string())).await?;

@@ -11,6 +11,9 @@ use crate::phrase::escape;
 use crate::problem::Problem;
 use crate::texts::Texts;
 
+/// What a file may be, for the browser's own choice of files; what comes is looked at all the same.
+pub const PAPERS: &str = "image/*,audio/*,video/mp4,application/pdf,.docx,.odt";
+
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
@@ -153,9 +156,9 @@ impl Form {
         field
     }
 
-    /// Several files.
-    pub fn files(&self, name: &str, label: impl fmt::Display, accept: &str) -> Field {
-        let mut field = self.file(name, label, accept);
+    /// Photos, papers and recordings.
+    pub fn papers(&self, name: &str, label: impl fmt::Display) -> Field {
+        let mut field = self.file(name, label, PAPERS);
         field.kind = Kind::File { multiple: true };
         field
     }

@@ -49,8 +49,24 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
+    /// A picture that can't be read to its end, and so can't be cleaned.
+    FileBroken {
+        /// Its name.
+        name: String,
+    },
+    /// With the others it is more than may be sent together.
+    FilesTooBig {
+        /// The name of the one that didn't fit.
+        name: String,
+        /// The most megabytes together.
+        megabytes: u32,
+    },
+    /// A file that came in with an earlier try was kept for a day, and is gone.
+    FileGone,
     /// Too many files.
     TooManyFiles {
+        /// The name of the one that didn't fit.
+        name: String,
         /// The most files.
         most: usize,
     },
@@ -90,7 +106,18 @@ impl Problem {
                 .to_string(),
             Problem::FileKind { name } => t.a("problem-file-kind").with("name", name).to_string(),
             Problem::FileEmpty { name } => t.a("problem-file-empty").with("name", name).to_string(),
-            Problem::TooManyFiles { most } => t.a("problem-files").with("most", most).to_string(),
+            Problem::FileGone => t.m("problem-file-gone"),
+            Problem::FileBroken { name } => t.a("problem-file-broken").with("name", name).to_string(),
+            Problem::FilesTooBig { name, megabytes } => t
+                .a("problem-files-big")
+                .with("name", name)
+                .with("megabytes", megabytes)
+                .to_string(),
+            Problem::TooManyFiles { name, most } => t
+                .a("problem-files")
+                .with("name", name)
+                .with("most", most)
+                .to_string(),
             Problem::Code => t.m("problem-code"),
             Problem::SignIn => t.m("problem-sign-in"),
             Problem::PasswordShort { least } => {

@@ -3,11 +3,13 @@
 use crate::operation::logs::Format;
 use std::path::{Path, PathBuf};
 
+mod files;
 mod mistake;
 mod read;
 mod settings;
 mod show;
 
+pub use files::Files;
 pub use mistake::Mistake;
 
 /// Where to listen when nothing else is asked for.
@@ -33,6 +35,8 @@ pub struct Config {
     pub metrics: Option<String>,
     /// How a line of the log looks.
     pub log: Format,
+    /// How much may come in as files.
+    pub files: Files,
     /// How mail leaves. Without it mails are put in a folder and reach nobody.
     pub smtp: Option<Smtp>,
 }

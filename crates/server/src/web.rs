@@ -49,6 +49,8 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     /// Whether everything goes round.
     pub pulse: Arc<Pulse>,
+    /// How much may come in as files.
+    pub limits: desk::files::Limits,
     /// Cookies only over TLS: the address begins with https.
     pub secure: bool,
 }

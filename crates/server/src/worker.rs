@@ -11,6 +11,8 @@ use tokio::sync::Notify;
 const TICK: Duration = Duration::from_secs(5);
 /// Drafts end a day after they were last touched.
 const DRAFT_MILLIS: i64 = 24 * 60 * 60_000;
+/// An upload that lasts longer than this broke off.
+const UNFINISHED_MILLIS: i64 = 60 * 60_000;
 /// Remembered requests and finished jobs are kept for a month.
 const REMEMBERED_MILLIS: i64 = 31 * 24 * 60 * 60_000;
 /// Of several nodes one cleans up: not again within this time.
@@ -50,6 +52,11 @@ async fn clean(desk: &Desk) {
     let results = [
         store
             .sweep_drafts(real.plus_millis(-DRAFT_MILLIS))
+            .await
+            .map(|_| ()),
+        // A form is read in minutes; what lasts longer than an hour isn't coming any more.
+        store
+            .sweep_unfinished_files(real.min(now).plus_millis(-UNFINISHED_MILLIS))
             .await
             .map(|_| ()),
         store

@@ -44,6 +44,7 @@ statements! {
         WHERE owner_kind = $1 AND owner_id = $2 AND meta IS NOT NULL ORDER BY at, id";
     FILES_WAITING = "SELECT id FROM files
         WHERE owner_kind = $1 AND owner_id = $2 AND meta IS NOT NULL AND attached = 0 ORDER BY at, id";
+    FILE_HOLD = "UPDATE files SET at = $2 WHERE id = $1 AND attached = 0 AND meta IS NOT NULL";
     FILE_DISCARD = "DELETE FROM files WHERE id = $1 AND attached = 0";
     FILE_ATTACH = "UPDATE files SET attached = 1 WHERE id = $1 AND owner_kind <> 'draft' AND meta IS NOT NULL";
     FILE_ADOPT = "UPDATE files SET owner_kind = $3, owner_id = $4, attached = 1
@@ -260,6 +261,12 @@ impl crate::Store {
             }
         }
         Ok(files)
+    }
+
+    /// Keeps a file that waits for a message from the sweep, as if it came in at that moment.
+    pub async fn file_hold(&self, id: &ContentId, at: Moment) -> Result<()> {
+        self.database.execute(&FILE_HOLD, values![id, at]).await?;
+        Ok(())
     }
 
     /// Takes away a file that nothing points at yet, whole or broken off half-way.

@@ -70,6 +70,7 @@ const OTHERS: [(&str, &[&str]); 6] = [
             "clap",
             "form_urlencoded",
             "getrandom",
+            "http-body",
             "jiff",
             "lettre",
             "listenfd",

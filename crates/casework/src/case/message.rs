@@ -35,6 +35,23 @@ pub fn to_complainant(
     purposes: Vec<Purpose>,
     words: ContentRef,
 ) -> Result<u32, Refusal> {
+    with_files(work, purposes, words, Vec::new())
+}
+
+/// The note of a talk that wasn't an answer, with the papers that belong to it.
+///
+/// # Errors
+/// As [`to_complainant`].
+pub fn noted(work: &mut Working<'_>, words: ContentRef, files: Vec<FileRef>) -> Result<u32, Refusal> {
+    with_files(work, Vec::new(), words, files)
+}
+
+fn with_files(
+    work: &mut Working<'_>,
+    purposes: Vec<Purpose>,
+    words: ContentRef,
+    files: Vec<FileRef>,
+) -> Result<u32, Refusal> {
     if purposes.contains(&Purpose::Answer) {
         return Err(Refusal::PointWithoutAnswer);
     }
@@ -53,7 +70,7 @@ pub fn to_complainant(
     if !work.case.is_complaint() && !purposes.iter().all(|one| of_a_concern.contains(one)) {
         return Err(Refusal::NotYetAComplaint);
     }
-    Ok(written(work, Author::Staff, purposes, words, Vec::new()))
+    Ok(written(work, Author::Staff, purposes, words, files))
 }
 
 fn written(

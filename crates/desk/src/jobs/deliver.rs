@@ -44,6 +44,7 @@ impl Desk {
             number: case.number.to_string(),
             words,
             from: directory.name_of(sent.by.as_ref()).to_owned(),
+            files: sent.files.len(),
         };
         let mail = mail.mail().map_err(crate::error::internal)?;
         let letter = Letter {

@@ -80,6 +80,7 @@ impl Desk {
                     number,
                     words: String::new(),
                     from,
+                    files: 0,
                 };
                 mail.mail().map_err(crate::error::internal)?
             }

@@ -48,6 +48,7 @@ async fn a_complaint_goes_through_both_stages_of_the_second_policy_within_five_t
         offers: Vec::new(),
         differently: Differently::Later,
         explains_delay: false,
+        files: Vec::new(),
     };
     office
         .desk
@@ -83,6 +84,7 @@ async fn a_target_is_moved_with_a_reason_before_its_day_and_a_promise_never() {
         offers: Vec::new(),
         differently: Differently::Later,
         explains_delay: false,
+        files: Vec::new(),
     };
     office
         .desk

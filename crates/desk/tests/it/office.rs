@@ -199,6 +199,7 @@ impl Office {
                 reason: "Een kabel brak.".to_owned(),
             },
             explains_delay: false,
+            files: Vec::new(),
         };
         self.desk
             .answer(&self.ann, number, composed, "answer-1")

@@ -123,6 +123,7 @@ async fn words_of_a_measure_whose_journal_has_not_begun_are_no_fault() {
             measures: vec![measure],
         },
         explains_delay: false,
+        files: Vec::new(),
     };
     office
         .desk

@@ -37,6 +37,7 @@ fn answer() -> AnswerText {
         }],
         differently: Differently::Later,
         explains_delay: false,
+        files: Vec::new(),
     }
 }
 

@@ -146,6 +146,7 @@ async fn a_talk_answers_a_complaint_whose_points_were_noted() {
         at: office.desk.clock().now(),
         was_answer: true,
         explains_delay: false,
+        files: Vec::new(),
     };
     office.desk.talk(&office.ann, &number, talk, "t").await.unwrap();
     let id = office.id(&number).await;

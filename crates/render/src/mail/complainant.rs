@@ -128,6 +128,8 @@ pub struct NoticeMail {
     pub words: String,
     /// Who signs; empty for the desk.
     pub from: String,
+    /// How many files go with it; they are fetched from the page, and never mailed.
+    pub files: usize,
 }
 
 impl NoticeMail {
@@ -203,6 +205,7 @@ impl NoticeMail {
                 String::new()
             },
             head: Letterhead::sample("Fatima"),
+            files: usize::from(kind == NoticeKind::Answer),
             kind,
             number: "26-7KQ4M".into(),
             from: "Ann".into(),

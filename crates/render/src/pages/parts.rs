@@ -145,6 +145,8 @@ pub struct FileItem {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// What it is, as a media type.
+    pub media_type: String,
     /// Its size.
     pub bytes: u64,
     /// Where it can be read; empty while it is only in the draft.
@@ -152,6 +154,35 @@ pub struct FileItem {
 }
 
 impl FileItem {
+    /// "foto, 240 kB".
+    pub fn about(&self, t: &Texts) -> String {
+        let kind = match self.media_type.as_str() {
+            "application/pdf" => Key("file-pdf"),
+            kind if kind.starts_with("image/") => Key("file-photo"),
+            kind if kind.starts_with("audio/") => Key("file-recording"),
+            kind if kind.starts_with("video/") => Key("file-film"),
+            kind if kind.starts_with("application/vnd.") => Key("file-letter"),
+            _ => Key("file-other"),
+        };
+        [t.m(kind), self.size(t)].join(", ")
+    }
+
+    /// "lift.jpg (foto, 240 kB)".
+    pub fn line(&self, t: &Texts) -> String {
+        format!("{} ({})", self.name, self.about(t))
+    }
+
+    /// What can still be read in it besides what it shows; nothing for a photo, which is cleaned.
+    pub fn betrays(&self, t: &Texts) -> String {
+        if self.media_type.starts_with("image/") {
+            String::new()
+        } else if self.media_type.starts_with("application/") {
+            t.m("file-betrays-author")
+        } else {
+            t.m("file-betrays-place")
+        }
+    }
+
     /// `240 kB` or `1,2 MB`.
     pub fn size(&self, t: &Texts) -> String {
         let kilobytes = self.bytes.div_ceil(1000);
@@ -190,6 +221,7 @@ impl FileItem {
         FileItem {
             id: "b1".into(),
             name: "lift.jpg".into(),
+            media_type: "image/jpeg".into(),
             bytes: 239_700,
             href: String::new(),
         }
@@ -225,6 +257,25 @@ mod tests {
             (size(1), size(239_700), size(1_200_000)),
             ("1 kB".into(), "240 kB".into(), "1,2 MB".into())
         );
+    }
+
+    #[test]
+    fn a_file_says_what_it_is_and_what_it_may_betray() {
+        let said = |media_type: &str| {
+            let file = FileItem {
+                media_type: media_type.into(),
+                ..FileItem::sample()
+            };
+            (file.about(&Texts::Dutch), !file.betrays(&Texts::Dutch).is_empty())
+        };
+        assert_eq!(said("image/webp"), ("foto, 240 kB".into(), false));
+        assert_eq!(said("application/pdf"), ("pdf, 240 kB".into(), true));
+        assert_eq!(
+            said("application/vnd.oasis.opendocument.text"),
+            ("brief, 240 kB".into(), true)
+        );
+        assert_eq!(said("audio/amr"), ("opname, 240 kB".into(), true));
+        assert_eq!(said("video/mp4"), ("filmpje, 240 kB".into(), true));
     }
 
     #[test]

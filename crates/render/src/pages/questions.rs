@@ -40,6 +40,8 @@ pub struct Remedy {
     pub files: Vec<FileItem>,
     /// How many files one may add.
     pub most_files: usize,
+    /// How many megabytes each may have.
+    pub most_megabytes: u64,
 }
 
 /// `/klacht/nieuw/antwoord`: fields `hoe` (`mail`, `bel`, `brief`, `code`), `adres`, `tel`, `post`, `naam`.
@@ -111,6 +113,7 @@ impl Remedy {
             remedy: "Maak de lift. Zeg wanneer.".into(),
             files: vec![FileItem::sample()],
             most_files: 5,
+            most_megabytes: 20,
         }
     }
 }

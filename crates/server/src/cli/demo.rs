@@ -121,6 +121,7 @@ async fn serve(
         wake: Arc::new(Notify::new()),
         metrics: metrics.clone(),
         pulse: pulse.clone(),
+        limits: crate::config::Files::default().limits(),
         secure: false,
     };
     let (seeded, ready) = watch::channel(None);

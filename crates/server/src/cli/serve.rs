@@ -127,6 +127,7 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
         wake: wake.clone(),
         metrics: metrics.clone(),
         pulse: pulse.clone(),
+        limits: config.files.limits(),
         secure: address.starts_with("https:"),
     };
     systemd.ready();

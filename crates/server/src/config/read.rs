@@ -2,7 +2,7 @@
 
 use super::mistake::Mistake;
 use super::settings::{Kind, SETTINGS, nearest};
-use super::{Config, Security, Smtp};
+use super::{Config, Files, Security, Smtp};
 use crate::operation::logs::Format;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -88,8 +88,8 @@ impl Reading<'_> {
     fn value(&mut self, key: &'static str, kind: Kind, value: &Spanned<DeValue<'_>>) {
         let place = value.span().start;
         let text = match (kind, value.get_ref()) {
-            (Kind::Port, DeValue::Integer(number)) => number.to_string(),
-            (Kind::Port, _) => return self.mistake(place, "config-number", &[("key", key)]),
+            (Kind::Port | Kind::Amount, DeValue::Integer(number)) => number.to_string(),
+            (Kind::Port | Kind::Amount, _) => return self.mistake(place, "config-number", &[("key", key)]),
             (_, DeValue::String(text)) => text.to_string(),
             _ => return self.mistake(place, "config-text", &[("key", key)]),
         };
@@ -147,7 +147,14 @@ fn made(found: &Found) -> Config {
             .find(|one| text("smtp.security").is_some_and(|code| code == one.code()))
             .unwrap_or_default(),
     });
+    let amount = |key: &str, usual: u32| text(key).and_then(|amount| amount.parse().ok()).unwrap_or(usual);
+    let usual = Files::default();
     Config {
+        files: Files {
+            megabytes: amount("files.megabytes", usual.megabytes),
+            megabytes_together: amount("files.megabytes_together", usual.megabytes_together),
+            number: amount("files.number", usual.number),
+        },
         listen: text("listen"),
         data: text("data").map(Into::into),
         database: text("database"),
@@ -206,6 +213,17 @@ mod tests {
     #[test]
     fn text_that_is_no_toml_is_a_mistake_with_its_line() {
         assert_eq!(wrong("data = \"a\"\nlisten = \n"), [(2, "config-syntax")]);
+    }
+
+    #[test]
+    fn limits_of_files_that_are_not_given_are_as_usual() {
+        let limits = config("[files]\nmegabytes = 5").unwrap().files.limits();
+        assert_eq!(limits.file, 5 * 1024 * 1024);
+        assert_eq!((limits.together, limits.number), (100 * 1024 * 1024, 10));
+        assert_eq!(
+            wrong("[files]\nmegabyte = 5\nnumber = 0"),
+            [(2, "config-misspelt"), (3, "config-amount")]
+        );
     }
 
     #[test]

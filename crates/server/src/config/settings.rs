@@ -22,14 +22,19 @@ pub enum Kind {
     Text,
     /// A port.
     Port,
+    /// A number that isn't nothing.
+    Amount,
     /// From whom a mail is.
     Mailbox,
     /// One of a few words.
     Choice(&'static [&'static str]),
 }
 
+/// No amount is larger.
+const AMOUNT_AT_MOST: u32 = 10_000;
+
 /// Every key there is, with its section before a dot.
-pub const SETTINGS: [(&str, Kind); 13] = [
+pub const SETTINGS: [(&str, Kind); 16] = [
     ("listen", Kind::Listen),
     ("data", Kind::Folder),
     ("database", Kind::Database),
@@ -37,6 +42,9 @@ pub const SETTINGS: [(&str, Kind); 13] = [
     ("policy", Kind::Policy),
     ("metrics", Kind::Listen),
     ("log", Kind::Choice(&[Format::ALL[0].0, Format::ALL[1].0])),
+    ("files.megabytes", Kind::Amount),
+    ("files.megabytes_together", Kind::Amount),
+    ("files.number", Kind::Amount),
     ("smtp.host", Kind::Text),
     ("smtp.port", Kind::Port),
     ("smtp.from", Kind::Mailbox),
@@ -57,6 +65,9 @@ impl Kind {
             Kind::Link => links(value),
             Kind::Database => matches!(storage::Place::parse(value), storage::Place::Postgres(_)),
             Kind::Port => value.parse::<u16>().is_ok_and(|port| port > 0),
+            Kind::Amount => value
+                .parse::<u32>()
+                .is_ok_and(|amount| (1..=AMOUNT_AT_MOST).contains(&amount)),
             Kind::Mailbox => value.parse::<Mailbox>().is_ok(),
             Kind::Choice(words) => words.contains(&value),
             Kind::Policy => std::path::Path::new(value).join("policy.toml").is_file(),
@@ -72,12 +83,14 @@ impl Kind {
             Kind::Link => "config-link",
             Kind::Database => "config-database",
             Kind::Port => "config-port",
+            Kind::Amount => "config-amount",
             Kind::Mailbox => "config-mailbox",
             Kind::Choice(_) => "config-choice",
             Kind::Policy => "config-policy",
         };
         let more = match self {
             Kind::Choice(words) => words.join(", "),
+            Kind::Amount => AMOUNT_AT_MOST.to_string(),
             _ => value.to_owned(),
         };
         (!good).then_some((key, more))

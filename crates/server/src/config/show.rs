@@ -21,6 +21,11 @@ impl Config {
             line("policy", self.policy.as_deref().map(path).as_deref()),
             line("metrics", self.metrics.as_deref()),
             line("log", Some(self.log.code())),
+            String::new(),
+            "[files]".to_owned(),
+            format!("megabytes = {}", self.files.megabytes),
+            format!("megabytes_together = {}", self.files.megabytes_together),
+            format!("number = {}", self.files.number),
         ];
         let Some(smtp) = &self.smtp else {
             lines.push("# [smtp]".to_owned());

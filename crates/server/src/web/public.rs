@@ -1,8 +1,7 @@
 //! The pages for everybody: who you are, the step before, the questions, the receipt, following, the policy.
 
-use super::support::upload::FORM_AT_MOST;
+use super::support::upload::with_files;
 use super::{Route, Who, get, post};
-use axum::extract::DefaultBodyLimit;
 
 mod about;
 mod acts;
@@ -94,7 +93,12 @@ pub fn routes() -> Vec<Route> {
             "everything once more",
             check::show,
         ),
-        post("/klacht/nieuw/nakijken", Who::Public, "complain", check::send),
+        with_files(post(
+            "/klacht/nieuw/nakijken",
+            Who::Public,
+            "complain",
+            check::send,
+        )),
         get(
             "/klacht/nieuw/wissen",
             Who::Public,
@@ -189,12 +193,4 @@ pub fn routes() -> Vec<Route> {
         ));
     }
     all
-}
-
-/// A form that may bring files takes more.
-fn with_files(route: Route) -> Route {
-    Route {
-        handler: route.handler.layer(DefaultBodyLimit::max(FORM_AT_MOST)),
-        ..route
-    }
 }

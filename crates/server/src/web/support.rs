@@ -1,7 +1,9 @@
 //! What pages share: who visits, forms, drafts, the frame around a page, answers and errors.
 
+pub mod body;
 pub mod cookies;
 pub mod course;
+pub mod download;
 pub mod draft;
 pub mod errors;
 pub mod fields;

@@ -1,5 +1,6 @@
 //! The pages for staff: signing in, today, cases and the composer, measures, briefs, writing down.
 
+use super::support::upload::with_files;
 use super::{Route, Who, get, post};
 
 mod acts;
@@ -50,9 +51,14 @@ pub fn routes() -> Vec<Route> {
         get("/werk/klachten", staff, "see_case", cases::show),
         get("/werk/klachten/{nr}", staff, "see_case", case::show),
         get("/werk/klachten/{nr}/bestand/{id}", staff, "see_words", file::show),
-        post("/werk/klachten/{nr}/nakijken", staff, "answer", send::preview),
+        with_files(post(
+            "/werk/klachten/{nr}/nakijken",
+            staff,
+            "answer",
+            send::preview,
+        )),
         post("/werk/klachten/{nr}/versturen", staff, "answer", send::send),
-        post("/werk/klachten/{nr}/gesprek", staff, "deliver", talk::save),
+        with_files(post("/werk/klachten/{nr}/gesprek", staff, "deliver", talk::save)),
         post("/werk/klachten/{nr}/nota", staff, "note", acts::note),
         post("/werk/klachten/{nr}/punten", staff, "note", acts::points),
         post("/werk/klachten/{nr}/titel", staff, "note", acts::title),
@@ -155,6 +161,11 @@ pub fn routes() -> Vec<Route> {
         get("/werk/brieven", staff, "reply_to_brief", briefs::show),
         post("/werk/brieven", staff, "reply_to_brief", briefs::send),
         get("/werk/nieuw", staff, "write a complaint down", new_case::show),
-        post("/werk/nieuw", staff, "write a complaint down", new_case::send),
+        with_files(post(
+            "/werk/nieuw",
+            staff,
+            "write a complaint down",
+            new_case::send,
+        )),
     ]
 }

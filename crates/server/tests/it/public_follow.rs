@@ -15,7 +15,7 @@ fn a_message_with_a_photo_arrives_once_however_often_it_is_sent() {
     let visitor = program.visitor();
     complain(&visitor);
     for _ in 0..2 {
-        let files: &[(&str, &str, &[u8])] = &[("bestand", "nog-een.png", PHOTO)];
+        let files: &[(&str, &str, &[u8])] = &[("bestanden", "nog-een.png", PHOTO)];
         let fields = [("bericht", "Er is nog iets."), ("sleutel", "abc-bericht")];
         assert_eq!(
             visitor.post_files("/volgen/klacht/bericht", &fields, files).to(),
@@ -34,8 +34,8 @@ fn a_file_that_came_in_beside_a_wrong_one_goes_along_with_the_next_try() {
     let visitor = program.visitor();
     complain(&visitor);
     let files: &[(&str, &str, &[u8])] = &[
-        ("bestand", "goed.png", PHOTO),
-        ("bestand", "fout.exe", b"MZ and so on, and so on"),
+        ("bestanden", "goed.png", PHOTO),
+        ("bestanden", "fout.exe", b"MZ and so on, and so on"),
     ];
     let page = visitor.post_files("/volgen/klacht/bericht", &[("bericht", "Kijk maar.")], files);
     assert_eq!(page.status, 422);

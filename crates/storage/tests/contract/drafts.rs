@@ -226,7 +226,10 @@ async fn an_upload_that_broke_off_leaves_nothing_when_discarded_and_nothing_when
         left.push(writer.id().clone());
     }
     f.store.file_discard(&left[1]).await.unwrap();
-    assert_eq!(f.tamper("UPDATE file_chunks SET number = number").await.unwrap(), 2);
+    assert_eq!(
+        f.tamper("UPDATE file_chunks SET number = number").await.unwrap(),
+        2
+    );
     let whole = put(&f, FilePlace::Draft(&draft), b"whole").await;
     assert_eq!(
         f.store.sweep_unfinished_files(NOW).await.unwrap(),

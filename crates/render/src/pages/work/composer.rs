@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::parts::SendEffect;
 use super::words;
 use crate::form::SelectOption;
+use crate::pages::parts::FileItem;
 use crate::texts::{Key, Texts};
 
 /// What somebody writes: the value of `?soort=` and of the hidden field `soort`.
@@ -162,6 +163,8 @@ pub struct AnswerComposer {
     pub differently: Option<DifferentlyTyped>,
     /// Field `te_laat`: why it is late; nothing when it isn't.
     pub delay: Option<String>,
+    /// Files that came in already: field `bijlage`; more come in field `bestanden`.
+    pub files: Vec<FileItem>,
     /// What this one send does.
     pub effects: Vec<SendEffect>,
 }
@@ -224,6 +227,8 @@ pub struct TalkComposer {
     pub was_answer: bool,
     /// Field `te_laat`, for an answer that comes late; nothing when it doesn't.
     pub delay: Option<String>,
+    /// Files that came in already: field `bijlage`; more come in field `bestanden`.
+    pub files: Vec<FileItem>,
 }
 
 /// What stands under the tabs.
@@ -247,6 +252,17 @@ pub enum Composer {
 }
 
 impl Composer {
+    /// The same with files that came in already, where files can go along.
+    #[must_use]
+    pub fn with_files(mut self, files: Vec<FileItem>) -> Composer {
+        match &mut self {
+            Composer::Answer(answer) => answer.files = files,
+            Composer::Talk(talk) => talk.files = files,
+            _ => {}
+        }
+        self
+    }
+
     /// What it is.
     pub fn sort(&self) -> Sort {
         match self {
@@ -296,6 +312,7 @@ impl AnswerComposer {
             people: words::sample_people(),
             differently: Some(DifferentlyTyped::sample()),
             delay: Some(String::new()),
+            files: vec![FileItem::sample()],
             effects: vec![
                 SendEffect::Complainant {
                     name: "Rik".into(),

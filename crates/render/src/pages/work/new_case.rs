@@ -5,7 +5,7 @@ use askama::Template;
 use super::words;
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
-use crate::pages::parts::{Channel, Reader};
+use crate::pages::parts::{Channel, FileItem, Reader};
 
 /// `/werk/nieuw`: fields `kanaal`, `gehoord_datum`, `gehoord_uur`, `wie` (several), `verhaal`, `oplossing`, `stappen`, `hoe`, `adres`,
 /// `tel`, `post`, `naam`, `project`, `thema`, `uitsluiten` (several), `naam_noemen`.
@@ -30,6 +30,10 @@ pub struct NewCase {
     pub remedy: String,
     /// Field `stappen`.
     pub steps_taken: String,
+    /// Field `concept`: the key of the draft that holds its files; empty when there are none.
+    pub draft: String,
+    /// Files that came in already: field `bijlage`; more come in field `bestanden`.
+    pub files: Vec<FileItem>,
     /// Fields `hoe`, `adres`, `tel`, `post`, `naam`.
     pub channel: Channel,
     /// Field `project`.
@@ -109,6 +113,8 @@ impl NewCase {
             story: "De lift is stuk.".into(),
             remedy: String::new(),
             steps_taken: String::new(),
+            draft: "00".repeat(32),
+            files: vec![FileItem::sample()],
             channel: Channel::sample(),
             projects,
             themes,

@@ -8,6 +8,7 @@ use super::tone::ToneWarning;
 use crate::form::Form;
 use crate::frame::Frame;
 use crate::pages::follow::paragraphs;
+use crate::pages::parts::FileItem;
 
 /// `/werk/klachten/{nr}/nakijken`; posts to `/werk/klachten/{nr}/versturen` with `doe` (`verstuur`, `terug`), `soort` and all
 /// that was typed.
@@ -28,6 +29,8 @@ pub struct Preview {
     pub name: String,
     /// The whole letter.
     pub letter: String,
+    /// Files that go along.
+    pub files: Vec<FileItem>,
     /// What each point came to: the point and the outcome in words.
     pub points: Vec<(String, String)>,
     /// Who must agree before it goes out; empty when nobody must.
@@ -57,6 +60,7 @@ impl Preview {
             title: "Verwarming valt elke avond uit".into(),
             sort: Sort::Answer,
             name: "Rik".into(),
+            files: vec![FileItem::sample()],
             points: vec![("Niemand belde terug.".into(), "Klopt, onze fout".into())],
             second: String::new(),
             warnings: super::tone::warnings(frame.t, "Zoals reeds vermeld."),

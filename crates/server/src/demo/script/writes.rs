@@ -30,6 +30,7 @@ impl Player<'_> {
                     offers: self.offers(line)?,
                     differently: self.differently(line)?,
                     explains_delay: line.explains,
+                    files: Vec::new(),
                 };
                 let went = self.desk.answer(by, number, composed, "").await?;
                 self.second(by, number, went).await?;

@@ -2,11 +2,12 @@
 
 use super::writing::{CHECK, Writing, name, problem};
 use super::{about, before, readers, sent};
+use crate::clock::real_now;
 use crate::web::App;
 use crate::web::support::errors::WebError;
-use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, page};
-use axum::extract::State;
+use crate::web::support::upload::{self, Received, To};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -19,6 +20,7 @@ use render::form::FieldError;
 use render::pages::check::Check;
 use render::pages::parts::Role;
 use render::{Form, Texts};
+use storage::FilePlace;
 
 /// Shows it. Without a draft: the receipt of what was just sent, or the beginning.
 pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> Result<Response, WebError> {
@@ -47,9 +49,22 @@ pub async fn send(
     State(app): State<App>,
     shown: Shown,
     jar: CookieJar,
-    fields: Fields,
+    request: Request,
 ) -> Result<Response, WebError> {
     let mut writing = Writing::of(&app, &shown).await?;
+    let came = upload::incoming(&app, request).await?;
+    let received = match writing.visitor.draft.clone().filter(|_| writing.begun) {
+        Some(key) => {
+            let to = To::Place(FilePlace::Draft(&key));
+            came.receive(&app, to, real_now(), &writing.files).await?
+        }
+        // Sent already, or thrown away: there is nothing that files could be added to.
+        None => Received {
+            fields: came.words(&app).await?,
+            ..Received::default()
+        },
+    };
+    let fields = &received.fields;
     if let Some((_, case)) = sent::by_key(&app, fields.key()).await? {
         return Ok((
             sent::remember(&app, jar, fields.key(), &case).await?,
@@ -59,6 +74,16 @@ pub async fn send(
     }
     if !writing.begun {
         return Ok(Redirect::to("/").into_response());
+    }
+    writing.look_at_files(&app).await?;
+    if !received.problems.is_empty() {
+        let wrong = Submission::parse(&writing.draft.typed).err().unwrap_or_default();
+        let mut errors = missing(writing.role(), &wrong);
+        errors.extend(received.problems.iter().map(|(field, problem)| FieldError {
+            field: field.clone(),
+            text: problem.text(Texts::Dutch),
+        }));
+        return render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, errors).await;
     }
     let submission = match Submission::parse(&writing.draft.typed) {
         Ok(submission) => submission,

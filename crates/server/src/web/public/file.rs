@@ -1,13 +1,11 @@
 //! `/volgen/klacht/bestand/{id}`: a photo, paper or recording of one's own case, to be kept, never shown inside a page.
 
 use crate::web::App;
+use crate::web::support::download;
 use crate::web::support::errors::WebError;
 use crate::web::support::visitor::Complainant;
-use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use casework::ids::ContentId;
+use axum::response::Response;
 
 /// Gives it.
 pub async fn show(
@@ -16,24 +14,5 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let reading = app.desk.read_own(&case).await?;
-    let mut reader = app.desk.file(&reading, &ContentId(id)).await?;
-    let mut bytes = Vec::with_capacity(usize::try_from(reader.meta.size).unwrap_or(0));
-    while let Some(chunk) = reader.next_chunk().await? {
-        bytes.extend(chunk);
-    }
-    let name: String = form_urlencoded::byte_serialize(reader.meta.name.as_bytes()).collect();
-    let name = name.replace('+', "%20");
-    let headers = [
-        (header::CONTENT_TYPE, reader.meta.media_type.clone()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename*=UTF-8''{name}"),
-        ),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; sandbox".to_owned(),
-        ),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-    ];
-    Ok((headers, Body::from(Bytes::from(bytes))).into_response())
+    download::give(&app, None, reading, id).await
 }

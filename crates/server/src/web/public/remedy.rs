@@ -4,7 +4,7 @@ use super::writing::{Writing, again, asked, form, then, with};
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::frame::{Shown, frame, page};
-use crate::web::support::upload::FILES_AT_MOST;
+use crate::web::support::upload::MEGABYTE;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -76,7 +76,8 @@ async fn render(
         form,
         remedy: writing.draft.typed.remedy.clone(),
         files: writing.file_items(),
-        most_files: FILES_AT_MOST,
+        most_files: app.limits.number,
+        most_megabytes: app.limits.file / MEGABYTE,
     };
     page(status, &remedy)
 }

@@ -1,6 +1,7 @@
 //! What the follow page shows of a case: now, the course, messages, readers and choices, made from the complainant's view.
 
 use crate::web::support::course::{self, Audience};
+use crate::web::support::download;
 use casework::access::Action;
 use casework::case::{Case, Message};
 use casework::event::{Author, FileRef, Purpose, WayOut};
@@ -258,11 +259,6 @@ fn kind(message: &Message, spoken: bool) -> MessageKind {
 
 fn files(reading: &Reading, refs: &[FileRef]) -> Vec<FileItem> {
     let known = |file: &FileRef| reading.files.iter().find(|one| one.id == file.id);
-    let item = |file: &storage::FileMeta| FileItem {
-        id: file.id.as_str().to_owned(),
-        name: file.name.clone(),
-        bytes: file.size,
-        href: format!("/volgen/klacht/bestand/{}", file.id),
-    };
+    let item = |file: &storage::FileMeta| download::item(file, format!("/volgen/klacht/bestand/{}", file.id));
     refs.iter().filter_map(known).map(item).collect()
 }

@@ -2,14 +2,15 @@
 
 use crate::clock::real_now;
 use crate::web::App;
+use crate::web::support::download;
 use crate::web::support::draft::Draft;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, fresh_key};
-use crate::web::support::upload::{self, FILES_AT_MOST, Received};
+use crate::web::support::upload::{self, Received, To};
 use crate::web::support::visitor::Visitor;
-use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::{Uri, header};
+use axum::extract::Request;
+use axum::http::Uri;
 use axum_extra::extract::CookieJar;
 use casework::ids::ContentId;
 use casework::submission::{Field, FieldError, Mistake, Submission};
@@ -55,7 +56,11 @@ impl Writing {
         Ok(writing)
     }
 
-    async fn look_at_files(&mut self, app: &App) -> Result<(), WebError> {
+    /// Looks again which files there are.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn look_at_files(&mut self, app: &App) -> Result<(), WebError> {
         self.files = match &self.visitor.draft {
             Some(key) if self.begun => app.desk.store().draft_files(key).await?,
             _ => Vec::new(),
@@ -89,16 +94,11 @@ impl Writing {
         let Some(key) = self.visitor.draft.clone() else {
             return Err(WebError::BadRequest);
         };
-        let room = FILES_AT_MOST.saturating_sub(self.files.len());
-        let received = match incoming(app, request).await? {
-            Incoming::Fields(fields) => Received {
-                fields,
-                ..Received::default()
-            },
-            Incoming::Files(form) => {
-                upload::receive(app, form, FilePlace::Draft(&key), real_now(), room).await?
-            }
-        };
+        let to = To::Place(FilePlace::Draft(&key));
+        let received = upload::incoming(app, request)
+            .await?
+            .receive(app, to, real_now(), &self.files)
+            .await?;
         self.look_at_files(app).await?;
         Ok((received, jar))
     }
@@ -123,13 +123,7 @@ impl Writing {
 
     /// The files as a page shows them.
     pub fn file_items(&self) -> Vec<FileItem> {
-        let item = |file: &FileMeta| FileItem {
-            id: file.id.as_str().to_owned(),
-            name: file.name.clone(),
-            bytes: file.size,
-            href: String::new(),
-        };
-        self.files.iter().map(item).collect()
+        download::waiting(&self.files)
     }
 
     /// As whom they write, when that was said.
@@ -197,34 +191,6 @@ const HOW: &[(&str, &str)] = &[
     ("brief", "letter"),
     ("code", "code"),
 ];
-
-/// A form as it came.
-pub enum Incoming {
-    /// Without files.
-    Fields(Fields),
-    /// With room for files.
-    Files(Multipart),
-}
-
-/// A form as it comes: with files, or without.
-///
-/// # Errors
-/// A request that no page of ours makes.
-pub async fn incoming(app: &App, request: Request) -> Result<Incoming, WebError> {
-    let kind = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    if kind.starts_with("multipart/form-data") {
-        Multipart::from_request(request, app)
-            .await
-            .map(Incoming::Files)
-            .map_err(|_| WebError::BadRequest)
-    } else {
-        Fields::from_request(request, app).await.map(Incoming::Fields)
-    }
-}
 
 /// The role of a page's address.
 pub fn role_of(slug: &str) -> Option<Role> {

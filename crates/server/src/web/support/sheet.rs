@@ -1,5 +1,6 @@
 //! What several staff pages show of a case, made from its view: due dates, what was told, messages, offers, the evaluation.
 
+use super::download;
 use crate::web::App;
 use casework::access::CaseView;
 use casework::case::{Case, Message};
@@ -143,12 +144,7 @@ impl<'a> Sheet<'a> {
             .iter()
             .filter_map(|file| reading.files.iter().find(|meta| meta.id == file.id));
         found
-            .map(|meta| FileItem {
-                id: meta.id.to_string(),
-                name: meta.name.clone(),
-                bytes: meta.size,
-                href: format!("{under}/bestand/{}", meta.id),
-            })
+            .map(|meta| download::item(meta, format!("{under}/bestand/{}", meta.id)))
             .collect()
     }
 

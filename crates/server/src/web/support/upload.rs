@@ -1,31 +1,61 @@
 //! Forms with files: fields are kept as typed, files go sealed into the draft or the case while they come in.
 
+use super::body::{HeldBack, Taken};
 use super::errors::WebError;
 use super::fields::Fields;
-use crate::web::App;
-use axum::body::Bytes;
-use axum::extract::Multipart;
-use axum::extract::multipart::MultipartError;
-use axum::http::StatusCode;
+use crate::clock::real_now;
+use crate::web::{App, Route};
+use axum::body::{Body, Bytes};
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::http::header;
+use casework::ids::CaseId;
 use casework::moment::Moment;
+use desk::files::{Limits, NotKept};
 use render::Problem;
-use storage::{FileMeta, FilePlace};
+use storage::{DraftKey, FileMeta, FilePlace, Owner};
 
-/// The biggest file, in megabytes.
-pub const FILE_MEGABYTES: u32 = 20;
-/// The most files with one complaint.
-pub const FILES_AT_MOST: usize = 10;
-/// The most bytes of one form with files.
-pub const FORM_AT_MOST: usize = 128 * 1024 * 1024;
-/// The most bytes of a text field.
-const FIELD_AT_MOST: usize = 256 * 1024;
-/// So many bytes tell the kind of a file.
-const HEAD: usize = 16;
-const MEGABYTE: u64 = 1024 * 1024;
+/// The most bytes of the words of one form.
+const WORDS_AT_MOST: usize = 512 * 1024;
+/// The most parts of one form.
+const PARTS_AT_MOST: usize = 2000;
+/// The field that names files that came in already.
+const GOES_ALONG: &str = "bijlage";
+/// The field that brings files.
+const BROUGHT: &str = "bestanden";
+/// The field with the key of the form's own draft.
+pub const OWN_DRAFT: &str = "concept";
+/// Bytes of a megabyte, as people who choose a file count.
+pub const MEGABYTE: u64 = 1024 * 1024;
+
+/// A form as it came.
+pub enum Incoming {
+    /// Without files.
+    Fields(Fields),
+    /// With room for files.
+    Files(Files),
+}
+
+/// A form with files, read part by part.
+pub struct Files {
+    form: Multipart,
+    taken: Taken,
+}
+
+/// Where files are put.
+#[derive(Clone, Copy)]
+pub enum To<'a> {
+    /// In a draft, or with a case.
+    Place(FilePlace<'a>),
+    /// In a draft of the form's own, whose key travels in its field `concept`; made with the first file.
+    OwnDraft,
+}
 
 /// What came in.
 #[derive(Debug, Default)]
 pub struct Received {
+    /// The form's own draft, when it has one.
+    pub draft: Option<DraftKey>,
     /// The fields.
     pub fields: Fields,
     /// The files that were kept.
@@ -34,115 +64,246 @@ pub struct Received {
     pub problems: Vec<(String, Problem)>,
 }
 
-/// Reads a form with files. `room`: how many more files may come.
-///
-/// # Errors
-/// A body that breaks off, or a store that fails.
-pub async fn receive(
-    app: &App,
-    mut form: Multipart,
-    place: FilePlace<'_>,
-    now: Moment,
-    room: usize,
-) -> Result<Received, WebError> {
-    let mut received = Received::default();
-    let mut pairs = Vec::new();
-    while let Some(mut field) = form.next_field().await.map_err(broken)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let Some(file_name) = field.file_name().map(plain_name) else {
-            let mut bytes = Vec::new();
-            while let Some(chunk) = field.chunk().await.map_err(broken)? {
-                let room = FIELD_AT_MOST.saturating_sub(bytes.len()).min(chunk.len());
-                bytes.extend_from_slice(chunk.get(..room).unwrap_or_default());
-            }
-            pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
-            continue;
-        };
-        // A browser sends an empty part when nothing was chosen; and the first bytes may come in small pieces.
-        let mut first = Vec::new();
-        while first.len() < HEAD {
-            match field.chunk().await.map_err(broken)? {
-                Some(chunk) => first.extend_from_slice(&chunk),
-                None => break,
-            }
-        }
-        if first.is_empty() {
-            if !file_name.is_empty() {
-                received
-                    .problems
-                    .push((name, Problem::FileEmpty { name: file_name }));
-            }
-            continue;
-        }
-        let too_many = received.files.len() >= room;
-        let kind = kind_of(&first);
-        let mut size = 0_u64;
-        let mut writer = match kind {
-            Some(_) if !too_many => Some(app.desk.store().file_writer(place, now).await?),
-            _ => None,
-        };
-        let mut chunk = Some(Bytes::from(first));
-        while let Some(bytes) = chunk {
-            size += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-            if size > u64::from(FILE_MEGABYTES) * MEGABYTE {
-                writer = None;
-            }
-            if let Some(writer) = &mut writer {
-                writer.write(&bytes).await?;
-            }
-            chunk = field.chunk().await.map_err(broken)?;
-        }
-        match (writer, kind) {
-            (Some(writer), Some(kind)) => received.files.push(writer.finish(&file_name, kind).await?),
-            (_, None) => received
-                .problems
-                .push((name, Problem::FileKind { name: file_name })),
-            (None, _) if too_many => received
-                .problems
-                .push((name, Problem::TooManyFiles { most: FILES_AT_MOST })),
-            (None, _) => {
-                let problem = Problem::FileTooBig {
-                    name: file_name,
-                    megabytes: FILE_MEGABYTES,
-                };
-                received.problems.push((name, problem));
-            }
-        }
+/// A form that may bring files: how much is decided file by file, with words, and not by cutting it off.
+pub fn with_files(route: Route) -> Route {
+    Route {
+        handler: route.handler.layer(DefaultBodyLimit::disable()),
+        ..route
     }
-    received.fields = Fields::new(pairs);
-    Ok(received)
 }
 
-/// The fields of a form with files, when there is nobody to keep the files for.
+/// A form as it comes: with files, or without.
 ///
 /// # Errors
-/// A body that breaks off.
-pub async fn words_only(mut form: Multipart) -> Result<Fields, WebError> {
-    let mut pairs = Vec::new();
-    while let Some(mut field) = form.next_field().await.map_err(broken)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let is_file = field.file_name().is_some();
-        let mut bytes = Vec::new();
-        while let Some(chunk) = field.chunk().await.map_err(broken)? {
-            let room = if is_file {
-                0
+/// A request that no page of ours makes.
+pub async fn incoming(app: &App, request: Request) -> Result<Incoming, WebError> {
+    let kind = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    if !kind.starts_with("multipart/form-data") {
+        return Fields::from_request(request, app).await.map(Incoming::Fields);
+    }
+    let taken = Taken::default();
+    let request = request.map(|body| Body::new(HeldBack::new(body, taken.clone())));
+    match Multipart::from_request(request, app).await {
+        Ok(form) => Ok(Incoming::Files(Files { form, taken })),
+        Err(_) => Err(WebError::BadRequest),
+    }
+}
+
+impl Incoming {
+    /// Reads it; files are put where `to` says. `before`: the files that these are sent together with.
+    ///
+    /// # Errors
+    /// A body that breaks off, or a store that fails.
+    pub async fn receive(
+        self,
+        app: &App,
+        to: To<'_>,
+        now: Moment,
+        before: &[FileMeta],
+    ) -> Result<Received, WebError> {
+        match self {
+            Incoming::Fields(fields) => Ok(Received {
+                fields,
+                ..Received::default()
+            }),
+            Incoming::Files(files) => files.receive(app, Some((to, now)), before).await,
+        }
+    }
+
+    /// Reads a form about a case. The files that go along are those it names in `bijlage`, which came in with an
+    /// earlier try, and what it brings; its fields name them all.
+    ///
+    /// # Errors
+    /// A body that breaks off, or a store that fails.
+    pub async fn receive_for(self, app: &App, case: &CaseId, now: Moment) -> Result<Received, WebError> {
+        let owner = Owner::case(case);
+        let to = To::Place(FilePlace::Owner(&owner));
+        let mut received = self.receive(app, to, now, &[]).await?;
+        let named = received.fields.all(GOES_ALONG);
+        let mut all = app.desk.waiting_files(case, &named).await?;
+        if all.len() < named.len() && !app.desk.carried_out(received.fields.key()).await? {
+            received.problems.push((BROUGHT.to_owned(), Problem::FileGone));
+        }
+        for file in std::mem::take(&mut received.files) {
+            let together = all.iter().map(|one| one.size).sum::<u64>() + file.size;
+            let not = if all.len() >= app.limits.number {
+                NotKept::TooMany
+            } else if together > app.limits.together {
+                NotKept::TooMuch
             } else {
-                FIELD_AT_MOST.saturating_sub(bytes.len()).min(chunk.len())
+                all.push(file);
+                continue;
             };
-            bytes.extend_from_slice(chunk.get(..room).unwrap_or_default());
+            app.desk.store().file_discard(&file.id).await?;
+            let problem = problem(not, file.name, app.limits);
+            received.problems.push((BROUGHT.to_owned(), problem));
         }
-        if !is_file {
-            pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        received.fields = named_in(&received.fields, &all);
+        received.files = all;
+        Ok(received)
+    }
+
+    /// Its words alone, when there is nobody to keep the files for.
+    ///
+    /// # Errors
+    /// A body that breaks off.
+    pub async fn words(self, app: &App) -> Result<Fields, WebError> {
+        match self {
+            Incoming::Fields(fields) => Ok(fields),
+            Incoming::Files(files) => Ok(files.receive(app, None, &[]).await?.fields),
         }
     }
-    Ok(Fields::new(pairs))
 }
 
-fn broken(error: MultipartError) -> WebError {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        WebError::TooLarge
-    } else {
-        WebError::BadRequest
+impl Files {
+    async fn receive(
+        mut self,
+        app: &App,
+        to: Option<(To<'_>, Moment)>,
+        before: &[FileMeta],
+    ) -> Result<Received, WebError> {
+        let limits = app.limits;
+        let mut own = None;
+        let mut received = Received::default();
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut all = before.to_vec();
+        let mut room = WORDS_AT_MOST;
+        // Beyond this nobody is waiting for a page any more.
+        let mut patience = limits.together.saturating_mul(4).saturating_add(8 * MEGABYTE);
+        for _ in 0..PARTS_AT_MOST {
+            let Some(mut field) = self.form.next_field().await.map_err(broken)? else {
+                break;
+            };
+            let name = field.name().unwrap_or_default().to_owned();
+            self.taken.more(name.len());
+            let Some(file_name) = field.file_name().map(plain_name) else {
+                let mut bytes = Vec::new();
+                while let Piece::Of(chunk) = piece(&mut field, &self.taken, &mut patience).await? {
+                    let fits = chunk.get(..room.min(chunk.len())).unwrap_or_default();
+                    bytes.extend_from_slice(fits);
+                    room -= fits.len();
+                }
+                pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+                continue;
+            };
+            if let (Some((To::OwnDraft, _)), None) = (to, &own) {
+                let draft = own_draft(app, &pairs).await?;
+                all = app.desk.store().draft_files(&draft).await?;
+                own = Some(draft);
+            }
+            let place = |to| match to {
+                To::Place(place) => Some(place),
+                To::OwnDraft => own.as_ref().map(FilePlace::Draft),
+            };
+            let mut file = to.and_then(|(to, now)| Some(app.desk.incoming(place(to)?, now, limits, &all)));
+            let mut length = 0;
+            loop {
+                match piece(&mut field, &self.taken, &mut patience).await? {
+                    Piece::Of(chunk) => {
+                        length += chunk.len();
+                        if let Some(file) = &mut file {
+                            file.write(&chunk).await?;
+                        }
+                    }
+                    Piece::Last => break,
+                    // What came before this file is kept.
+                    Piece::TooMuch => {
+                        received
+                            .problems
+                            .push((name, problem(NotKept::TooMuch, file_name, limits)));
+                        received.fields = Fields::new(pairs);
+                        drop(file);
+                        received.draft = own;
+                        return Ok(received);
+                    }
+                }
+            }
+            // A browser sends an empty part when nothing was chosen.
+            let Some(file) = file.filter(|_| length > 0 || !file_name.is_empty()) else {
+                continue;
+            };
+            match file.finish(&file_name).await? {
+                Ok(meta) => {
+                    all.push(meta.clone());
+                    received.files.push(meta);
+                }
+                Err(not) => received.problems.push((name, problem(not, file_name, limits))),
+            }
+        }
+        received.draft = own;
+        received.fields = Fields::new(pairs);
+        Ok(received)
+    }
+}
+
+/// The draft that a form names, or a fresh one.
+async fn own_draft(app: &App, pairs: &[(String, String)]) -> Result<DraftKey, WebError> {
+    let store = app.desk.store();
+    let named = pairs.iter().find(|(name, _)| name == OWN_DRAFT);
+    if let Some(key) = named.and_then(|(_, value)| DraftKey::from_cookie(value))
+        && store.draft_load(&key).await?.is_some()
+    {
+        return Ok(key);
+    }
+    Ok(store.draft_create("", real_now()).await?)
+}
+
+/// The fields, naming exactly these files.
+pub fn named_in(fields: &Fields, files: &[FileMeta]) -> Fields {
+    let others = fields.pairs().iter().filter(|(name, _)| name != GOES_ALONG);
+    let named = files
+        .iter()
+        .map(|file| (GOES_ALONG.to_owned(), file.id.to_string()));
+    Fields::new(others.cloned().chain(named).collect())
+}
+
+/// The next bytes of a part.
+enum Piece {
+    Of(Bytes),
+    Last,
+    TooMuch,
+}
+
+async fn piece(field: &mut Field<'_>, taken: &Taken, patience: &mut u64) -> Result<Piece, WebError> {
+    let Some(chunk) = field.chunk().await.map_err(broken)? else {
+        return Ok(Piece::Last);
+    };
+    taken.more(chunk.len());
+    let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+    let Some(left) = patience.checked_sub(length) else {
+        return Ok(Piece::TooMuch);
+    };
+    *patience = left;
+    Ok(Piece::Of(chunk))
+}
+
+fn broken(_: MultipartError) -> WebError {
+    WebError::BadRequest
+}
+
+/// Why a file wasn't kept, what the limit is and what to do.
+fn problem(not: NotKept, name: String, limits: Limits) -> Problem {
+    let megabytes = |bytes: u64| u32::try_from(bytes / MEGABYTE).unwrap_or(u32::MAX);
+    match not {
+        NotKept::Empty => Problem::FileEmpty { name },
+        NotKept::UnknownKind => Problem::FileKind { name },
+        NotKept::Broken => Problem::FileBroken { name },
+        NotKept::TooBig => Problem::FileTooBig {
+            name,
+            megabytes: megabytes(limits.file),
+        },
+        NotKept::TooMuch => Problem::FilesTooBig {
+            name,
+            megabytes: megabytes(limits.together),
+        },
+        NotKept::TooMany => Problem::TooManyFiles {
+            name,
+            most: limits.number,
+        },
     }
 }
 
@@ -153,42 +314,6 @@ fn plain_name(name: &str) -> String {
     plain.chars().take(120).collect()
 }
 
-/// The kind of file by its first bytes; photos, pdf and recordings only.
-fn kind_of(first: &[u8]) -> Option<&'static str> {
-    let at = |offset: usize, magic: &[u8]| first.get(offset..offset + magic.len()) == Some(magic);
-    if at(0, b"\xFF\xD8\xFF") {
-        return Some("image/jpeg");
-    }
-    if at(0, b"\x89PNG\r\n\x1A\n") {
-        return Some("image/png");
-    }
-    if at(0, b"RIFF") && at(8, b"WEBP") {
-        return Some("image/webp");
-    }
-    if at(0, b"RIFF") && at(8, b"WAVE") {
-        return Some("audio/wav");
-    }
-    if at(4, b"ftyp") {
-        let brand = first.get(8..12).unwrap_or_default();
-        return Some(if matches!(brand, b"heic" | b"heix" | b"mif1" | b"avif") {
-            "image/heic"
-        } else {
-            "audio/mp4"
-        });
-    }
-    if at(0, b"%PDF-") {
-        return Some("application/pdf");
-    }
-    if at(0, b"OggS") {
-        return Some("audio/ogg");
-    }
-    if at(0, b"\x1A\x45\xDF\xA3") {
-        return Some("audio/webm");
-    }
-    let mpeg = first.first() == Some(&0xFF) && first.get(1).is_some_and(|byte| byte & 0xE0 == 0xE0);
-    (at(0, b"ID3") || mpeg).then_some("audio/mpeg")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,12 +322,5 @@ mod tests {
     fn a_name_loses_its_folders_and_hidden_marks() {
         assert_eq!(plain_name("../../etc/foto\u{202E}gpj.exe"), "fotogpj.exe");
         assert_eq!(plain_name("C:\\scans\\brief.pdf"), "brief.pdf");
-    }
-
-    #[test]
-    fn the_kind_follows_from_the_bytes_and_not_from_the_name() {
-        assert_eq!(kind_of(b"\x89PNG\r\n\x1A\n...."), Some("image/png"));
-        assert_eq!(kind_of(b"MZ...."), None);
-        assert_eq!(kind_of(b"<svg xmlns"), None);
     }
 }

@@ -9,6 +9,7 @@ use super::proposals;
 use super::sign_in::Asked;
 use crate::web::App;
 use crate::web::support::course;
+use crate::web::support::download;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
@@ -117,6 +118,8 @@ pub async fn draw_case(
         .sort
         .filter(|sort| sorts.contains(sort))
         .or_else(|| desk.first_sort(&sorts));
+    let named = draw.typed.map(|fields| fields.all("bijlage")).unwrap_or_default();
+    let waiting = download::waiting(&app.desk.waiting_files(&case.id, &named).await?);
     let next = lines::tasks(case).first().copied();
     let mut form = Form::new(t, fresh_key(app)?);
     form.errors = draw.errors;
@@ -163,7 +166,7 @@ pub async fn draw_case(
             _ => String::new(),
         },
         sorts,
-        composer: sort.map(|sort| desk.composer(sort, draw.typed)),
+        composer: sort.map(|sort| desk.composer(sort, draw.typed).with_files(waiting)),
         proposals: proposals::of(app, &desk, draw.beside).await?,
         undertakings: undertakings(&desk),
         evaluation: evaluation(&desk),

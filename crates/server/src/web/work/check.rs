@@ -290,6 +290,7 @@ fn answer(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
         offers,
         differently,
         explains_delay,
+        files: Vec::new(),
     };
     Some(Message::Answer {
         answer: Box::new(answer),

@@ -249,6 +249,7 @@ impl Desk<'_> {
             people: self.people(),
             differently: self.differently(typed, true),
             delay: self.delay(typed),
+            files: Vec::new(),
             effects: self.always(),
         }
     }
@@ -310,6 +311,7 @@ impl Desk<'_> {
             time: get("gesprek_uur"),
             was_answer: typed.is_some_and(|fields| fields.given("was_antwoord").is_some()),
             delay: self.delay(typed),
+            files: Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::compose::Desk;
 use super::lines;
+use crate::web::support::download;
 use casework::case::Message;
 use casework::event::{Author, FileRef, Purpose};
 use casework::vocabulary::DeliveredBy;
@@ -102,11 +103,9 @@ pub fn files(desk: &Desk<'_>, files: &[FileRef]) -> Vec<FileItem> {
         .iter()
         .filter_map(|file| desk.reading.files.iter().find(|one| one.id == file.id));
     known
-        .map(|file| FileItem {
-            id: file.id.to_string(),
-            name: file.name.clone(),
-            bytes: file.size,
-            href: format!("/werk/klachten/{}/bestand/{}", desk.case().number, file.id),
+        .map(|file| {
+            let href = format!("/werk/klachten/{}/bestand/{}", desk.case().number, file.id);
+            download::item(file, href)
         })
         .collect()
 }

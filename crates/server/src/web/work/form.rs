@@ -1,20 +1,23 @@
 //! A form of the staff: who sent it and what it holds; and what a use case came to, for the page that follows.
 
+use crate::clock::real_now;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, page};
+use crate::web::support::upload::{self, Incoming, To};
 use crate::web::support::visitor::Staff;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::ids::{CaseNumber, PersonId};
+use casework::ids::{CaseId, CaseNumber, PersonId};
 use casework::refusal::Refusal;
 use desk::DeskError;
-use render::Texts;
 use render::form::FieldError;
 use render::pages::work::expired::Expired;
 use render::pages::work::refusal::sentence;
+use render::{Problem, Texts};
+use storage::{DraftKey, FileMeta};
 
 /// A form sent by a member of staff. When the session ended, what was typed stays readable.
 pub struct Sent {
@@ -52,6 +55,86 @@ impl FromRequest<App> for Sent {
     }
 }
 
+/// A form of the staff that may bring files, not read yet: first it must be clear where they may go.
+pub struct Brought {
+    /// Who.
+    pub staff: Staff,
+    /// What the frame around the answer depends on.
+    pub shown: Shown,
+    came: Incoming,
+}
+
+impl FromRequest<App> for Brought {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Brought, Response> {
+        let (mut parts, body) = request.into_parts();
+        let staff = Staff::from_request_parts(&mut parts, app).await;
+        let shown = Shown::from_request_parts(&mut parts, app).await;
+        let came = upload::incoming(app, Request::from_parts(parts, body)).await;
+        let (came, shown) = match (came, shown) {
+            (Ok(came), Ok(shown)) => (came, shown),
+            (Err(error), _) | (_, Err(error)) => return Err(error.into_response()),
+        };
+        match staff {
+            Ok(staff) => Ok(Brought { staff, shown, came }),
+            Err(WebError::SignIn) => {
+                let words = came.words(app).await.map_err(IntoResponse::into_response)?;
+                let page = expired(app, shown, &words).await;
+                Err(page.unwrap_or_else(IntoResponse::into_response))
+            }
+            Err(error) => Err(error.into_response()),
+        }
+    }
+}
+
+impl Brought {
+    /// Reads it, with files for a case that the sender may write in; and what is wrong with the files.
+    ///
+    /// # Errors
+    /// A body that breaks off, or a store that fails.
+    pub async fn for_case(
+        self,
+        app: &App,
+        case: &CaseId,
+    ) -> Result<(Sent, Vec<FileMeta>, Vec<FieldError>), WebError> {
+        let received = self.came.receive_for(app, case, app.desk.clock().now()).await?;
+        let sent = Sent {
+            person: self.staff.person,
+            fields: received.fields,
+            shown: self.shown,
+        };
+        Ok((sent, received.files, wrong(&received.problems)))
+    }
+
+    /// Reads it, with files for a draft of the form's own; and what is wrong with the files.
+    ///
+    /// # Errors
+    /// A body that breaks off, or a store that fails.
+    pub async fn for_own_draft(
+        self,
+        app: &App,
+    ) -> Result<(Sent, Option<DraftKey>, Vec<FieldError>), WebError> {
+        let received = self.came.receive(app, To::OwnDraft, real_now(), &[]).await?;
+        let sent = Sent {
+            person: self.staff.person,
+            fields: received.fields,
+            shown: self.shown,
+        };
+        Ok((sent, received.draft, wrong(&received.problems)))
+    }
+}
+
+fn wrong(problems: &[(String, Problem)]) -> Vec<FieldError> {
+    let one = |(field, problem): &(String, Problem)| FieldError {
+        field: field.clone(),
+        text: problem.text(Texts::Dutch),
+    };
+    problems.iter().map(one).collect()
+}
+
+/// Fields that hold nothing that anybody typed.
+const NOT_TYPED: [&str; 4] = ["sleutel", "bijlage", "bijlage_was", upload::OWN_DRAFT];
 /// Words of a form that are worth keeping; a key, a code and a date are not.
 const WORTH_KEEPING: usize = 12;
 
@@ -59,7 +142,9 @@ async fn expired(app: &App, shown: Shown, fields: &Fields) -> Result<Response, W
     let typed = fields
         .pairs()
         .iter()
-        .filter(|(name, value)| name != "sleutel" && value.trim().chars().count() >= WORTH_KEEPING)
+        .filter(|(name, value)| {
+            !NOT_TYPED.contains(&name.as_str()) && value.trim().chars().count() >= WORTH_KEEPING
+        })
         .map(|(_, value)| value.clone())
         .collect();
     // The page of the complaint stands above its forms; whatever isn't a path of letters and digits is left out.

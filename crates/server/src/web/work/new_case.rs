@@ -1,12 +1,14 @@
 //! `/werk/nieuw`: a complaint that somebody told, written down in their words; a number and a code to pass on.
 
-use super::form::{No, Sent, tried};
+use super::form::{Brought, No, Sent, tried};
 use super::lines;
 use super::talk::time;
 use crate::web::App;
+use crate::web::support::download;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
+use crate::web::support::upload::OWN_DRAFT;
 use crate::web::support::visitor::Staff;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -23,11 +25,12 @@ use render::pages::parts::{Channel, Reader, ReaderRole};
 use render::pages::work::new_case::{NewCase, WrittenDown};
 use render::pages::work::refusal::sentence;
 use render::{Form, Problem, Texts};
+use storage::{DraftKey, FileMeta};
 
 /// Shows the form.
 pub async fn show(State(app): State<App>, shown: Shown, staff: Staff) -> Result<Response, WebError> {
     may_write(&staff)?;
-    draw(&app, shown, &Fields::default(), Vec::new()).await
+    draw(&app, shown, &Fields::default(), &[], Vec::new()).await
 }
 
 fn may_write(staff: &Staff) -> Result<(), WebError> {
@@ -51,6 +54,7 @@ async fn draw(
     app: &App,
     shown: Shown,
     fields: &Fields,
+    files: &[FileMeta],
     errors: Vec<FieldError>,
 ) -> Result<Response, WebError> {
     let frame = frame(app, shown).await?;
@@ -92,6 +96,8 @@ async fn draw(
         story: get("verhaal"),
         remedy: get("oplossing"),
         steps_taken: get("stappen"),
+        draft: get(OWN_DRAFT),
+        files: download::waiting(files),
         channel: Channel {
             how: get("hoe"),
             email: get("adres"),
@@ -130,13 +136,45 @@ fn themes(version: &Version, chosen: &str) -> Vec<SelectOption> {
         .collect()
 }
 
+/// The draft that holds the form's files, and those that go along: what the form names, and what it brought now.
+async fn own_draft(
+    app: &App,
+    sent: &mut Sent,
+    brought_to: Option<DraftKey>,
+) -> Result<(Option<DraftKey>, Vec<FileMeta>), WebError> {
+    let store = app.desk.store();
+    let named = sent.fields.all("bijlage");
+    let seen = sent.fields.all("bijlage_was");
+    let Some(key) = brought_to.or_else(|| DraftKey::from_cookie(sent.fields.get(OWN_DRAFT))) else {
+        return Ok((None, Vec::new()));
+    };
+    let mut files = Vec::new();
+    for file in store.draft_files(&key).await? {
+        let id = file.id.to_string();
+        // It stood in the form with a tick, and the tick was taken away.
+        if seen.contains(&id) && !named.contains(&id) {
+            store.draft_file_delete(&key, &file.id).await?;
+        } else {
+            files.push(file);
+        }
+    }
+    let others = sent.fields.pairs().iter().filter(|(name, _)| name != OWN_DRAFT);
+    let own = (OWN_DRAFT.to_owned(), key.to_cookie());
+    sent.fields = Fields::new(others.cloned().chain([own]).collect());
+    // A draft that went over to a complaint before has no files; one that is gone can't go over.
+    let there = store.draft_load(&key).await?.is_some();
+    Ok((Some(key).filter(|_| there), files))
+}
+
 /// Registers it.
-pub async fn send(State(app): State<App>, staff: Staff, sent: Sent) -> Result<Response, WebError> {
-    may_write(&staff)?;
+pub async fn send(State(app): State<App>, brought: Brought) -> Result<Response, WebError> {
+    may_write(&brought.staff)?;
     let t = Texts::Dutch;
+    let (mut sent, brought_to, wrong_files) = brought.for_own_draft(&app).await?;
+    let (draft, files) = own_draft(&app, &mut sent, brought_to).await?;
     let now = app.desk.clock().now();
     let version = app.desk.shelf().in_force(now)?;
-    let mut errors = Vec::new();
+    let mut errors = wrong_files;
     let mut wrong = |field: &str, text: String| {
         errors.push(FieldError {
             field: field.to_owned(),
@@ -154,7 +192,7 @@ pub async fn send(State(app): State<App>, staff: Staff, sent: Sent) -> Result<Re
             now
         }
     };
-    let submission = Submission::parse(&typed(&sent.fields));
+    let submission = Submission::parse(&typed(&sent.fields, !files.is_empty()));
     if let Err(mistakes) = &submission {
         for mistake in mistakes {
             let (field, problem) = said(mistake.field, mistake.mistake);
@@ -162,17 +200,17 @@ pub async fn send(State(app): State<App>, staff: Staff, sent: Sent) -> Result<Re
         }
     }
     let (Some(channel), Ok(submission)) = (channel, submission) else {
-        return draw(&app, sent.shown, &sent.fields, errors).await;
+        return draw(&app, sent.shown, &sent.fields, &files, errors).await;
     };
     if !errors.is_empty() {
-        return draw(&app, sent.shown, &sent.fields, errors).await;
+        return draw(&app, sent.shown, &sent.fields, &files, errors).await;
     }
     let arrival = Arrival {
         channel,
         heard_at: Some(heard_at),
         by: Some(sent.person.clone()),
         practice: false,
-        draft: None,
+        draft,
         key: sent.fields.key().to_owned(),
     };
     if arrival.key.is_empty() {
@@ -204,7 +242,7 @@ pub async fn send(State(app): State<App>, staff: Staff, sent: Sent) -> Result<Re
             } else {
                 "uitsluiten"
             };
-            draw(&app, sent.shown, &sent.fields, vec![no.at(t, field)]).await
+            draw(&app, sent.shown, &sent.fields, &files, vec![no.at(t, field)]).await
         }
     }
 }
@@ -233,7 +271,7 @@ pub fn heard_at(fields: &Fields, now: Moment, version: &Version) -> Result<Momen
     Ok(at)
 }
 
-fn typed(fields: &Fields) -> Typed {
+fn typed(fields: &Fields, has_files: bool) -> Typed {
     let get = |name: &str| fields.get(name).to_owned();
     let reply = REPLIES
         .iter()
@@ -253,6 +291,7 @@ fn typed(fields: &Fields) -> Typed {
         name: get("naam"),
         language: Texts::Dutch.lang().to_owned(),
         exclude: fields.all("uitsluiten"),
+        has_files,
         name_may_be_told: get("naam_noemen"),
         ..Typed::default()
     }

@@ -5,6 +5,7 @@ use super::check::Message;
 use super::compose::Desk;
 use super::form::{Sent, number};
 use crate::web::App;
+use crate::web::support::download;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use axum::extract::{Path, State};
@@ -26,7 +27,10 @@ pub async fn of(app: &App, desk: &Desk<'_>, typed: Option<&Fields>) -> Result<Ve
         let Some(state) = state(desk, one, typed) else {
             continue;
         };
-        let (details, letter) = said(desk, app.desk.composed(one).await?);
+        let composed = app.desk.composed(one).await?;
+        let along = files(app, desk, &composed).await?;
+        let (mut details, letter) = said(desk, composed);
+        details.extend(along);
         items.push(ProposalItem {
             no: one.no,
             step: one.step.code().to_owned(),
@@ -38,6 +42,17 @@ pub async fn of(app: &App, desk: &Desk<'_>, typed: Option<&Fields>) -> Result<Ve
         });
     }
     Ok(items)
+}
+
+/// The files that would go along, a line each.
+async fn files(app: &App, desk: &Desk<'_>, composed: &Composed) -> Result<Vec<String>, WebError> {
+    let Composed::Answer(answer) = composed else {
+        return Ok(Vec::new());
+    };
+    let named: Vec<String> = answer.files.iter().map(|file| file.id.to_string()).collect();
+    let waiting = app.desk.waiting_files(&desk.case().id, &named).await?;
+    let items = download::waiting(&waiting);
+    Ok(items.iter().map(|item| item.line(&desk.t)).collect())
 }
 
 fn state(desk: &Desk<'_>, one: &Proposal, typed: Option<&Fields>) -> Option<ProposalState> {

@@ -3,10 +3,11 @@
 use super::case::{Draw, draw_case};
 use super::check::{self, Message};
 use super::compose::{Desk, read};
-use super::form::{No, Sent, case_path, done, tried};
+use super::form::{Brought, No, Sent, case_path, done, tried};
 use super::kept;
 use super::proposals;
 use crate::web::App;
+use crate::web::support::download;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
@@ -15,12 +16,14 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use casework::ids::PersonId;
 use casework::refusal::Refusal;
+use desk::files::refs;
 use desk::read::Reading;
 use render::form::FieldError;
+use render::pages::parts::FileItem;
 use render::pages::work::composer::Sort;
 use render::pages::work::preview::Preview;
 use render::pages::work::{tone, words};
-use render::{Form, Texts};
+use render::{Form, Problem, Texts};
 
 /// Fields that belong to a press of a button and not to what was typed.
 const NOT_TYPED: [&str; 2] = ["sleutel", "doe"];
@@ -30,15 +33,20 @@ pub async fn preview(
     State(app): State<App>,
     Path(nr): Path<String>,
     headers: HeaderMap,
-    sent: Sent,
+    brought: Brought,
 ) -> Result<Response, WebError> {
-    let reading = read(&app, &sent.person, &nr).await?;
-    let sort = sort(&reading, &sent)?;
+    let reading = read(&app, &brought.staff.person, &nr).await?;
+    let me = brought.staff.person.clone();
     let desk = Desk {
         reading: &reading,
-        me: &sent.person,
+        me: &me,
         t: Texts::Dutch,
     };
+    if desk.sorts().is_empty() {
+        return Err(WebError::NotFound);
+    }
+    let (sent, files, wrong) = brought.for_case(&app, &desk.case().id).await?;
+    let sort = sort(&reading, &sent)?;
     let number = desk.case().number.clone();
     match sent.fields.get("doe") {
         "bewaar" => {
@@ -60,9 +68,15 @@ pub async fn preview(
         }
         _ => {}
     }
-    match check::message(&desk, sort, &sent.fields) {
-        Ok(message) => show(&app, sent.shown, &desk, sort, &message, &sent.fields).await,
-        Err(errors) => {
+    let message = check::message(&desk, sort, &sent.fields);
+    match message {
+        Ok(message) if wrong.is_empty() => {
+            let files = download::waiting(&files);
+            show(&app, sent.shown, &desk, sort, &message, files, &sent.fields).await
+        }
+        other => {
+            let mut errors = other.err().unwrap_or_default();
+            errors.extend(wrong);
             again(
                 &app,
                 sent.shown,
@@ -100,6 +114,7 @@ async fn show(
     desk: &Desk<'_>,
     sort: Sort,
     message: &Message,
+    files: Vec<FileItem>,
     fields: &Fields,
 ) -> Result<Response, WebError> {
     let frame = frame(app, shown).await?;
@@ -127,6 +142,7 @@ async fn show(
         sort,
         name: super::lines::name(desk.view()),
         letter: message.text().to_owned(),
+        files,
         points: points.collect(),
         second: proposals::second_for(desk, message),
         warnings: tone::warnings(t, message.text()),
@@ -185,13 +201,25 @@ pub async fn send(
         Err(_) if app.desk.carried_out(key).await? => return Ok(done(&case_path(&number), "verstuurd")),
         Err(errors) => return again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await,
     };
+    let named = sent.fields.all("bijlage");
+    let files = app.desk.waiting_files(&desk.case().id, &named).await?;
+    if files.len() < named.len() && !app.desk.carried_out(key).await? {
+        let errors = vec![FieldError {
+            field: "bestanden".to_owned(),
+            text: Problem::FileGone.text(desk.t),
+        }];
+        return again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await;
+    }
     let code = if proposals::second_for(&desk, &message).is_empty() {
         "verstuurd"
     } else {
         "voorstel"
     };
     let result = match message {
-        Message::Answer { answer, .. } => app.desk.answer(me, &number, *answer, key).await.map(|_| ()),
+        Message::Answer { mut answer, .. } => {
+            answer.files = refs(&files);
+            app.desk.answer(me, &number, *answer, key).await.map(|_| ())
+        }
         Message::Interim(interim) => app.desk.interim(me, &number, interim, key).await.map(|_| ()),
         Message::Delay(text) => app.desk.explain_delay(me, &number, &text, key).await,
         Message::Acknowledgement(text) => app.desk.acknowledge(me, &number, &text, key).await,

@@ -3,7 +3,7 @@
 use super::case::{Draw, draw_case};
 use super::check::Checked;
 use super::compose::{Desk, read};
-use super::form::{Sent, case_path, done, tried};
+use super::form::{Brought, case_path, done, tried};
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use axum::extract::{Path, State};
@@ -12,24 +12,36 @@ use axum::response::Response;
 use casework::moment::Moment;
 use casework::submission::{STORY_AT_MOST, TEXT_AT_MOST};
 use casework::vocabulary::DeliveredBy;
+use desk::files::refs;
 use desk::talk::Talk;
 use jiff::civil::{Date, Time};
 use render::pages::work::composer::Sort;
 use render::{Problem, Texts};
 
 /// `…/gesprek`
-pub async fn save(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
-    let reading = read(&app, &sent.person, &nr).await?;
+pub async fn save(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    brought: Brought,
+) -> Result<Response, WebError> {
+    let me = brought.staff.person.clone();
+    let reading = read(&app, &me, &nr).await?;
     let desk = Desk {
         reading: &reading,
-        me: &sent.person,
+        me: &me,
         t: Texts::Dutch,
     };
+    if !desk.sorts().contains(&Sort::Talk) {
+        return Err(WebError::NotFound);
+    }
     let number = desk.case().number.clone();
+    let (sent, files, wrong) = brought.for_case(&app, &desk.case().id).await?;
     let mut checked = Checked::new(desk.t, &sent.fields);
     let talk = talk(&desk, &mut checked);
     let mut errors = checked.errors;
-    if let Some(talk) = talk.filter(|_| errors.is_empty()) {
+    errors.extend(wrong);
+    if let Some(mut talk) = talk.filter(|_| errors.is_empty()) {
+        talk.files = refs(&files);
         let result = app
             .desk
             .talk(&sent.person, &number, talk, sent.fields.key())
@@ -80,6 +92,7 @@ fn talk(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Talk> {
         at: at?,
         was_answer,
         explains_delay: !delay.is_empty(),
+        files: Vec::new(),
     })
 }
 
