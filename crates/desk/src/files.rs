@@ -174,6 +174,14 @@ impl<'d> Incoming<'d> {
         Ok(Ok(meta))
     }
 
+    /// No more comes: nothing of it is left when this returns.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn broke_off(mut self) -> Result<(), DeskError> {
+        self.give_up(NotKept::Broken).await
+    }
+
     async fn begin(&mut self) -> Result<(), DeskError> {
         let head = std::mem::take(&mut self.head);
         let Some(kind) = kind_of(head.get(..HEAD).unwrap_or(&head)) else {

@@ -57,6 +57,7 @@ statements! {
     FILE_DELETE = "DELETE FROM files WHERE id = $1 AND owner_kind = 'draft' AND owner_id = $2";
     FILE_KEY_DELETE = "DELETE FROM wrapped_keys WHERE owner_kind = 'file' AND owner_id = $1
         AND NOT EXISTS (SELECT 1 FROM files WHERE files.id = $1)";
+    FILES_UNFINISHED = "SELECT COUNT(*) AS n FROM files WHERE attached = 0 AND meta IS NULL";
     FILES_UNFINISHED_SWEEP = "DELETE FROM files WHERE attached = 0 AND meta IS NULL AND at < $1";
     FILES_SWEEP = "DELETE FROM files WHERE attached = 0 AND at < $1 AND owner_kind <> 'draft'";
     FILE_KEYS_SWEEP = "DELETE FROM wrapped_keys WHERE owner_kind = 'file' AND NOT EXISTS (SELECT 1 FROM files f WHERE f.id = wrapped_keys.owner_id)";
@@ -275,6 +276,14 @@ impl crate::Store {
         transaction.execute(&FILE_DISCARD, values![id]).await?;
         transaction.execute(&FILE_KEY_DELETE, values![id]).await?;
         transaction.commit().await
+    }
+
+    /// How many uploads are coming in at this moment, or broke off and wait for the sweep.
+    pub async fn unfinished_files(&self) -> Result<u64> {
+        match self.database.row(&FILES_UNFINISHED, values![]).await? {
+            Some(row) => row.get("n"),
+            None => Ok(0),
+        }
     }
 
     /// Removes uploads that broke off half-way, also in a draft that is still there; gives how many.

@@ -91,10 +91,16 @@ impl Visitor {
         self.cookies.clear();
     }
 
-    fn with(&mut self, act: impl Fn(&browser::Visitor<'_>) -> browser::Answer) -> Answer {
+    /// Whatever the browser can do, with these cookies.
+    pub fn browse(&mut self, act: impl Fn(&browser::Visitor<'_>) -> browser::Answer) -> browser::Answer {
         let browser = browser::Visitor::with(&self.address, std::mem::take(&mut self.cookies));
         let answer = act(&browser);
         self.cookies = browser.twin();
+        answer
+    }
+
+    fn with(&mut self, act: impl Fn(&browser::Visitor<'_>) -> browser::Answer) -> Answer {
+        let answer = self.browse(act);
         Answer {
             status: answer.status,
             body: answer.text(),

@@ -7,6 +7,7 @@ mod board;
 mod browser;
 mod doctor;
 mod durable;
+mod files;
 mod http;
 mod kill;
 mod matrix;

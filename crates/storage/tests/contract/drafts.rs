@@ -225,7 +225,9 @@ async fn an_upload_that_broke_off_leaves_nothing_when_discarded_and_nothing_when
         writer.write(&noise(3 * CHUNK)).await.unwrap();
         left.push(writer.id().clone());
     }
+    assert_eq!(f.store.unfinished_files().await.unwrap(), 2);
     f.store.file_discard(&left[1]).await.unwrap();
+    assert_eq!(f.store.unfinished_files().await.unwrap(), 1);
     assert_eq!(
         f.tamper("UPDATE file_chunks SET number = number").await.unwrap(),
         2
