@@ -207,3 +207,62 @@ async fn who_is_informed_of_a_step_finds_it_and_where_nobody_is_named_nobody_doe
         office.close().await;
     }
 }
+
+#[tokio::test]
+async fn the_papers_of_an_answer_wait_longer_than_a_day_for_the_second_person_and_go_along_then() {
+    let office = Office::under(with("required", &["answer"])).await;
+    let number = number(&office).await;
+    let case = office.id(&number).await;
+    let owner = storage::Owner::case(&case);
+    let store = office.desk.store();
+    let now = office.desk.clock().now();
+    let limits = desk::files::Limits {
+        file: 1000,
+        together: 1000,
+        number: 2,
+    };
+    let mut files = Vec::new();
+    for name in ["afspraak", "vergeten"] {
+        let place = storage::FilePlace::Owner(&owner);
+        let mut file = office.desk.incoming(place, now, limits, &[]);
+        file.write(b"%PDF-1.4 what we agreed").await.unwrap();
+        files.push(file.finish(name).await.unwrap().unwrap());
+    }
+    assert_eq!(files[0].name, "afspraak.pdf");
+    let mut composed = answer();
+    composed.offers.clear();
+    composed.files = desk::files::refs(&files[..1]);
+    let went = office
+        .desk
+        .answer(&office.ann, &number, composed, "p")
+        .await
+        .unwrap();
+    assert_eq!(went, Went::Proposed(1));
+    // What nobody proposed is swept meanwhile.
+    let tomorrow = now.plus_millis(25 * 60 * 60_000);
+    assert_eq!(store.sweep_files(tomorrow).await.unwrap(), 1);
+    office.desk.agree(&office.bart, &number, 1, "a").await.unwrap();
+    let reading = office.desk.read_own(&case).await.unwrap();
+    assert_eq!(reading.files, files[..1]);
+    let log = store
+        .access_log_of(&storage::AggregateKey::case(&case).to_string(), 50)
+        .await
+        .unwrap();
+    assert!(log.iter().all(|entry| entry.action != "open_file"));
+    let reading = office.desk.read(&office.bart, &number).await.unwrap();
+    let (bart, id) = (Some(&office.bart), &files[0].id);
+    assert!(office.desk.take_file(bart, &reading, id).await.is_ok());
+    assert!(office.desk.take_file(bart, &reading, &files[1].id).await.is_err());
+    let log = store
+        .access_log_of(&storage::AggregateKey::case(&case).to_string(), 50)
+        .await
+        .unwrap();
+    let opened: Vec<&str> = log
+        .iter()
+        .filter(|entry| entry.action == "open_file" && entry.actor.as_ref() == bart)
+        .map(|entry| entry.outcome.as_str())
+        .collect();
+    assert_eq!(opened.len(), 2);
+    assert!(opened.contains(&"allowed") && opened.contains(&"refused"));
+    office.close().await;
+}
