@@ -191,6 +191,9 @@ fn pictures(list: &[u8], of: &Part<'_>, clean: &mut [u8]) -> Result<BTreeSet<u64
         let kind = list.get(fields.at..fields.at + 4).ok_or(Broken)?;
         if PICTURES.iter().any(|one| one.as_slice() == kind) {
             pictures.insert(item);
+        } else if let Some(kind) = clean.get_mut(fields.at..fields.at + 4) {
+            // A reader that looks for notes in zeros may give up on the picture.
+            kind.copy_from_slice(b"free");
         }
         blank(clean, fields.at + 4..entry.inside.end);
     }

@@ -277,6 +277,10 @@ fn a_heic_keeps_its_drawing_and_its_turn_and_loses_all_that_betrays() {
     let full = heic(true);
     let out = clean(Kind::Heic, &full).unwrap();
     assert!(has(&full, SECRET) && !has(&out, &SECRET[..7]) && !has(&out, b"udes"));
+    assert!(
+        !has(&out, b"Exif") && !has(&out, b"mime"),
+        "nobody looks for notes"
+    );
     let at = full.windows(5).position(|window| window == b"drawn").unwrap();
     assert_eq!(
         &out[at..at + 5],
