@@ -225,17 +225,19 @@ impl Transaction<'_> {
 
     /// Makes it lasting (a savepoint: part of its transaction).
     pub async fn commit(self) -> Result<()> {
-        Ok(match self {
+        match self {
             Transaction::Sqlite(inner) => inner.commit().await?,
             Transaction::Postgres(inner) => inner.commit().await?,
-        })
+        }
+        Ok(())
     }
 
     /// Undoes it.
     pub async fn rollback(self) -> Result<()> {
-        Ok(match self {
+        match self {
             Transaction::Sqlite(inner) => inner.rollback().await?,
             Transaction::Postgres(inner) => inner.rollback().await?,
-        })
+        }
+        Ok(())
     }
 }

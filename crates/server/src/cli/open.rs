@@ -97,7 +97,7 @@ pub async fn throw_away(folder: &Path, database: Option<&str>, schema: &str) -> 
         None => Store::open_throw_away(folder, key).await.map_err(Ended::wrong),
         Some(url) => Store::open_schema(url, schema, key)
             .await
-            .map_err(|error| trouble::said(error, &Place::Postgres(url.to_owned()))),
+            .map_err(|error| trouble::said(error, Place::Postgres(url.to_owned()))),
     }
 }
 
