@@ -1,6 +1,7 @@
 //! Several programs on one database: each piece of work is done once, whoever does it.
 
 use crate::support::*;
+use sqlx::Executor;
 use std::collections::BTreeSet;
 use storage::*;
 
@@ -131,29 +132,46 @@ async fn a_job_is_claimed_by_one_node_however_many_look() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn commits_that_wait_for_each_other_are_both_carried_out() {
+async fn a_commit_that_waits_in_a_circle_with_another_transaction_is_done_again() {
     let f = fixture().await;
-    let other = second(&f).await;
-    let commit = |case: &str, keys: &mut dyn Iterator<Item = u32>| {
-        let mut commit = commit_of(append(case, 0, &["{}"]));
-        commit.jobs = keys
-            .map(|n| NewJob {
+    let mut other = crate::place::connect(&f.place).await;
+    let insert = |id: &str| {
+        let text = format!(
+            "INSERT INTO jobs (id, kind, payload, run_at, attempts, unique_key) VALUES ('{id}', 'mail', '{{}}', 0, 0, '{id}')"
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(text))
+    };
+    let own = sqlx::query_scalar("SELECT pg_backend_pid()");
+    let pid: i32 = own.fetch_one(&mut other).await.unwrap();
+    (&mut other).execute("BEGIN").await.unwrap();
+    (&mut other).execute(insert("u2")).await.unwrap();
+    let store = f.store.clone();
+    let ours = tokio::spawn(async move {
+        let mut commit = commit_of(append("c1", 0, &["{}"]));
+        commit.jobs = ["u1", "u2"]
+            .map(|key| NewJob {
                 kind: "mail".into(),
                 payload: "{}".into(),
                 run_at: NOW,
-                unique_key: Some(format!("u{n}")),
+                unique_key: Some(key.into()),
             })
-            .collect();
-        commit
-    };
-    // The same keys from both ends: somewhere in the middle each waits for what the other has.
-    let (one, two) = tokio::join!(
-        f.store.commit(commit("c1", &mut (0..300))),
-        other.commit(commit("c2", &mut (0..300).rev()))
-    );
-    one.unwrap();
-    two.unwrap();
-    assert_eq!(f.store.jobs_claim(NOW, 1000, 1000).await.unwrap().len(), 300);
+            .into();
+        store.commit(commit).await
+    });
+    // It has u1 and waits for u2: now the other wants u1, and the database ends the one that waited first.
+    let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))";
+    let mut observer = crate::place::connect(&f.place).await;
+    let mut waiting = 0_i64;
+    while waiting == 0 {
+        let asked = sqlx::query_scalar(waits).bind(pid);
+        waiting = asked.fetch_one(&mut observer).await.unwrap();
+    }
+    (&mut other).execute(insert("u1")).await.unwrap();
+    (&mut other).execute("COMMIT").await.unwrap();
+    ours.await.unwrap().unwrap();
+    let entries = f.store.load(&AggregateKey::case(&case("c1"))).await.unwrap();
+    assert_eq!(entries.len(), 1);
+    assert_eq!(f.store.jobs_claim(NOW, 1000, 10).await.unwrap().len(), 2);
 }
 
 #[tokio::test]
