@@ -4,6 +4,7 @@ use crate::browser::{Answer, Visitor};
 use crate::public::{STORY, receipt, write};
 use crate::served::{Installation, Served};
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::net::TcpListener;
 
 const PASSWORD: &str = "een lang genoeg wachtwoord";
@@ -185,15 +186,16 @@ fn an_internal_error_has_the_same_reference_on_the_page_and_in_the_log() {
     let (installation, _) = Installation::new();
     let log = installation.beside("log");
     let served = installation.serve(&["--listen", "127.0.0.1:0"], &log);
-    // The files of the database are gone from under it: the next page that needs them fails.
+    // The first sweep has gone round: nothing is being written any more.
+    while visitor(&served).ask("GET", "/health", &[]).status != 200 {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    // The database is wiped from under it, at the length it had: the next page that needs it fails.
     for name in ["gehoor.db", "gehoor.db-wal"] {
-        let file = installation.data().join(name);
-        std::fs::OpenOptions::new()
-            .write(true)
-            .open(&file)
-            .unwrap()
-            .set_len(0)
-            .unwrap();
+        let path = installation.data().join(name);
+        let mut file = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
+        let long = usize::try_from(file.metadata().unwrap().len()).unwrap();
+        file.write_all(&vec![0; long]).unwrap();
     }
     let failed = visitor(&served).ask("GET", "/volgen/klacht", &[("gehoor-volg", "x")]);
     assert_eq!(failed.status, 500);
