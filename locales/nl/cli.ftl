@@ -1,5 +1,5 @@
 # De opdrachtregel: een zin met wat er mis is, en wat je doet.
-cli-no-data = In { $folder } staat geen klachtendesk. Geef met --data de juiste map of met --database de juiste databank, of start eerst gehoor serve.
+cli-no-data = In { $folder } staat geen klachtendesk. Geef met --data de juiste map, of met --database de juiste databank. Of start eerst gehoor serve.
 cli-database-newer = { $place } is gemaakt door een nieuwere versie van gehoor (migratie { $what } is onbekend). Gebruik die versie of een nog nieuwere.
 cli-migration-changed = Migratie { $what } is veranderd nadat ze in { $place } gelopen is. Gebruik het programma waarmee de databank gemaakt is, zonder aanpassingen aan migrations/.
 cli-key-other = De hoofdsleutel past niet bij wat in { $place } bewaard wordt. Zet het bestand master.key terug dat erbij hoort.
