@@ -58,6 +58,7 @@ message-outcome = Wat we anders doen
 message-talk = Wat we bespraken
 message-second-look = De tweede blik
 message-sorry = We zijn te laat
+message-follow-up = Is het opgelost?
 message-message = Bericht
 
 notice-sent = Je bericht is verstuurd.
@@ -112,3 +113,5 @@ after-nothing-again = Je hoeft niets opnieuw te typen.
 after-readers = Deze mensen lezen je klacht: { $names }.
 after-words = Wil je er iets bij zeggen? (mag leeg blijven)
 after-button = Ja, maak er een klacht van
+follow-question = Is je klacht opgelost? Gebeurde het opnieuw? Zeg het ons.
+follow-question-again = We vroegen je of je klacht opgelost is. We weten het nog niet. Wil je het ons zeggen?

@@ -21,6 +21,7 @@ pub mod interim;
 pub mod link;
 pub mod measures;
 pub mod message;
+mod owing;
 pub mod receive;
 mod replay;
 pub mod retaliation;
@@ -69,6 +70,11 @@ impl Message {
     /// Whether it is for this.
     pub fn is_for(&self, purpose: Purpose) -> bool {
         self.purposes.contains(&purpose)
+    }
+
+    /// Whether it asks, for the first time or once more, if it is solved.
+    pub fn asks(&self) -> bool {
+        follow_up::asks(&self.purposes)
     }
 }
 
@@ -169,6 +175,8 @@ pub struct CaseMeasure {
     pub what: ContentRef,
     /// Who puts it to use.
     pub owner: PersonId,
+    /// Who looks whether it worked.
+    pub reviewer: PersonId,
     /// Exclusive end of the day from which it is in use.
     pub until: Moment,
     /// The date was said to the complainant.
@@ -325,7 +333,7 @@ pub struct Case {
     pub questions: Vec<Question>,
     /// Measures that came of it.
     pub measures: Vec<CaseMeasure>,
-    /// When the complainant was asked whether it is solved; the second is the reminder.
+    /// When the question whether it is solved reached the complainant; the second is the reminder.
     pub asked: Vec<Moment>,
     /// What they said.
     pub verdicts: Vec<Verdict>,

@@ -226,6 +226,8 @@ pub enum Event {
         what: ContentRef,
         /// Who puts it to use.
         owner: PersonId,
+        /// Who looks whether it worked.
+        reviewer: PersonId,
         /// The exclusive end of the day from which it is in use.
         until: Moment,
         /// Was the date said to the complainant?
@@ -242,11 +244,6 @@ pub enum Event {
         measure: MeasureId,
         /// What was found.
         effect: Effect,
-    },
-    /// The complainant was asked whether it is solved.
-    FollowUpAsked {
-        /// The one reminder.
-        reminder: bool,
     },
     /// What they say.
     VerdictGiven {

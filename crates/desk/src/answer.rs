@@ -223,7 +223,7 @@ impl Act<'_> {
             criterion: self.words_of(&owner, measure.criterion.trim()).await?,
             cause,
             owner: measure.owner.clone(),
-            reviewer: measure.reviewer,
+            reviewer: measure.reviewer.clone(),
             group: measure.group,
             until,
             case: Some(self.id().clone()),
@@ -246,6 +246,7 @@ impl Act<'_> {
             measure: id,
             what,
             owner: measure.owner,
+            reviewer: measure.reviewer,
             until,
             promised: measure.promised,
         })

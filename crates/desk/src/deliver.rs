@@ -89,7 +89,7 @@ impl Desk {
     }
 
     /// Begins an act on a message that was sent. One that isn't theirs to bring looks like one that doesn't exist.
-    async fn act_on_sent(
+    pub(crate) async fn act_on_sent(
         &self,
         by: &PersonId,
         number: &CaseNumber,

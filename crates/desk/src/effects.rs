@@ -149,19 +149,7 @@ impl Effects<'_> {
                     self.tell_complainant(Notice::MeasureApplied);
                 }
             }
-            Event::FollowUpAsked { reminder: false } => {
-                self.tell_complainant(Notice::FollowUp);
-                let days = self.version.policy.settings.follow_up_reminder_working_days;
-                let last = self.version.calendar.add_working_days(self.now, days);
-                let at = self.on_last_day(last, self.version.policy.settings.morning_hour);
-                self.job(
-                    Work::FollowUpReminder {
-                        case: self.case.id.clone(),
-                    },
-                    at,
-                );
-            }
-            Event::FollowUpAsked { reminder: true } => self.tell_complainant(Notice::FollowUpReminder),
+            Event::Delivered { message, .. } => self.remind_later(*message),
             Event::ReviewAsked { reviewer, .. } => self.tell(reviewer, StaffNotice::SecondLook, None),
             Event::RetaliationReported { .. } => {
                 if let Some(person) = &self.case.board_member {
@@ -225,6 +213,23 @@ impl Effects<'_> {
         }
     }
 
+    /// The question whether it is solved reached them: one reminder follows when they say nothing.
+    fn remind_later(&mut self, message: u32) {
+        let asked = self.case.message(message);
+        if !asked.is_some_and(|one| one.is_for(Purpose::FollowUp)) {
+            return;
+        }
+        let days = self.version.policy.settings.follow_up_reminder_working_days;
+        let last = self.version.calendar.add_working_days(self.now, days);
+        let at = self.on_last_day(last, self.version.policy.settings.morning_hour);
+        self.job(
+            Work::FollowUpReminder {
+                case: self.case.id.clone(),
+            },
+            at,
+        );
+    }
+
     /// The handler must open a new complaint by noon of the first working day, else the pool is told.
     fn check_opened(&mut self) {
         let calendar = &self.version.calendar;
@@ -260,9 +265,12 @@ impl Effects<'_> {
         );
     }
 
+    /// The last working day that somebody can still do it: a day may be named on which nobody is there.
     fn on_last_day(&self, due_at: Moment, hour: i8) -> Moment {
         let calendar = &self.version.calendar;
-        calendar.at(due_at.last_day(&calendar.zone), hour).max(self.now)
+        let known_on = self.now.date(&calendar.zone);
+        let day = calendar.working_day_until(due_at.last_day(&calendar.zone), known_on);
+        calendar.at(day, hour).max(self.now)
     }
 
     fn missed(&mut self, no: u32) {
@@ -378,6 +386,7 @@ fn about_code(about: &About) -> &'static str {
         About::Message(_) => "answer",
         About::Undertaking(_) => "undertaking",
         About::Reaction(_) | About::Verdict => "reaction",
+        About::SecondLook => "second_look",
         About::WayOut => "way_out",
     }
 }

@@ -27,10 +27,6 @@ pub enum Notice {
     ConcernReceipt,
     /// A promise to them was missed; an honest "we zijn te laat".
     Late,
-    /// Is it solved?
-    FollowUp,
-    /// The one reminder of that question.
-    FollowUpReminder,
     /// The changed way of working that was promised is in use.
     MeasureApplied,
     /// No reply to their concern: make it a complaint?

@@ -9,7 +9,7 @@ use casework::measure::Measure;
 use casework::moment::Moment;
 use casework::organisation::Organisation;
 use casework::promise::{Owed, Standing, Subject};
-use casework::vocabulary::{FactKind, Role};
+use casework::vocabulary::FactKind;
 use std::collections::BTreeSet;
 use storage::{
     AggregateKey, CaseLinkRow, CasePersonRow, CaseRow, CaseRows, GroupRow, MeasureRow, MeasureRows,
@@ -186,25 +186,12 @@ pub(crate) fn owed_row(key: &AggregateKey, owed: &Owed, case: Option<&Case>) -> 
         released_at: owed.released.map(|(at, _)| at),
         released_for: owed.released.map(|(_, fact)| fact.code().to_owned()),
         owed_by_role: owed.owed_by.code().to_owned(),
-        owed_by_person: owed_by(owed, case),
+        owed_by_person: case.and_then(|case| case.owes(owed)).cloned(),
         owed_to_role: owed.owed_to.code().to_owned(),
         clause: owed.clause.clone(),
         policy_version: owed.policy_version,
         moved: owed.moved,
         state: state.to_owned(),
-    }
-}
-
-/// Who owes it at present.
-pub(crate) fn owed_by(owed: &Owed, case: Option<&Case>) -> Option<PersonId> {
-    let case = case?;
-    match owed.owed_by {
-        Role::Handler => case.handler.clone(),
-        Role::Supervisor => case.supervisor.clone(),
-        Role::BoardMember => case.board_member.clone(),
-        Role::Contact | Role::StaffRepresentative => case.contact.clone().or_else(|| case.handler.clone()),
-        Role::Named | Role::Reviewer => owed.named.clone(),
-        _ => None,
     }
 }
 

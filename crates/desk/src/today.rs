@@ -33,6 +33,8 @@ pub struct Undelivered {
     pub message: u32,
     /// It was refused or put aside: call.
     pub failed: bool,
+    /// It asks whether it is solved.
+    pub asks: bool,
 }
 
 /// Whether a part of the machine runs.
@@ -157,11 +159,14 @@ fn waiting(case: &Listed) -> Vec<Undelivered> {
     seen.messages
         .iter()
         .filter(|message| message.author == Author::Staff && message.delivered.is_none())
+        // A question that they answered by themselves needn't be asked any more.
+        .filter(|message| !message.asks() || seen.unasked().is_some_and(|one| one.no == message.no))
         .filter(|message| case.view.may(access::delivers(seen, message.no)))
         .map(|message| Undelivered {
             case: case.clone(),
             message: message.no,
             failed: !by_hand,
+            asks: message.asks(),
         })
         .collect()
 }

@@ -30,6 +30,8 @@ pub struct MeasureAgreed {
     pub what: ContentRef,
     /// Who puts it to use.
     pub owner: PersonId,
+    /// Who looks whether it worked.
+    pub reviewer: PersonId,
     /// Exclusive end of the day from which.
     pub until: Moment,
     /// Its date is told to the complainant.

@@ -145,7 +145,6 @@ impl Case {
             | Event::MeasureDecided { .. }
             | Event::MeasureApplied { .. }
             | Event::MeasureReviewed { .. } => self.apply_learning(recorded.event.clone(), by, at),
-            Event::FollowUpAsked { .. } => self.asked.push(at),
             Event::VerdictGiven {
                 solved,
                 again,
@@ -262,6 +261,9 @@ impl Case {
                     return;
                 };
                 message.delivered = Some((at, how));
+                if message.asks() {
+                    self.asked.push(at);
+                }
                 if message.is_for(Purpose::Review)
                     && let Some(review) = self.reviews.last_mut()
                 {
@@ -270,6 +272,9 @@ impl Case {
             }
             Event::Bounced { message } => {
                 if let Some(message) = self.messages.iter_mut().find(|one| one.no == message) {
+                    if let Some((asked, _)) = message.delivered.filter(|_| message.asks()) {
+                        self.asked.retain(|one| *one != asked);
+                    }
                     message.delivered = None;
                     message.bounced_at = Some(at);
                     if message.is_for(Purpose::Review)
@@ -380,12 +385,14 @@ impl Case {
                 measure,
                 what,
                 owner,
+                reviewer,
                 until,
                 promised,
             } => self.measures.push(CaseMeasure {
                 measure,
                 what,
                 owner,
+                reviewer,
                 until,
                 promised,
                 decided_at: at,

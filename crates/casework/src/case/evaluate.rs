@@ -123,7 +123,7 @@ fn open(work: &mut Working<'_>) {
 /// Decides; management is told in the same transaction, the complainant by a message with purpose outcome.
 ///
 /// # Errors
-/// As [`can_decide`]; `change` without any measure; somebody excluded as owner; a date in the past.
+/// As [`can_decide`]; `change` without any measure; somebody excluded as owner or reviewer; a date in the past.
 pub fn decide(
     work: &mut Working<'_>,
     change: bool,
@@ -149,6 +149,7 @@ pub fn decide(
             measure: one.measure,
             what: one.what,
             owner: one.owner,
+            reviewer: one.reviewer,
             until: one.until,
             promised: one.promised,
         });
@@ -167,7 +168,12 @@ pub(super) fn may_decide(
     if change == measures.is_empty() {
         return Err(Refusal::MeasureMissing);
     }
-    if measures.iter().any(|one| work.case.excludes(&one.owner)) {
+    let parts = |one: &MeasureAgreed| [one.owner.clone(), one.reviewer.clone()];
+    if measures
+        .iter()
+        .flat_map(parts)
+        .any(|one| work.case.excludes(&one))
+    {
         return Err(Refusal::PersonNotAvailable);
     }
     if measures.iter().any(|one| one.until <= work.now) {

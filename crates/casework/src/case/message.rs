@@ -1,6 +1,6 @@
 //! Messages: what the complainant adds, what staff write besides answers, notes, delivery and its failure.
 
-use crate::case::ways_out;
+use crate::case::{follow_up, ways_out};
 use crate::engine::Working;
 use crate::event::{Author, ContentRef, Event, FileRef, Purpose};
 use crate::moment::Moment;
@@ -29,7 +29,7 @@ pub fn with_reaction(work: &mut Working<'_>, words: ContentRef) -> u32 {
 /// the explanation of a delay, an acknowledgement). Answers and interims have their own decisions.
 ///
 /// # Errors
-/// Answers and interims; a reply to a concern that is a complaint already.
+/// Answers, interims and the question whether it is solved; a reply to a concern that is a complaint already.
 pub fn to_complainant(
     work: &mut Working<'_>,
     purposes: Vec<Purpose>,
@@ -58,6 +58,9 @@ fn with_files(
     if purposes.contains(&Purpose::Interim) {
         return Err(Refusal::InterimIncomplete);
     }
+    if follow_up::asks(&purposes) {
+        return Err(Refusal::TooEarly);
+    }
     if purposes.contains(&Purpose::ConcernReply) && work.case.is_complaint() {
         return Err(Refusal::AlreadyAComplaint);
     }
@@ -71,6 +74,11 @@ fn with_files(
         return Err(Refusal::NotYetAComplaint);
     }
     Ok(written(work, Author::Staff, purposes, words, files))
+}
+
+/// A message to the complainant, whose decision was taken elsewhere.
+pub(super) fn to_them(work: &mut Working<'_>, purposes: Vec<Purpose>, words: ContentRef) -> u32 {
+    written(work, Author::Staff, purposes, words, Vec::new())
 }
 
 fn written(

@@ -1,6 +1,7 @@
 //! Which facts of the policy's vocabulary an event is, and what the board member hears of it.
 
 use super::{Working, way_out_fact};
+use crate::case::follow_up::asks;
 use crate::event::{About, Author, Event, Purpose};
 use crate::moment::Moment;
 use crate::promise::{Fact, Subject};
@@ -51,7 +52,7 @@ impl Working<'_> {
                 let subject = match about {
                     About::Message(no) | About::Reaction(no) => Some(Subject::Message(*no)),
                     About::Undertaking(no) => Some(Subject::Undertaking(*no)),
-                    About::Complaint | About::Verdict | About::WayOut => None,
+                    About::Complaint | About::Verdict | About::SecondLook | About::WayOut => None,
                 };
                 vec![Fact {
                     subject,
@@ -91,7 +92,14 @@ impl Working<'_> {
                     FactKind::MeasureDecided
                 })
             }],
-            Event::MeasureApplied { .. } => vec![fact(FactKind::MeasureApplied)],
+            // Whoever looks whether it works was named before it began.
+            Event::MeasureApplied { measure } => {
+                let one = case.measures.iter().find(|one| one.measure == *measure);
+                vec![Fact {
+                    named: one.map(|one| one.reviewer.clone()),
+                    ..fact(FactKind::MeasureApplied)
+                }]
+            }
             Event::MeasureReviewed { effect, .. } => {
                 let mut facts = vec![fact(FactKind::MeasureReviewed)];
                 if *effect == Effect::Not {
@@ -99,7 +107,6 @@ impl Working<'_> {
                 }
                 facts
             }
-            Event::FollowUpAsked { reminder: false } => vec![plain(FactKind::FollowUpAsked)],
             Event::VerdictGiven { solved, .. } => {
                 if !case.is_complaint() {
                     return vec![plain(FactKind::ConcernSolved)];
@@ -200,7 +207,8 @@ pub(super) fn delivery_fact(purpose: Purpose) -> Option<FactKind> {
         Purpose::Review => FactKind::ReviewDelivered,
         Purpose::RetaliationAnswer => FactKind::RetaliationAnswered,
         Purpose::Acknowledgement => FactKind::Acknowledged,
-        Purpose::Refusal | Purpose::Reaction => return None,
+        Purpose::FollowUp => FactKind::FollowUpAsked,
+        Purpose::Refusal | Purpose::Reaction | Purpose::FollowUpReminder => return None,
     })
 }
 
@@ -224,6 +232,8 @@ fn message_facts(author: Author, purposes: &[Purpose]) -> Vec<FactKind> {
 /// What the board member hears of an event.
 pub(super) fn told_about(event: &Event) -> Option<About> {
     match event {
+        // A question that the program asks of everybody is no news.
+        Event::MessageWritten { purposes, .. } if asks(purposes) => None,
         Event::MessageWritten {
             author: Author::Staff,
             message,
@@ -239,6 +249,7 @@ pub(super) fn told_about(event: &Event) -> Option<About> {
         }
         Event::HeardCorrected { .. } => Some(About::Complaint),
         Event::VerdictGiven { .. } => Some(About::Verdict),
+        Event::ReviewAsked { .. } => Some(About::SecondLook),
         Event::Withdrawn { .. } | Event::WentOut { .. } | Event::Reinstated | Event::Reopened => {
             Some(About::WayOut)
         }

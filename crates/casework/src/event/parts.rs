@@ -67,6 +67,10 @@ pub enum Purpose {
     RetaliationAnswer,
     /// A person acknowledges receipt and says what was understood.
     Acknowledgement,
+    /// Asks whether it is solved.
+    FollowUp,
+    /// Asks it once more.
+    FollowUpReminder,
     /// The complainant's own words along with a verdict, a denial, a withdrawal or a report.
     Reaction,
 }
@@ -109,6 +113,8 @@ pub enum About {
     Reaction(u32),
     /// What the complainant says when asked whether it is solved.
     Verdict,
+    /// A second look was asked for.
+    SecondLook,
     /// A way out, or its reversal.
     WayOut,
 }

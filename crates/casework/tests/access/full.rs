@@ -64,6 +64,7 @@ pub fn full() -> Life {
         measure: m(name),
         what: words(name),
         owner: p(owner),
+        reviewer: p("mia"),
         until: end_of("2026-12-18"),
         promised,
     };

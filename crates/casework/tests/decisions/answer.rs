@@ -99,6 +99,7 @@ fn one_send_with_a_measure_leaves_the_measure_and_the_follow_up_owed() {
         measure: m("two-keys"),
         what: words("two-keys"),
         owner: p("jan"),
+        reviewer: p("mia"),
         until: end_of("2026-12-01"),
         promised: true,
     };
@@ -289,6 +290,7 @@ fn an_answer_that_changes_something_without_a_measure_is_refused_whole() {
         measure: m("late"),
         what: words("late"),
         owner: p("jan"),
+        reviewer: p("mia"),
         until: end_of("2026-11-08"),
         promised: false,
     };

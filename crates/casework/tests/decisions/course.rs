@@ -51,6 +51,7 @@ fn course(mut each: impl FnMut(&Life)) -> Life {
         measure: m("keys"),
         what: words("keys"),
         owner: p("jan"),
+        reviewer: p("mia"),
         until: end_of("2026-12-18"),
         promised: true,
     };
@@ -74,7 +75,10 @@ fn course(mut each: impl FnMut(&Life)) -> Life {
         measures::applied(work, &m("keys"))
     });
     each(&life);
-    life.on("2027-01-08T10:00", "ann", follow_up::ask);
+    let asked = life.on("2027-01-08T10:00", "ann", |work| {
+        follow_up::ask(work, words("is-it-solved"))
+    });
+    life.delivered("2027-01-08T10:00", asked);
     each(&life);
     life.complainant("2027-01-10T10:00", |work| {
         follow_up::verdict(work, Solved::Yes, Some(false), None)
@@ -144,7 +148,7 @@ fn the_board_member_saw_all_of_it() {
     let life = course(|_| ());
     let told: Vec<&About> = life.case.told.iter().map(|one| &one.about).collect();
     assert!(told.contains(&&About::Complaint));
-    for message in &life.case.messages {
+    for message in life.case.messages.iter().filter(|one| !one.asks()) {
         assert!(
             told.contains(&&About::Message(message.no)),
             "message {}",

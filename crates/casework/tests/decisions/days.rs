@@ -185,6 +185,7 @@ fn a_measure_is_reviewed_on_a_working_day() {
             measure: m("keys"),
             what: words("keys"),
             owner: p("jan"),
+            reviewer: p("mia"),
             until: end_of("2026-11-20"),
             promised: false,
         };

@@ -36,6 +36,7 @@ fn measure(owner: &str, day: &str) -> MeasureAgreed {
         measure: m("keys"),
         what: words("keys"),
         owner: p(owner),
+        reviewer: p("mia"),
         until: end_of(day),
         promised: false,
     }

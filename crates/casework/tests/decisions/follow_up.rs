@@ -2,13 +2,14 @@
 
 use crate::given::{Life, at, end_of, nothing_changes, offer, plain_answer, words};
 use casework::case::answer::Answer;
-use casework::case::follow_up::{ask, silent, verdict};
+use casework::case::follow_up::{self, silent, verdict};
+use casework::case::message::{bounced, delivered};
 use casework::case::undertaking::done;
 use casework::engine::Working;
 use casework::event::About;
 use casework::promise::Standing;
 use casework::refusal::Refusal;
-use casework::vocabulary::Solved;
+use casework::vocabulary::{DeliveredBy, Solved};
 
 fn one_send() -> Life {
     let mut life = Life::complaint("2026-11-06T17:30");
@@ -26,6 +27,17 @@ fn asked() -> Life {
     let mut life = one_send();
     life.on("2026-12-21T09:00", "ann", ask);
     life
+}
+
+/// The question goes out, and reaches them at once.
+fn ask(work: &mut Working<'_>) -> Result<(), Refusal> {
+    let message = put(work)?;
+    delivered(work, message, DeliveredBy::Mail, work.now)
+}
+
+/// The question is written, and waits for somebody's voice.
+fn put(work: &mut Working<'_>) -> Result<u32, Refusal> {
+    follow_up::ask(work, words("is-it-solved"))
 }
 
 fn says(solved: Solved) -> impl Fn(&mut Working<'_>) -> Result<(), Refusal> {
@@ -228,4 +240,79 @@ fn a_later_answer_that_offers_something_later_moves_the_question_behind_it_and_n
         "what was promised is never edited"
     );
     assert!(life.open().contains(&"follow_up_ask"));
+}
+
+#[test]
+fn the_question_counts_when_it_reaches_them_and_not_when_it_is_written() {
+    let mut life = one_send();
+    let message = life.on("2026-12-21T08:00", "ann", put);
+    assert_eq!(life.open(), ["follow_up_ask"], "nobody asked yet");
+    assert!(life.case.unasked().is_some());
+    assert_eq!(
+        life.refused("2026-12-21T09:00", "ann", put),
+        Refusal::AlreadyDone,
+        "one question at a time"
+    );
+    let owed = life.owed("follow_up_ask").clone();
+    assert_eq!(
+        life.case.owes(&owed),
+        life.case.handler.as_ref(),
+        "somebody must call"
+    );
+    life.on("2026-12-21T14:00", "ann", |work| {
+        delivered(work, message, DeliveredBy::Spoken, work.now)
+    });
+    assert_eq!(life.open(), ["follow_up"]);
+    assert_eq!(life.case.asked, [at("2026-12-21T14:00")]);
+}
+
+#[test]
+fn a_question_that_nobody_brings_is_missed_and_stays_owed() {
+    let mut life = one_send();
+    life.on("2026-12-21T08:00", "ann", put);
+    life.sweep("2026-12-22T00:00");
+    assert!(life.owed("follow_up_ask").missed_at.is_some());
+    assert!(life.owed("follow_up_ask").is_open());
+}
+
+#[test]
+fn a_question_that_came_back_is_owed_again_and_is_no_reminder() {
+    let mut life = asked();
+    let message = life.case.messages.last().unwrap().no;
+    life.on("2026-12-21T10:00", "ann", |work| bounced(work, message));
+    assert_eq!(life.owed("follow_up_ask").due_at, end_of("2026-12-21"));
+    assert_eq!(life.open(), ["follow_up", "follow_up_ask"]);
+    assert_eq!(life.case.asked, []);
+    life.on("2026-12-21T15:00", "ann", |work| {
+        delivered(work, message, DeliveredBy::Spoken, work.now)
+    });
+    assert_eq!(life.open(), ["follow_up"]);
+    assert_eq!(
+        life.refused("2027-01-04T09:00", "ann", checked),
+        Refusal::TooEarly,
+        "asked twice, but not reminded"
+    );
+}
+
+#[test]
+fn a_reminder_that_reached_nobody_is_not_followed_by_silence() {
+    let mut life = asked();
+    let message = life.on("2027-01-05T09:00", "ann", put);
+    assert_eq!(
+        life.refused("2027-01-12T09:00", "ann", checked),
+        Refusal::TooEarly
+    );
+    life.on("2027-01-12T10:00", "ann", |work| {
+        delivered(work, message, DeliveredBy::Posted, work.now)
+    });
+    life.on("2027-01-18T09:00", "ann", checked);
+    assert!(life.case.is_closed());
+}
+
+#[test]
+fn what_they_said_by_themselves_makes_the_waiting_question_needless() {
+    let mut life = one_send();
+    life.on("2026-12-21T08:00", "ann", put);
+    life.complainant("2026-12-21T09:00", says(Solved::Yes));
+    assert!(life.case.is_closed() && life.case.unasked().is_none());
 }

@@ -16,6 +16,7 @@ mod interim;
 mod link;
 mod measures;
 mod message;
+mod owing;
 mod receive;
 mod retaliation;
 mod review;

@@ -15,6 +15,7 @@ fn decided() -> Life {
         measure: m(name),
         what: words(name),
         owner: p("jan"),
+        reviewer: p("mia"),
         until: end_of(day),
         promised: false,
     };
@@ -131,6 +132,7 @@ fn a_measure_whose_date_was_said_is_a_promise_to_the_complainant_and_another_a_t
                 measure: m("keys"),
                 what: words("keys"),
                 owner: p("jan"),
+                reviewer: p("mia"),
                 until: end_of("2026-12-01"),
                 promised,
             };

@@ -63,6 +63,7 @@ fn a_measure_that_was_decided_stays_owed_when_the_complainant_withdraws() {
         measure: crate::given::m("keys"),
         what: words("keys"),
         owner: p("jan"),
+        reviewer: p("mia"),
         until: end_of("2026-12-01"),
         promised: false,
     };

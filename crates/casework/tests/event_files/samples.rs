@@ -99,7 +99,6 @@ pub fn kind_of(event: &Event) -> &'static str {
         Event::MeasureDecided { .. } => "measure_decided",
         Event::MeasureApplied { .. } => "measure_applied",
         Event::MeasureReviewed { .. } => "measure_reviewed",
-        Event::FollowUpAsked { .. } => "follow_up_asked",
         Event::VerdictGiven { .. } => "verdict_given",
         Event::FollowUpSilent { .. } => "follow_up_silent",
         Event::ReviewAsked { .. } => "review_asked",
@@ -253,6 +252,7 @@ fn learning() -> Vec<Event> {
             measure: measure(),
             what: words(0x43),
             owner: person(5),
+            reviewer: person(2),
             until: WHEN,
             promised: true,
         },
@@ -266,7 +266,6 @@ fn learning() -> Vec<Event> {
 
 fn reviews_and_board() -> Vec<Event> {
     vec![
-        Event::FollowUpAsked { reminder: true },
         Event::VerdictGiven {
             solved: Solved::Partly,
             again: Some(false),

@@ -53,7 +53,11 @@ pub const ACTS: &[&str] = &[
     "ask",
     "ask",
     "ask",
+    "ask",
+    "ask",
     "verdict",
+    "silent",
+    "silent",
     "silent",
     "ask review",
     "review result",
@@ -194,7 +198,7 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
         ),
         "applied" => measures::applied(work, &measure(work, one)),
         "reviewed" => measures::reviewed(work, &measure(work, one), pick(Effect::ALL, other).unwrap()),
-        "ask" => follow_up::ask(work),
+        "ask" => ask(work, one % 8 > 0),
         "verdict" => follow_up::verdict(work, pick(Solved::ALL, one).unwrap(), Some(yes), None),
         "silent" => follow_up::silent(work, words("checked")),
         "ask review" => review::ask(work, who, None),
@@ -301,6 +305,7 @@ fn agreed(work: &Working<'_>, owner: PersonId, until: Moment) -> Vec<MeasureAgre
         measure,
         what: words("measure"),
         owner,
+        reviewer: work.case.supervisor.clone().unwrap(),
         until,
         promised: true,
     }]
@@ -403,6 +408,15 @@ fn write(work: &mut Working<'_>, what: &str) -> Result<(), Refusal> {
 }
 
 /// Mostly the newest message; earlier than now when that is asked for.
+/// The question goes out, and mostly reaches them at once.
+fn ask(work: &mut Working<'_>, reaches_them: bool) -> Result<(), Refusal> {
+    let message = follow_up::ask(work, words("is-it-solved"))?;
+    match reaches_them {
+        true => message::delivered(work, message, DeliveredBy::Mail, work.now),
+        false => Ok(()),
+    }
+}
+
 fn deliver(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
     let bounce = step.act == "bounce";
     let staff = work

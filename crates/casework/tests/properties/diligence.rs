@@ -92,10 +92,8 @@ fn keep(work: &mut Working<'_>, owed: &Owed) -> Result<(), Refusal> {
         (FactKind::MeasureReviewed, Some(Subject::Measure(id))) => {
             measures::reviewed(work, &id, Effect::Worked)
         }
-        (FactKind::FollowUpAsked, _) => follow_up::ask(work),
-        (FactKind::VerdictGiven, _) => {
-            follow_up::ask(work).or_else(|_| follow_up::silent(work, words("checked")))
-        }
+        (FactKind::FollowUpAsked, _) => ask(work),
+        (FactKind::VerdictGiven, _) => ask(work).or_else(|_| follow_up::silent(work, words("checked"))),
         (FactKind::ReviewDelivered, _) => second_look(work),
         (FactKind::RetaliationAnswered, _) => {
             let message = retaliation::answer(work, words("protected"))?;
@@ -119,6 +117,16 @@ fn keep(work: &mut Working<'_>, owed: &Owed) -> Result<(), Refusal> {
         }
         (fact, subject) => panic!("nobody knows how to keep {} by {fact} of {subject:?}", owed.key),
     }
+}
+
+/// Brings the question that waits for somebody's voice, or asks it.
+fn ask(work: &mut Working<'_>) -> Result<(), Refusal> {
+    let waits = work.case.unasked().map(|one| one.no);
+    let message = match waits {
+        Some(message) => message,
+        None => follow_up::ask(work, words("is-it-solved"))?,
+    };
+    deliver(work, message)
 }
 
 fn deliver(work: &mut Working<'_>, message: u32) -> Result<(), Refusal> {

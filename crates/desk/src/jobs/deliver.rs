@@ -19,6 +19,10 @@ impl Desk {
         let Some(sent) = case.message(no).filter(|one| one.delivered.is_none()).cloned() else {
             return self.job_done(job).await;
         };
+        // Whoever said it by themselves in the meantime isn't asked any more.
+        if sent.asks() && case.unasked().is_none_or(|one| one.no != no) {
+            return self.job_done(job).await;
+        }
         let Some(to) = self.words_of(case.entrusted.email.as_ref()).await? else {
             return self.job_done(job).await;
         };
@@ -43,7 +47,9 @@ impl Desk {
             kind,
             number: case.number.to_string(),
             words,
-            from: directory.name_of(sent.by.as_ref()).to_owned(),
+            from: directory
+                .name_of(sent.by.as_ref().or(case.handler.as_ref()))
+                .to_owned(),
             files: sent.files.len(),
         };
         let mail = mail.mail().map_err(crate::error::internal)?;
@@ -116,6 +122,10 @@ fn kind_of(
         NoticeKind::Outcome
     } else if purposes.contains(&Purpose::Review) {
         NoticeKind::SecondLook
+    } else if purposes.contains(&Purpose::FollowUp) {
+        NoticeKind::FollowUp
+    } else if purposes.contains(&Purpose::FollowUpReminder) {
+        NoticeKind::FollowUpAgain
     } else {
         NoticeKind::Message
     }

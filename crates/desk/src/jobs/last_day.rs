@@ -1,11 +1,9 @@
 //! The last day of something owed: a prefilled interim, the question whether it is solved, a plain reminder.
 
-use crate::jobs::{Notice, StaffNotice, Work, nothing_to_do};
+use crate::jobs::{Notice, StaffNotice, Work};
 use crate::{Actor, Desk, DeskError};
-use casework::case::follow_up;
 use casework::ids::{CaseId, PersonId};
 use casework::policy::OnLastDay;
-use casework::refusal::Refusal;
 use storage::{Job, NewJob};
 
 impl Desk {
@@ -43,13 +41,7 @@ impl Desk {
                         notice: Notice::ConcernSilent,
                     });
                 }
-                OnLastDay::AskFollowUp => {
-                    // Asked already in this round, or nothing that can be asked: nothing to do.
-                    nothing_to_do(
-                        act.decide(follow_up::ask),
-                        &[Refusal::AlreadyDone, Refusal::TooEarly],
-                    )?;
-                }
+                OnLastDay::AskFollowUp => act.ask_whether_solved().await?,
             }
         }
         for (n, work) in then.iter().enumerate() {

@@ -305,8 +305,6 @@ fn notice_kind(notice: Notice, case: &Case, version: &Version) -> NoticeKind {
             let promised = due.unwrap_or(case.heard_at).last_day(&version.calendar.zone);
             NoticeKind::Sorry { promised }
         }
-        Notice::FollowUp => NoticeKind::FollowUp,
-        Notice::FollowUpReminder => NoticeKind::FollowUpAgain,
         Notice::MeasureApplied => NoticeKind::Done,
         Notice::ConcernSilent => NoticeKind::ConcernAsk,
         Notice::Receipt | Notice::ConcernReceipt => NoticeKind::Message,

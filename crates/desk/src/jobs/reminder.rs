@@ -1,10 +1,7 @@
 //! The one reminder of the question whether it is solved.
 
-use crate::jobs::nothing_to_do;
 use crate::{Actor, Desk, DeskError};
-use casework::case::follow_up;
 use casework::ids::CaseId;
-use casework::refusal::Refusal;
 use storage::Job;
 
 impl Desk {
@@ -19,12 +16,8 @@ impl Desk {
         let reopened = case
             .reopened_at
             .is_some_and(|at| asked_at.is_some_and(|asked| at > asked));
-        if !answered && !reopened && case.way_out.is_none() {
-            // Reminded already, or what was asked isn't open any more: nothing to do.
-            nothing_to_do(
-                act.decide(follow_up::ask),
-                &[Refusal::AlreadyDone, Refusal::TooEarly],
-            )?;
+        if asked_at.is_some() && !answered && !reopened && case.way_out.is_none() {
+            act.ask_whether_solved().await?;
         }
         act.finishes(&job.id);
         act.commit(None).await?;

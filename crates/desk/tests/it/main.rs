@@ -8,6 +8,7 @@
 
 mod again;
 mod answered;
+mod asked;
 mod doors;
 mod hidden;
 mod late;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Letterhead, Mail, write};
 use crate::pages::parts::Reader;
-use crate::texts::Key;
+use crate::texts::{Key, Texts};
 
 /// We have your complaint, or your concern. Never counts as an answer.
 #[derive(Clone, Debug, Template)]
@@ -38,6 +38,15 @@ impl ReceiptMail {
         };
         write(self.head.t.a(key).with("number", &self.number).to_string(), self)
     }
+}
+
+/// The question whether it is solved, for the follow page, a call or a letter; `again`: the one reminder.
+pub fn is_it_solved(t: Texts, again: bool) -> String {
+    t.m(if again {
+        Key("follow-question-again")
+    } else {
+        Key("follow-question")
+    })
 }
 
 /// What a notice is about.

@@ -67,6 +67,8 @@ pub enum MessageKind {
     SecondLook,
     /// We are late, sorry.
     Sorry,
+    /// Is it solved?
+    FollowUp,
     /// Anything else.
     Message,
 }
@@ -82,6 +84,7 @@ impl MessageKind {
             MessageKind::Talk => Key("message-talk"),
             MessageKind::SecondLook => Key("message-second-look"),
             MessageKind::Sorry => Key("message-sorry"),
+            MessageKind::FollowUp => Key("message-follow-up"),
             MessageKind::Message => Key("message-message"),
         }
     }

@@ -146,6 +146,12 @@ impl Known {
         self.cases.insert(message.to_owned(), (number, id));
     }
 
+    /// The number of a case that came in.
+    pub fn number(&self, case: &str) -> Option<&CaseNumber> {
+        let mut all = self.cases.values();
+        all.find(|(_, id)| id.as_str() == case).map(|(number, _)| number)
+    }
+
     /// The case that a message became, when it has come in.
     pub fn case(&self, message: &str) -> Option<&(CaseNumber, CaseId)> {
         self.cases.get(message)

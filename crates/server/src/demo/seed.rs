@@ -3,6 +3,7 @@
 use crate::demo::corpus::{self, Filled, Message};
 use crate::demo::people::{self, People, Project};
 use crate::demo::script::{self, Known, Line, Player};
+use casework::calendar::Calendar;
 use casework::ids::{CaseId, CaseNumber, PersonId};
 use casework::moment::Moment;
 use desk::submit::Arrival;
@@ -52,6 +53,7 @@ pub struct Demo {
 enum Step<'a> {
     Arrives(&'a Message),
     Happens(&'a Line),
+    Calls,
 }
 
 /// Where the demo's clock begins, for a demo that is to show `until`: on a morning before the first message.
@@ -89,6 +91,7 @@ pub async fn seed(desk: &Desk, until: Moment) -> Result<Demo, DeskError> {
         let from = received.get(line.case.as_str()).copied().unwrap_or(begin);
         steps.push((line.moment(from, calendar)?, Step::Happens(line)));
     }
+    steps.extend(afternoons(begin, until, calendar).map(|at| (at, Step::Calls)));
     steps.retain(|(at, _)| *at >= begin && *at <= until);
     // Whatever stands at the same time happens in the order of the files.
     steps.sort_by_key(|(at, _)| *at);
@@ -109,6 +112,7 @@ pub async fn seed(desk: &Desk, until: Moment) -> Result<Demo, DeskError> {
                 let (number, id) = arrive(desk, &people, message, filled).await?;
                 player.known.add(&message.id, number, id);
             }
+            Step::Calls => player.calls().await?,
             Step::Happens(line) => match player.play(line).await {
                 Ok(()) => {}
                 Err(error @ (DeskError::Refused(_) | DeskError::NotFound)) => {
@@ -124,6 +128,15 @@ pub async fn seed(desk: &Desk, until: Moment) -> Result<Demo, DeskError> {
         projects: people.projects.clone(),
         left_out,
     })
+}
+
+/// Two o'clock on every working day: who still has somebody to call, calls.
+fn afternoons(begin: Moment, until: Moment, calendar: &Calendar) -> impl Iterator<Item = Moment> {
+    let last = until.date(&calendar.zone);
+    let day = begin.date(&calendar.zone);
+    std::iter::successors(Some(day), |day| Some(calendar.next_working_day(*day)))
+        .take_while(move |day| *day <= last)
+        .map(|day| calendar.at(day, 14))
 }
 
 async fn arrive(

@@ -31,6 +31,8 @@ pub enum EntryKind {
     Heard,
     /// A reply to a concern.
     ConcernReply,
+    /// The question whether it is solved.
+    FollowUp,
     /// Any other message to the complainant.
     Message,
     /// A note for staff only.
@@ -54,6 +56,7 @@ impl EntryKind {
             EntryKind::Retaliation => Key("work-entry-retaliation"),
             EntryKind::Heard => Key("work-entry-heard"),
             EntryKind::ConcernReply => Key("work-entry-concern"),
+            EntryKind::FollowUp => Key("work-entry-follow-up"),
             EntryKind::Message => Key("work-entry-message"),
             EntryKind::Note => Key("work-entry-note"),
             EntryKind::BoardNote => Key("work-entry-board-note"),

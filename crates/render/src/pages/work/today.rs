@@ -25,6 +25,27 @@ pub struct ToDeliver {
     pub contact: String,
     /// How: `ToSay`, `ToPost` or `Bounced`.
     pub how: Delivery,
+    /// It asks whether it is solved; with a call, what they say goes along in `opgelost` and `opnieuw`.
+    pub asks: bool,
+    /// The words to post; empty when they stand elsewhere.
+    pub words: String,
+}
+
+impl ToDeliver {
+    /// What to do.
+    fn todo(&self, t: &Texts) -> String {
+        match (self.asks, self.how) {
+            (true, Delivery::ToPost) => t.m("today-ask-post"),
+            (true, Delivery::Bounced) => t.m("today-ask-bounced"),
+            (true, _) => t.m("today-ask-say"),
+            (false, how) => how.words(t),
+        }
+    }
+
+    /// A call can say at once what they think of it.
+    fn by_voice(&self) -> bool {
+        self.asks && self.how != Delivery::ToPost
+    }
 }
 
 /// A measure to review.
@@ -196,6 +217,8 @@ impl Today {
             name: "Rik".into(),
             contact: contact.into(),
             how,
+            asks: false,
+            words: String::new(),
         };
         Today {
             key: "s-30".into(),
@@ -208,6 +231,15 @@ impl Today {
                 deliver("26-1RB6N", Delivery::Bounced, ""),
                 deliver("26-3HX8D", Delivery::ToSay, "0470 00 00 00"),
                 deliver("26-5CJ0P", Delivery::ToPost, "Straat 1, 9000 Gent"),
+                ToDeliver {
+                    asks: true,
+                    ..deliver("26-4AP7M", Delivery::ToSay, "0470 00 00 01")
+                },
+                ToDeliver {
+                    asks: true,
+                    words: "Is je klacht opgelost?".into(),
+                    ..deliver("26-6DK1R", Delivery::ToPost, "Straat 2, 9000 Gent")
+                },
             ],
             reviews: vec![ReviewDue {
                 href: "/werk/maatregelen/12".into(),

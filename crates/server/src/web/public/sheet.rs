@@ -225,7 +225,11 @@ fn one(reading: &Reading, t: Texts, message: &Message, key: &str) -> follow::Mes
         from: if yours {
             String::new()
         } else {
-            reading.directory.name_of(message.by.as_ref()).to_owned()
+            match &message.by {
+                Some(person) => reading.directory.name(person).to_owned(),
+                // What the program asks, the organisation asks.
+                None => reading.version.policy.organisation.short_name.clone(),
+            }
         },
         kind: if yours {
             MessageKind::Yours
@@ -250,6 +254,8 @@ fn kind(message: &Message, spoken: bool) -> MessageKind {
         MessageKind::Outcome
     } else if message.is_for(Purpose::DelayExplanation) {
         MessageKind::Sorry
+    } else if message.asks() {
+        MessageKind::FollowUp
     } else if spoken {
         MessageKind::Talk
     } else {

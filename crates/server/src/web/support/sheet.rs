@@ -359,6 +359,8 @@ pub fn kind_of(message: &Message) -> EntryKind {
         (Purpose::RetaliationAnswer, EntryKind::Retaliation),
         (Purpose::ConcernReply, EntryKind::ConcernReply),
         (Purpose::DelayExplanation, EntryKind::Delay),
+        (Purpose::FollowUp, EntryKind::FollowUp),
+        (Purpose::FollowUpReminder, EntryKind::FollowUp),
         (Purpose::Outcome, EntryKind::Outcome),
     ];
     let found = known

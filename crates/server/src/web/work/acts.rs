@@ -11,8 +11,9 @@ use axum::response::Response;
 use casework::ids::{CaseNumber, PersonId};
 use casework::refusal::Refusal;
 use casework::submission::{STORY_AT_MOST, TEXT_AT_MOST, clean};
-use casework::vocabulary::DeliveredBy;
+use casework::vocabulary::{DeliveredBy, Solved};
 use desk::DeskError;
+use desk::follow_up::SaidAtOnce;
 use render::pages::work::composer::Sort;
 use render::{Problem, Texts};
 
@@ -173,6 +174,10 @@ pub async fn delivered(
                 .delivered(by, &nr, no, DeliveredBy::Posted, None, key)
                 .await
         }
+        "gesproken" if sent.fields.has("opgelost") => {
+            let said = said_at_once(sent.fields.get("opgelost"));
+            app.desk.asked_by_voice(by, &nr, no, said, key).await
+        }
         "gesproken" => {
             app.desk
                 .delivered(by, &nr, no, DeliveredBy::Spoken, None, key)
@@ -183,6 +188,17 @@ pub async fn delivered(
     };
     let field = format!("b{no}");
     ended(&app, sent, &nr, result, "bezorgd", &field).await
+}
+
+/// What they said when they were called; they may not know yet.
+fn said_at_once(typed: &str) -> Option<SaidAtOnce> {
+    let solved = match typed {
+        "ja" => Solved::Yes,
+        "beetje" => Solved::Partly,
+        "nee" => Solved::No,
+        _ => return None,
+    };
+    Some(SaidAtOnce { solved, again: None })
 }
 
 /// `…/stil`: no verdict came; what we checked ourselves.

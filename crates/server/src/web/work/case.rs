@@ -18,6 +18,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use casework::access::{Action, Relation};
+use casework::case::follow_up;
 use casework::event::{Author, WayOut};
 use casework::ids::PersonId;
 use casework::vocabulary::Channel as Way;
@@ -354,7 +355,7 @@ fn second_look(desk: &Desk<'_>) -> Option<SecondLook> {
 fn may(desk: &Desk<'_>) -> May {
     let (case, view) = (desk.case(), desk.view());
     let is = |relation| view.relations().contains(&relation);
-    let silent = case.asked.len() > 1 && case.silent.is_none() && case.verdicts.is_empty();
+    let silent = follow_up::can_be_silent(case, desk.policy()).is_ok();
     May {
         understand: view.may(Action::Note) && (is(Relation::Handler) || is(Relation::Supervisor)),
         assign: view.may(Action::Assign) && case.is_complaint(),

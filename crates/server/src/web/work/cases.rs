@@ -1,6 +1,6 @@
 //! `/werk/klachten`: the complaints that the reader may see, with tabs, a search and an order in the address.
 
-use super::lines::{self, due, owes, task, tasks};
+use super::lines::{self, due, task, tasks};
 use super::sign_in::Asked;
 use crate::web::App;
 use crate::web::support::errors::WebError;
@@ -117,9 +117,7 @@ pub async fn show(
         let case = one.view.case();
         let version = app.desk.shelf().version(case.policy_version)?;
         let owed = tasks(case).first().map(|owed| {
-            let who = directory
-                .name_of(owes(case, owed.owed_by, owed.named.as_ref()))
-                .to_owned();
+            let who = directory.name_of(case.owes(owed)).to_owned();
             (
                 task(&version.policy, owed),
                 due(&version.calendar, owed.due_at, now),

@@ -27,7 +27,11 @@ pub fn of(desk: &Desk<'_>) -> Vec<Entry> {
     for message in &case.messages {
         let by_staff = message.author == Author::Staff;
         let from = if by_staff {
-            directory.name_of(message.by.as_ref()).to_owned()
+            match &message.by {
+                Some(person) => directory.name(person).to_owned(),
+                // What the program asks, the organisation asks.
+                None => desk.policy().organisation.short_name.clone(),
+            }
         } else {
             theirs.clone()
         };
@@ -86,6 +90,8 @@ fn kind(message: &Message) -> EntryKind {
         (Purpose::ConcernReply, EntryKind::ConcernReply),
         (Purpose::Outcome, EntryKind::Outcome),
         (Purpose::DelayExplanation, EntryKind::Delay),
+        (Purpose::FollowUp, EntryKind::FollowUp),
+        (Purpose::FollowUpReminder, EntryKind::FollowUp),
     ];
     let found = kinds
         .into_iter()

@@ -11,7 +11,7 @@ use casework::moment::Moment;
 use casework::organisation::{Organisation, StaffRole};
 use casework::policy::Policy;
 use casework::promise::Owed;
-use casework::vocabulary::{ReplyBy, Role};
+use casework::vocabulary::ReplyBy;
 use desk::people::Directory;
 use desk::read::Listed;
 use render::Texts;
@@ -39,7 +39,7 @@ pub fn due(calendar: &Calendar, at: Moment, now: Moment) -> Due {
 pub fn tasks(case: &Case) -> Vec<&Owed> {
     let mut tasks: Vec<&Owed> = case
         .open_owed()
-        .filter(|owed| owed.owed_by != Role::Desk)
+        .filter(|owed| case.owes(owed).is_some())
         .collect();
     tasks.sort_by_key(|owed| (owed.due_at, owed.no));
     tasks
@@ -51,16 +51,6 @@ pub fn task(policy: &Policy, owed: &Owed) -> String {
         .rule(&owed.key)
         .map(|rule| rule.task.clone())
         .unwrap_or_default()
-}
-
-/// Who owes it: the person named, or whoever has that part in the case.
-pub fn owes<'a>(case: &'a Case, role: Role, named: Option<&'a PersonId>) -> Option<&'a PersonId> {
-    named.or(match role {
-        Role::Supervisor => case.supervisor.as_ref(),
-        Role::BoardMember => case.board_member.as_ref(),
-        Role::Contact | Role::StaffRepresentative => case.contact.as_ref().or(case.handler.as_ref()),
-        _ => case.handler.as_ref(),
-    })
 }
 
 /// What the complainant is called; empty when we don't know or the reader may not.

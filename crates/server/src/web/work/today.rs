@@ -1,6 +1,6 @@
 //! `/werk`, *Vandaag*: what I owe now and soon, what waits for my voice or the post, and whether everything runs.
 
-use super::lines::{self, due, owes};
+use super::lines::{self, due};
 use super::sign_in::Asked;
 use crate::operation::pulse::STILL_MILLIS;
 use crate::web::App;
@@ -14,7 +14,6 @@ use casework::ids::PersonId;
 use casework::measure::MeasureStage;
 use casework::moment::Moment;
 use casework::organisation::StaffRole;
-use casework::vocabulary::Role;
 use desk::Version;
 use desk::today::{OwedLine, Today, Undelivered};
 use render::Texts;
@@ -51,9 +50,7 @@ pub async fn show(
     let day = today.now.date(&calendar.zone);
     let (mut owed, mut soon, mut later) = (Vec::new(), Vec::new(), None);
     for line in today.owed.iter().filter(|line| mine(line, me, today.now)) {
-        let case = line.case.view.case();
-        let by = Role::from_code(&line.owed.owed_by_role).unwrap_or(Role::Handler);
-        let who = owes(case, by, line.owed.owed_by_person.as_ref());
+        let who = owes(line);
         let said = due(calendar, line.owed.due_at, today.now);
         let who = directory.name_of(who).to_owned();
         let mut row = lines::row(
@@ -101,17 +98,21 @@ pub async fn show(
     page(StatusCode::OK, &today_page)
 }
 
+/// Who owes it, as everything else that tells of it says.
+fn owes(line: &OwedLine) -> Option<&PersonId> {
+    let case = line.case.view.case();
+    let owed = case.owed.iter().find(|one| one.no == line.owed.owed_no)?;
+    case.owes(owed)
+}
+
 /// Mine to do; and, for whoever follows the complaint, all that is late.
 fn mine(line: &OwedLine, me: &PersonId, now: Moment) -> bool {
-    let Some(role) = Role::from_code(&line.owed.owed_by_role) else {
+    let Some(person) = owes(line) else {
         return false;
     };
-    if role == Role::Desk {
-        return false;
-    }
     let case = line.case.view.case();
     let follows = case.handler.as_ref() == Some(me) || case.supervisor.as_ref() == Some(me);
-    owes(case, role, line.owed.owed_by_person.as_ref()) == Some(me) || (follows && now >= line.owed.due_at)
+    person == me || (follows && now >= line.owed.due_at)
 }
 
 /// When nothing is owed: what comes first.
@@ -149,6 +150,12 @@ fn to_deliver(one: &Undelivered, version: &Version, now: Moment) -> Option<ToDel
         name: lines::name(view),
         contact,
         how,
+        asks: one.asks,
+        words: if one.asks && how == Delivery::ToPost {
+            view.text(&message.words).unwrap_or_default().to_owned()
+        } else {
+            String::new()
+        },
     })
 }
 
