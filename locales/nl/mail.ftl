@@ -57,6 +57,10 @@ mail-interim-ready-subject = Vandaag antwoord of tussenbericht: { $number }
 mail-interim-ready = Klacht { $number } moet een antwoord krijgen ten laatste op { $date }. Lukt dat niet? Dan staat er een tussenbericht klaar. Vul de reden en de nieuwe datum in.
 mail-missed-subject = Te laat: klacht { $number }
 mail-missed = Bij klacht { $number } is een belofte niet gehouden. Ze was voor { $date }. De klager kreeg al een korte mail met sorry. Leg nu uit waarom.
+mail-denied-subject = "Niet gebeurd": klacht { $number }
+mail-denied = De klager van { $number } zegt dat iets niet gebeurde dat we aanboden. We antwoorden ten laatste op { $date }.
+mail-again-subject = Opnieuw open: klacht { $number }
+mail-again = Klacht { $number } gaat verder. De klager krijgt antwoord ten laatste op { $date }.
 mail-wrote-subject = Nieuw bericht bij klacht { $number }
 mail-wrote = De klager schreef bij klacht { $number }.
 mail-retaliation-subject = Iemand krijgt last: klacht { $number }
@@ -74,6 +78,10 @@ mail-bounced = Een mail aan de klager van { $number } kwam niet aan. De belofte 
 
 mail-morning-subject = Te doen op { $date }
 mail-morning = Dit moet vandaag gebeuren:
+mail-morning-new = { $n ->
+    [1] Bij 1 klacht is er iets nieuws:
+   *[other] Bij { $n } klachten is er iets nieuws:
+}
 mail-line-by = ten laatste op { $date }
 mail-line-late = te laat, beloofd voor { $date }
 mail-board-subject = Klachten van deze week

@@ -156,6 +156,11 @@ today-unopened = { $n ->
 today-owed = Wat zijn we nu verschuldigd?
 today-soon = Straks
 today-all = Toon alle klachten
+today-news = Nieuw voor jou
+today-results = { $n ->
+    [1] 1 resultaat van een evaluatie
+   *[other] { $n } resultaten van evaluaties
+}
 today-deliver = Bel of doe op de post
 today-ask-say = Bel en vraag of het opgelost is.
 today-ask-post = Druk deze vraag af en doe ze op de post.
@@ -234,3 +239,24 @@ refusal-address-in-use = Dit e-mailadres heeft een collega al
 refusal-kind-missing = Kies als wie deze persoon klaagt
 refusal-conflict = Een collega was je voor. Lees eerst wat er nu staat en verstuur dan opnieuw
 refusal-other = Dit lukt niet. Laad de pagina opnieuw en probeer het nog eens
+
+work-more = en nog { $n }
+news-complaint = nieuwe klacht
+news-concern = nieuwe melding
+news-pool = niemand opende ze
+news-message = nieuw bericht
+news-answer = er is geantwoord
+news-missed = een belofte is te laat
+news-interim = tussenbericht staat klaar
+news-undertaking = er is iets aangeboden
+news-denied = "niet gebeurd"
+news-second-look = tweede blik gevraagd
+news-way-out = gestopt
+news-again = opnieuw open
+news-brief = een vraag aan jou
+news-proposal = een voorstel wacht op jou
+news-agreed = je voorstel is goedgekeurd
+news-sent-back = je voorstel kwam terug
+news-measure = een maatregel
+news-evaluation = resultaat van een evaluatie
+news-board-question = vraag van de bestuurder

@@ -60,7 +60,7 @@ impl Effects<'_> {
             Event::SupervisorTold { person } => self.inbox(person, "complaint"),
             Event::BoardMemberTold { person, about } => self.inbox(person, about_code(about)),
             Event::HandlerNamed { person } => {
-                // A new complaint is in the morning's mail; whoever comes in somebody's place hears at once.
+                // A new complaint is in the next morning's mail; whoever comes in somebody's place hears at once.
                 if self.registering || by == Some(person) {
                     self.inbox(person, "complaint");
                 } else {
@@ -98,10 +98,21 @@ impl Effects<'_> {
                 ..
             }
             | Event::VerdictGiven { .. } => {
-                let case = self.case;
-                let contact = case.contact.iter().filter(|_| !case.is_complaint());
-                for person in case.handler.iter().chain(&case.supervisor).chain(contact) {
-                    self.inbox(person, "message");
+                for person in self.followers(by) {
+                    self.inbox(&person, "message");
+                }
+            }
+            // Something is owed in two days again: they hear at once, also when no words came along.
+            Event::UndertakingDenied { undertaking, .. } => self.denied(*undertaking, by),
+            Event::Reinstated | Event::Reopened => {
+                for person in self.followers(by) {
+                    self.tell(&person, StaffNotice::Again, None);
+                }
+            }
+            // Whoever follows it hears that it stopped, whatever the policy says of a second person for that step.
+            Event::Withdrawn { .. } | Event::WentOut { .. } => {
+                for person in self.followers(by) {
+                    self.inbox(&person, "stopped");
                 }
             }
             Event::Proposed { .. } => {
@@ -150,7 +161,12 @@ impl Effects<'_> {
                 }
             }
             Event::Delivered { message, .. } => self.remind_later(*message),
-            Event::ReviewAsked { reviewer, .. } => self.tell(reviewer, StaffNotice::SecondLook, None),
+            Event::ReviewAsked { reviewer, .. } => {
+                for person in self.followers(by).into_iter().filter(|one| one != reviewer) {
+                    self.inbox(&person, StaffNotice::SecondLook.code());
+                }
+                self.tell(reviewer, StaffNotice::SecondLook, None);
+            }
             Event::RetaliationReported { .. } => {
                 if let Some(person) = &self.case.board_member {
                     self.tell(person, StaffNotice::Retaliation, None);
@@ -210,6 +226,32 @@ impl Effects<'_> {
         let second = by.and_then(|by| self.case.second_beside(by)).cloned();
         if let Some(second) = second.filter(|_| informed) {
             self.inbox(&second, what);
+        }
+    }
+
+    /// Who follows the case: not the one who just acted, and each person once.
+    fn followers(&self, by: Option<&PersonId>) -> Vec<PersonId> {
+        let case = self.case;
+        let contact = case.contact.iter().filter(|_| !case.is_complaint());
+        let mut people: Vec<PersonId> = Vec::new();
+        for person in case.handler.iter().chain(&case.supervisor).chain(contact) {
+            if by != Some(person) && !people.contains(person) {
+                people.push(person.clone());
+            }
+        }
+        people
+    }
+
+    /// The complainant says that what was offered didn't happen: who follows it hears, and who was to do it.
+    fn denied(&mut self, undertaking: u32, by: Option<&PersonId>) {
+        let mut people = self.followers(by);
+        let one = self.case.undertakings.iter().find(|one| one.no == undertaking);
+        people.extend(
+            one.map(|one| one.by.clone())
+                .filter(|owner| !people.contains(owner)),
+        );
+        for person in people {
+            self.tell(&person, StaffNotice::Denied, None);
         }
     }
 

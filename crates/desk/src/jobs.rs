@@ -1,6 +1,7 @@
 //! Work for later: which kinds there are, and carrying one out.
 
 mod deliver;
+mod due;
 mod last_day;
 mod measure;
 mod morning;
@@ -63,6 +64,10 @@ pub enum StaffNotice {
     Proposal,
     /// What they proposed was sent back.
     SentBack,
+    /// The complainant says that what was offered didn't happen.
+    Denied,
+    /// A case goes on, or is open again.
+    Again,
 }
 
 impl StaffNotice {
@@ -82,6 +87,8 @@ impl StaffNotice {
             StaffNotice::Measure => "measure",
             StaffNotice::Proposal => "proposal",
             StaffNotice::SentBack => "sent_back",
+            StaffNotice::Denied => "denied",
+            StaffNotice::Again => "again",
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What management is told: the result and the reason of each evaluation, and what was agreed. Never who complained.
 
 use crate::{Actor, Desk, DeskError};
-use casework::access::Relation;
+use casework::access::{self, Action, Relation};
 use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::vocabulary::Cause;
+use storage::AggregateKey;
 
 /// The result of one evaluation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,13 @@ impl Desk {
             let Some(view) = self.view(&viewer, &case, false).await? else {
                 continue;
             };
+            // Shown is seen: nothing else in it is theirs to open.
+            if !access::may(&viewer, &case, Action::SeeCase) {
+                let about = AggregateKey::case(&id);
+                self.store
+                    .inbox_mark_seen(person, &about, self.clock.now())
+                    .await?;
+            }
             let evaluations = view.case().evaluations.iter();
             let decided = evaluations.filter_map(|one| one.decided.as_ref());
             for decided in decided.filter(|one| one.told.contains(person)) {

@@ -2,13 +2,13 @@
 
 use crate::read::Listed;
 use crate::{Actor, Desk, DeskError};
-use casework::access::{self, Action};
+use casework::access::{self, Action, Viewer};
 use casework::event::Author;
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
 use casework::vocabulary::ReplyBy;
 use std::collections::BTreeMap;
-use storage::{CaseFilter, CaseOrder, Job, OwedFilter, OwedRow, Page};
+use storage::{AggregateKind, CaseFilter, CaseOrder, Job, OwedFilter, OwedRow, Page, Scope};
 
 /// At most so many lines.
 const LINES: u32 = 200;
@@ -46,11 +46,24 @@ pub struct Heartbeat {
     pub at: Moment,
 }
 
+/// A case with something that this person hasn't looked at yet.
+#[derive(Clone, Debug)]
+pub struct Fresh {
+    /// Which.
+    pub case: Listed,
+    /// What is new, as codes, newest first.
+    pub what: Vec<String>,
+}
+
 /// All of *Vandaag*.
 #[derive(Clone, Debug)]
 pub struct Today {
-    /// What is owed in cases that this person follows, most urgent first.
+    /// What this person owes in cases that they may read, and what is late in those; most urgent first.
     pub owed: Vec<OwedLine>,
+    /// What is new for them, newest first; a member of the board has a list of their own.
+    pub fresh: Vec<Fresh>,
+    /// So many results of evaluations that they haven't looked at, of cases that they don't read.
+    pub results: usize,
     /// Messages that wait for a person.
     pub undelivered: Vec<Undelivered>,
     /// How many complaints nobody answered or opened yet.
@@ -87,13 +100,16 @@ impl Desk {
                 cases.insert(listed.row.id.clone(), listed);
             }
         }
-        let filter = OwedFilter {
-            open: Some(true),
-            ..OwedFilter::default()
-        };
         let mut owed = Vec::new();
-        for row in self.store.owed_list(&scope, &filter, Page::first(LINES)).await? {
-            let Some(case) = cases.get(&CaseId(row.owner_id.clone())) else {
+        for row in self.owed_rows(person, &scope, now).await? {
+            let id = CaseId(row.owner_id.clone());
+            if !cases.contains_key(&id)
+                && let Some(found) = self.store.case_row(&scope, &id).await?
+                && let Some(listed) = self.listed(&viewer, found).await?
+            {
+                cases.insert(id.clone(), listed);
+            }
+            let Some(case) = cases.get(&id) else {
                 continue;
             };
             // Rows know more than everybody may see (a report of harm is for the board member only).
@@ -129,14 +145,85 @@ impl Desk {
             .map(|(name, at)| Heartbeat { name, at })
             .collect();
         let stuck = self.store.jobs_failing(LINES).await?;
+        let (fresh, results) = self.fresh(person, &scope, &viewer).await?;
         Ok(Today {
             owed,
+            fresh,
+            results,
             undelivered,
             unopened,
             heartbeats,
             stuck,
             now,
         })
+    }
+
+    /// What this person owes, and all that is late in the cases of a scope; each once, most urgent first.
+    async fn owed_rows(
+        &self,
+        person: &PersonId,
+        scope: &Scope,
+        now: Moment,
+    ) -> Result<Vec<OwedRow>, DeskError> {
+        let open = OwedFilter {
+            open: Some(true),
+            ..OwedFilter::default()
+        };
+        let mine = OwedFilter {
+            by_person: Some(person.clone()),
+            ..open.clone()
+        };
+        let late = OwedFilter {
+            due_before: Some(now.plus_millis(1)),
+            ..open
+        };
+        let page = Page::first(LINES);
+        let mut rows = self
+            .store
+            .owed_list(&self.owing_scope(person), &mine, page)
+            .await?;
+        rows.extend(self.store.owed_list(scope, &late, page).await?);
+        rows.sort_by(|a, b| (a.due_at, &a.owner_id, a.owed_no).cmp(&(b.due_at, &b.owner_id, b.owed_no)));
+        rows.dedup_by(|a, b| a.owner_id == b.owner_id && a.owed_no == b.owed_no);
+        Ok(rows)
+    }
+
+    /// What stands unread in this person's inbox, one line per case, and how many results of evaluations.
+    async fn fresh(
+        &self,
+        person: &PersonId,
+        scope: &Scope,
+        viewer: &Viewer,
+    ) -> Result<(Vec<Fresh>, usize), DeskError> {
+        let mut whats: Vec<(CaseId, Vec<String>)> = Vec::new();
+        for item in self.store.inbox_newest_unread(person, LINES).await? {
+            if item.item.about.kind != AggregateKind::Case {
+                continue;
+            }
+            let id = CaseId(item.item.about.id);
+            match whats.iter_mut().find(|(one, _)| *one == id) {
+                Some((_, what)) => what.push(item.item.what),
+                None => whats.push((id, vec![item.item.what])),
+            }
+        }
+        let (mut fresh, mut results) = (Vec::new(), 0);
+        for (id, what) in whats {
+            let Some(row) = self.store.case_row(scope, &id).await? else {
+                let excluded = self
+                    .store
+                    .case_row(&self.owing_scope(person), &id)
+                    .await?
+                    .is_none();
+                results += usize::from(!excluded && what.iter().any(|one| one == "evaluation"));
+                continue;
+            };
+            if row.board_member.as_ref() == Some(person) {
+                continue;
+            }
+            let case = self.listed(viewer, row).await?;
+            fresh.extend(case.map(|case| Fresh { case, what }));
+        }
+        Ok((fresh, results))
     }
 
     /// Whether the handler of a case has opened it.

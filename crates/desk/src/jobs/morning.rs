@@ -10,7 +10,7 @@ use casework::organisation::StaffRole;
 use jiff::civil::{Date, Weekday};
 use render::mail::staff::{BoardMail, DueLine, MorningMail};
 use std::collections::BTreeSet;
-use storage::{Commit, Job, NewJob, OwedFilter, Page, Scope};
+use storage::{Commit, Job, NewJob, Scope};
 
 /// At most so many lines in a mail.
 const LINES: u32 = 200;
@@ -62,21 +62,15 @@ impl Desk {
         let organisation = self.organisation().await?;
         let mut commit = Commit::at(now);
         commit.jobs_done.push(job.id.clone());
-        let owing = self.owing(today).await?;
-        let there = |person: &PersonId| {
-            organisation
-                .people
-                .get(person)
-                .is_some_and(|one| one.left_at.is_none())
-        };
-        for person in owing.into_iter().filter(there) {
+        // Whoever has nothing due and nothing new gets no mail; that is found out one by one.
+        for one in organisation.people.values().filter(|one| one.left_at.is_none()) {
+            let person = one.id.clone();
             commit.jobs.extend(told(
-                &Work::TellMorning {
-                    person: person.clone(),
-                },
-                &person,
+                &Work::TellMorning { person },
+                &one.id,
                 today,
-                now,
+                // What goes out by itself at this hour is gone by then, and isn't told as if somebody had to do it.
+                now.plus_minutes(1),
             ));
         }
         commit.jobs.extend(self.next_morning(now)?);
@@ -97,11 +91,14 @@ impl Desk {
         let Some(to) = directory.email(person).filter(|_| there) else {
             return self.job_done(job).await;
         };
-        let scope = access::Scope::of(person, &organisation.groups_of(person));
-        let lines = self
-            .due_lines(&Scope::staff(&scope, false), person, today)
-            .await?;
-        if lines.is_empty() {
+        let scope = Scope::staff(&access::Scope::of(person, &organisation.groups_of(person)), false);
+        let mut lines = self.due_lines(&scope, person, today).await?;
+        let roles = organisation.people.get(person).map(|one| &one.roles);
+        if roles.is_some_and(|roles| roles.contains(&StaffRole::Administrator)) {
+            lines.extend(self.policy_lines(today).await?);
+        }
+        let fresh = self.fresh_lines(&scope, person, today).await?;
+        if lines.is_empty() && fresh.is_empty() {
             return self.job_done(job).await;
         }
         let head = head(self, &version, Some(directory.name(person).to_owned()));
@@ -109,65 +106,11 @@ impl Desk {
             head,
             day: today,
             lines,
+            fresh,
         }
         .mail()
         .map_err(crate::error::internal)?;
         self.send(job, to.to_owned(), mail).await
-    }
-
-    /// Who owes anything that is late or due today: on most mornings a few.
-    async fn owing(&self, today: Date) -> Result<BTreeSet<PersonId>, DeskError> {
-        let version = self.shelf.in_force(self.clock.now())?;
-        let until = version.calendar.end_of_day(today).plus_millis(1);
-        let filter = OwedFilter {
-            open: Some(true),
-            due_before: Some(until),
-            ..OwedFilter::default()
-        };
-        let all = Page::first(u32::MAX);
-        let rows = self.store.owed_list(&Scope::system(), &filter, all).await?;
-        Ok(rows.into_iter().filter_map(|row| row.owed_by_person).collect())
-    }
-
-    /// What a person owes that is late or due today.
-    async fn due_lines(
-        &self,
-        scope: &Scope,
-        person: &PersonId,
-        today: Date,
-    ) -> Result<Vec<DueLine>, DeskError> {
-        let version = self.shelf.in_force(self.clock.now())?;
-        let until = version.calendar.end_of_day(today).plus_millis(1);
-        let filter = OwedFilter {
-            open: Some(true),
-            by_person: Some(person.clone()),
-            due_before: Some(until),
-            ..OwedFilter::default()
-        };
-        let now = self.clock.now();
-        let mut lines = Vec::new();
-        for row in self.store.owed_list(scope, &filter, Page::first(LINES)).await? {
-            let case = casework::ids::CaseId(row.owner_id.clone());
-            let Some(case) = self.store.case_row(scope, &case).await? else {
-                continue;
-            };
-            let rules = self.shelf.version(row.policy_version)?;
-            let what = rules
-                .policy
-                .rule(&row.promise_key)
-                .map(|rule| rule.task.clone())
-                .unwrap_or_default();
-            let board = case.board_member.as_ref() == Some(person);
-            let part = if board { "bestuur" } else { "werk" };
-            lines.push(DueLine {
-                path: format!("/{part}/klachten/{}", case.number),
-                number: case.number.to_string(),
-                what,
-                by: Some(row.due_at.last_day(&version.calendar.zone)),
-                late: row.due_at <= now,
-            });
-        }
-        Ok(lines)
     }
 
     /// As the morning: one job for each member of the board.
@@ -222,6 +165,7 @@ impl Desk {
                 what: String::new(),
                 by: None,
                 late: false,
+                more: 0,
                 path,
             });
         }

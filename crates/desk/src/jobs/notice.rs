@@ -7,6 +7,7 @@ use casework::access::{self, Action};
 use casework::case::Case;
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
+use casework::vocabulary::Role;
 use jiff::civil::Date;
 use render::Texts;
 use render::frame::{Emergency, Site};
@@ -151,17 +152,22 @@ impl Desk {
         let zone = &act.version.calendar.zone;
         let kind = staff_kind(notice, person, &case, owed, act.now, zone);
         let board = case.board_member.as_ref() == Some(person);
+        let number = case.number.to_string();
         let viewer = self.viewer_in(&Actor::Staff(person.clone()), &act.organisation);
         let reads = access::may(&viewer, &case, Action::SeeCase);
-        let number = case.number.to_string();
+        let has_part = [Action::Undertake, Action::ReplyToBoard]
+            .iter()
+            .any(|action| access::may(&viewer, &case, *action));
         let path = match notice {
             StaffNotice::Brief => "/werk/brieven".to_owned(),
             StaffNotice::Proposal | StaffNotice::SentBack => format!("/werk/klachten/{number}#voorstellen"),
             // Whoever puts a measure to use needn't be somebody who may read the complaint.
             StaffNotice::Measure => "/werk/maatregelen".to_owned(),
             // Management hears that something was missed, and not of whom.
-            StaffNotice::Missed if !reads => "/overzicht".to_owned(),
+            StaffNotice::Missed if !reads && !has_part => "/overzicht".to_owned(),
             _ if board => format!("/bestuur/klachten/{number}"),
+            // Their own part, and nothing else of the complaint.
+            _ if !reads => "/werk/brieven".to_owned(),
             _ => format!("/werk/klachten/{number}"),
         };
         let head = head(self, &act.version, Some(directory.name(person).to_owned()));
@@ -322,6 +328,11 @@ fn staff_kind(
     let one = owed.and_then(|no| case.owed.iter().find(|one| one.no == no));
     let next = case.open_owed().map(|owed| owed.due_at).min();
     let by: Date = one.map(|one| one.due_at).or(next).unwrap_or(now).last_day(zone);
+    let theirs = case.open_owed().filter(|owed| owed.owed_to == Role::Complainant);
+    // What just became owed to them, not what was late already.
+    let newest = theirs
+        .max_by_key(|owed| (owed.opened_at, owed.due_at))
+        .map_or(by, |owed| owed.due_at.last_day(zone));
     match notice {
         StaffNotice::Concern => StaffKind::New { by },
         StaffNotice::Pool => StaffKind::Unopened { by },
@@ -350,5 +361,7 @@ fn staff_kind(
         StaffNotice::Brief => StaffKind::Brief,
         StaffNotice::Proposal => StaffKind::Proposal { by },
         StaffNotice::SentBack => StaffKind::SentBack { by },
+        StaffNotice::Denied => StaffKind::Denied { by: newest },
+        StaffNotice::Again => StaffKind::Again { by: newest },
     }
 }

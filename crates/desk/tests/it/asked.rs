@@ -117,6 +117,11 @@ async fn whoever_chose_phone_is_called_and_what_they_say_is_noted_at_once() {
         .iter()
         .find(|one| one.owed.promise_key == "follow_up_ask");
     assert_eq!(task.unwrap().owed.owed_by_person.as_ref(), Some(&office.ann));
+    let mail = office.mails_to("ann@voorbeeld.test");
+    assert!(
+        mail.last().unwrap().text.contains("Vragen of het opgelost is"),
+        "the morning mail says it: {mail:?}"
+    );
     let said = SaidAtOnce {
         solved: Solved::Yes,
         again: Some(false),

@@ -4,7 +4,8 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::{Letterhead, Mail, write};
-use crate::texts::Key;
+use crate::pages::work::words::news;
+use crate::texts::{Key, Texts};
 
 /// What a mail to the staff is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,16 @@ pub enum StaffKind {
     Missed {
         /// The day it was promised for.
         promised: Date,
+    },
+    /// The complainant says that what was offered didn't happen; answered by that day.
+    Denied {
+        /// The last day.
+        by: Date,
+    },
+    /// It goes on, or is open again; answered by that day.
+    Again {
+        /// The last day.
+        by: Date,
     },
     /// The complainant wrote.
     Wrote,
@@ -67,6 +78,8 @@ impl StaffKind {
             StaffKind::Unopened { .. } => Key("mail-unopened-subject"),
             StaffKind::InterimReady { .. } => Key("mail-interim-ready-subject"),
             StaffKind::Missed { .. } => Key("mail-missed-subject"),
+            StaffKind::Denied { .. } => Key("mail-denied-subject"),
+            StaffKind::Again { .. } => Key("mail-again-subject"),
             StaffKind::Wrote => Key("mail-wrote-subject"),
             StaffKind::Retaliation => Key("mail-retaliation-subject"),
             StaffKind::BoardQuestion { .. } => Key("mail-question-subject"),
@@ -84,6 +97,8 @@ impl StaffKind {
             StaffKind::Unopened { .. } => Key("mail-unopened"),
             StaffKind::InterimReady { .. } => Key("mail-interim-ready"),
             StaffKind::Missed { .. } => Key("mail-missed"),
+            StaffKind::Denied { .. } => Key("mail-denied"),
+            StaffKind::Again { .. } => Key("mail-again"),
             StaffKind::Wrote => Key("mail-wrote"),
             StaffKind::Retaliation => Key("mail-retaliation"),
             StaffKind::BoardQuestion { .. } => Key("mail-question"),
@@ -102,7 +117,9 @@ impl StaffKind {
             | StaffKind::InterimReady { by }
             | StaffKind::BoardQuestion { by }
             | StaffKind::Proposal { by }
-            | StaffKind::SentBack { by } => Some(by),
+            | StaffKind::SentBack { by }
+            | StaffKind::Denied { by }
+            | StaffKind::Again { by } => Some(by),
             StaffKind::Missed { promised } => Some(promised),
             StaffKind::Wrote | StaffKind::Retaliation | StaffKind::Brief | StaffKind::Bounced => None,
         }
@@ -160,20 +177,41 @@ pub struct DueLine {
     pub by: Option<Date>,
     /// Past.
     pub late: bool,
+    /// So many more are due in the same complaint.
+    pub more: usize,
     /// The page.
     pub path: String,
 }
 
-/// Every morning: what is due today, what is late.
+/// A complaint with something new in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FreshLine {
+    /// The number.
+    pub number: String,
+    /// What is new, as codes.
+    pub what: Vec<String>,
+    /// The page.
+    pub path: String,
+}
+
+impl FreshLine {
+    fn words(&self, t: &Texts) -> String {
+        news(t, &self.what)
+    }
+}
+
+/// Every morning: what is late or due before the next working day, and what is new.
 #[derive(Clone, Debug, Template)]
-#[template(path = "mail/list.txt", whitespace = "preserve")]
+#[template(path = "mail/morning.txt", whitespace = "preserve")]
 pub struct MorningMail {
     /// To whom.
     pub head: Letterhead,
     /// The day.
     pub day: Date,
-    /// What is due, most overdue first. Nothing due: don't send it.
+    /// What is due, most overdue first.
     pub lines: Vec<DueLine>,
+    /// What came in since the mail before. Nothing due and nothing new: don't send it.
+    pub fresh: Vec<FreshLine>,
 }
 
 impl MorningMail {
@@ -191,12 +229,9 @@ impl MorningMail {
         )
     }
 
-    fn intro(&self) -> String {
-        self.head.t.m("mail-morning")
-    }
-
-    fn path(&self) -> &'static str {
-        "/werk"
+    fn fresh_words(&self) -> String {
+        let n = self.fresh.len();
+        self.head.t.a("mail-morning-new").with("n", n).to_string()
     }
 }
 
@@ -267,6 +302,8 @@ impl StaffMail {
             StaffKind::Unopened { by: DAY },
             StaffKind::InterimReady { by: DAY },
             StaffKind::Missed { promised: DAY },
+            StaffKind::Denied { by: DAY },
+            StaffKind::Again { by: DAY },
             StaffKind::Wrote,
             StaffKind::Retaliation,
             StaffKind::BoardQuestion { by: DAY },
@@ -291,6 +328,7 @@ fn sample_lines() -> Vec<DueLine> {
         what: "Antwoord of tussenbericht".into(),
         by,
         late,
+        more: usize::from(late),
         path: format!("/werk/klachten/{number}"),
     };
     vec![
@@ -307,6 +345,11 @@ impl MorningMail {
             head: Letterhead::sample("Ann"),
             day: DAY,
             lines: sample_lines(),
+            fresh: vec![FreshLine {
+                number: "26-0003Z".into(),
+                what: vec!["complaint".into(), "message".into()],
+                path: "/werk/klachten/26-0003Z".into(),
+            }],
         }
     }
 }
@@ -357,5 +400,7 @@ mod tests {
         let late = text.find("26-7KQ4M").unwrap();
         assert!(late < text.find("26-0001X").unwrap());
         assert!(text.contains("maandag 30 november"), "{text}");
+        assert!(text.contains("en nog 1"), "{text}");
+        assert!(text.contains("26-0003Z: nieuwe klacht, nieuw bericht"), "{text}");
     }
 }

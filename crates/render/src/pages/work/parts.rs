@@ -74,6 +74,8 @@ pub struct CaseRow {
     pub number: String,
     /// What is owed next; empty when nothing is.
     pub todo: String,
+    /// So many more things are owed in it.
+    pub more: usize,
     /// By when.
     pub due: Due,
     /// Who owes it.
@@ -236,6 +238,7 @@ impl CaseRow {
             title: title.into(),
             number: number.into(),
             todo: "Antwoord of tussenbericht".into(),
+            more: usize::from(due == Due::Today),
             due,
             who: "Ann".into(),
             unopened: due == Due::Today,

@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 use super::entry::Delivery;
 use super::notice::Done;
 use super::parts::{CaseRow, CaseTable, Due};
+use super::words;
 use crate::course::Course;
 use crate::frame::Frame;
 use crate::texts::Texts;
@@ -57,6 +58,19 @@ pub struct ReviewDue {
     pub title: String,
     /// By when.
     pub due: Due,
+}
+
+/// A complaint with something that the reader hasn't looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// Where it leads.
+    pub href: String,
+    /// What it is about; the number when nobody gave it a title.
+    pub title: String,
+    /// The number.
+    pub number: String,
+    /// What is new, as codes.
+    pub what: Vec<String>,
 }
 
 /// Something that waits for the reader: a brief, a question of the board member.
@@ -146,6 +160,10 @@ pub struct Today {
     pub owed: Vec<CaseRow>,
     /// Due later, soonest first.
     pub soon: Vec<CaseRow>,
+    /// What is new for the reader, one line per complaint.
+    pub news: Vec<News>,
+    /// So many results of evaluations are new for the reader, of complaints that they don't read.
+    pub results: usize,
     /// Messages to read out or post, and mails that came back.
     pub to_deliver: Vec<ToDeliver>,
     /// Measures that the reader must review.
@@ -193,6 +211,10 @@ impl Today {
         }
     }
 
+    fn news_words(&self, one: &News) -> String {
+        words::news(&self.frame.t, &one.what)
+    }
+
     fn nobody_words(&self) -> String {
         let days: Vec<String> = self
             .nobody_on
@@ -227,6 +249,13 @@ impl Today {
             unopened: 1,
             owed: rows.iter().take(2).cloned().collect(),
             soon: rows.iter().skip(2).cloned().collect(),
+            news: vec![News {
+                href: "/werk/klachten/26-9QW2E".into(),
+                title: "De bel werkt niet".into(),
+                number: "26-9QW2E".into(),
+                what: vec!["complaint".into(), "message".into()],
+            }],
+            results: 1,
             to_deliver: vec![
                 deliver("26-1RB6N", Delivery::Bounced, ""),
                 deliver("26-3HX8D", Delivery::ToSay, "0470 00 00 00"),
@@ -275,6 +304,8 @@ impl Today {
             unopened: 0,
             owed: vec![],
             soon: vec![],
+            news: vec![],
+            results: 0,
             to_deliver: vec![],
             reviews: vec![],
             briefs: vec![],

@@ -51,6 +51,33 @@ pub const CAUSES: Table = &[
     ("nothing", Key("work-cause-nothing")),
 ];
 
+/// What stands in an inbox.
+pub const NEWS: Table = &[
+    ("complaint", Key("news-complaint")),
+    ("concern", Key("news-concern")),
+    ("pool", Key("news-pool")),
+    ("message", Key("news-message")),
+    ("answer", Key("news-answer")),
+    ("reaction", Key("news-message")),
+    ("missed", Key("news-missed")),
+    ("interim_ready", Key("news-interim")),
+    ("undertaking", Key("news-undertaking")),
+    ("denied", Key("news-denied")),
+    ("second_look", Key("news-second-look")),
+    ("way_out", Key("news-way-out")),
+    ("stopped", Key("news-way-out")),
+    ("again", Key("news-again")),
+    ("brief", Key("news-brief")),
+    ("proposal", Key("news-proposal")),
+    ("agreed", Key("news-agreed")),
+    ("sent_back", Key("news-sent-back")),
+    ("measure", Key("news-measure")),
+    ("evaluation", Key("news-evaluation")),
+    ("retaliation", Key("news-message")),
+    ("board_question", Key("news-board-question")),
+    ("board_reply", Key("news-message")),
+];
+
 /// Whether a measure worked.
 pub const EFFECTS: Table = &[
     ("worked", Key("work-effect-worked")),
@@ -96,6 +123,18 @@ pub const STAFF_ROLES: Table = &[
 pub fn word(t: &Texts, table: Table, code: &str) -> String {
     let found = table.iter().find(|(known, _)| *known == code);
     found.map_or_else(|| code.to_owned(), |(_, key)| t.m(key))
+}
+
+/// What is new, in one line: each sort once, a capital only where a sentence begins.
+pub fn news(t: &Texts, codes: &[String]) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for code in codes {
+        let words = word(t, NEWS, code);
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    said.join(", ")
 }
 
 /// Why a complaint stopped: the way out and its reason, both as codes; the reason may be empty.

@@ -95,7 +95,12 @@ impl Player<'_> {
     }
 
     /// Records that everything written so far reached the complainant by voice or post.
-    pub(in crate::demo) async fn bring(&self, how: &str, by: &PersonId, number: &CaseNumber) -> Result<(), DeskError> {
+    pub(in crate::demo) async fn bring(
+        &self,
+        how: &str,
+        by: &PersonId,
+        number: &CaseNumber,
+    ) -> Result<(), DeskError> {
         let how = DeliveredBy::from_code(how).ok_or_else(|| wrong(how))?;
         for no in self.undelivered(by, number).await? {
             self.desk.delivered(by, number, no, how, None, "").await?;

@@ -177,6 +177,7 @@ pub fn row(
         },
         number: case.number.to_string(),
         todo,
+        more: 0,
         due,
         who,
         unopened: false,

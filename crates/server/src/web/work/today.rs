@@ -10,18 +10,19 @@ use crate::web::support::visitor::Staff;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use casework::calendar::Calendar;
 use casework::ids::PersonId;
 use casework::measure::MeasureStage;
 use casework::moment::Moment;
 use casework::organisation::StaffRole;
 use desk::Version;
-use desk::today::{OwedLine, Today, Undelivered};
+use desk::today::{Fresh, OwedLine, Today, Undelivered};
 use render::Texts;
 use render::course::{Course, Node, State as NodeState, When};
 use render::pages::work::entry::Delivery;
 use render::pages::work::notice::Done;
 use render::pages::work::parts::{CaseRow, Due};
-use render::pages::work::today::{Beat, Heartbeat, ReviewDue, ToDeliver, Today as TodayPage, Waiting};
+use render::pages::work::today::{Beat, Heartbeat, News, ReviewDue, ToDeliver, Today as TodayPage, Waiting};
 
 /// "Straks" looks so many working days ahead.
 const SOON_WORKING_DAYS: u32 = 5;
@@ -48,11 +49,11 @@ pub async fn show(
     let calendar = &version.calendar;
     let until = calendar.add_working_days(today.now, SOON_WORKING_DAYS);
     let day = today.now.date(&calendar.zone);
+    let before_next = Moment::start_of(calendar.next_working_day(day), &calendar.zone);
     let (mut owed, mut soon, mut later) = (Vec::new(), Vec::new(), None);
-    for line in today.owed.iter().filter(|line| mine(line, me, today.now)) {
-        let who = owes(line);
+    for (line, more) in by_case(today.owed.iter().filter(|line| mine(line, me, today.now))) {
         let said = due(calendar, line.owed.due_at, today.now);
-        let who = directory.name_of(who).to_owned();
+        let who = directory.name_of(owes(line)).to_owned();
         let mut row = lines::row(
             &app,
             t,
@@ -60,8 +61,11 @@ pub async fn show(
             Some((line.task.clone(), said, who)),
             today.now,
         )?;
+        row.more = more;
         row.unopened = today.unopened.iter().any(|one| one.row.id == line.case.row.id);
         match said {
+            // A day in the weekend: nobody is there any more before it is over.
+            Due::On(_) if line.owed.due_at <= before_next => owed.push(row),
             Due::Late(_) | Due::Today => owed.push(row),
             Due::On(_) | Due::Open if line.owed.due_at <= until => soon.push(row),
             Due::On(on) => later = later.or(Some((on, line.task.clone()))),
@@ -82,13 +86,15 @@ pub async fn show(
         course: owed.is_empty().then(|| nothing_owed(t, day, &soon, later)),
         owed,
         soon,
+        news: today.fresh.iter().map(news).collect(),
+        results: today.results,
         to_deliver: today
             .undelivered
             .iter()
             .filter_map(|one| to_deliver(one, &version, today.now))
             .collect(),
         reviews: reviews(&app, me, &version, today.now, until).await?,
-        briefs: briefs(&app, me).await?,
+        briefs: briefs(&app, me, calendar, today.now).await?,
         board_questions: Vec::new(),
         nobody_on: Vec::new(),
         heartbeat: heartbeat(&app, &today),
@@ -96,6 +102,35 @@ pub async fn show(
         frame,
     };
     page(StatusCode::OK, &today_page)
+}
+
+/// One line for each case, with the first thing that is due in it and how many more there are.
+fn by_case<'a>(lines: impl Iterator<Item = &'a OwedLine>) -> Vec<(&'a OwedLine, usize)> {
+    let mut cases: Vec<(&OwedLine, usize)> = Vec::new();
+    for line in lines {
+        match cases
+            .iter_mut()
+            .find(|(one, _)| one.case.row.id == line.case.row.id)
+        {
+            Some((_, more)) => *more += 1,
+            None => cases.push((line, 0)),
+        }
+    }
+    cases
+}
+
+fn news(fresh: &Fresh) -> News {
+    let number = fresh.case.view.case().number.to_string();
+    News {
+        href: format!("/werk/klachten/{number}"),
+        title: if fresh.case.title.is_empty() {
+            number.clone()
+        } else {
+            fresh.case.title.clone()
+        },
+        number,
+        what: fresh.what.clone(),
+    }
 }
 
 /// Who owes it, as everything else that tells of it says.
@@ -183,29 +218,50 @@ async fn reviews(
         .collect())
 }
 
-async fn briefs(app: &App, me: &PersonId) -> Result<Vec<Waiting>, WebError> {
+async fn briefs(
+    app: &App,
+    me: &PersonId,
+    calendar: &Calendar,
+    now: Moment,
+) -> Result<Vec<Waiting>, WebError> {
+    let mut waiting = Vec::new();
+    // What somebody does in a complaint that they don't read stands beside the briefs.
+    for part in app.desk.own_parts(me).await? {
+        let case = part.view.case();
+        let open = case.undertakings.iter().filter(|one| one.done_at.is_none());
+        waiting.extend(open.map(|one| Waiting {
+            href: "/werk/brieven".to_owned(),
+            words: part.view.text(&one.what).unwrap_or_default().to_owned(),
+            due: due(calendar, one.until, now),
+        }));
+        let asked = case.board_questions.iter().filter(|one| one.answer.is_none());
+        waiting.extend(asked.map(|one| Waiting {
+            href: "/werk/brieven".to_owned(),
+            words: part.view.text(&one.words).unwrap_or_default().to_owned(),
+            due: due(calendar, one.until, now),
+        }));
+    }
     let waits = app
         .desk
         .briefs(me)
         .await?
         .into_iter()
         .filter(|brief| brief.reply.is_none());
-    Ok(waits
-        .map(|brief| {
-            let line = brief.text.lines().next().unwrap_or_default();
-            let cut: String = line.chars().take(BRIEF_AT_MOST).collect();
-            let words = if cut.len() < line.len() {
-                format!("{cut} …")
-            } else {
-                cut
-            };
-            Waiting {
-                href: "/werk/brieven".to_owned(),
-                words,
-                due: Due::Open,
-            }
-        })
-        .collect())
+    waiting.extend(waits.map(|brief| {
+        let line = brief.text.lines().next().unwrap_or_default();
+        let cut: String = line.chars().take(BRIEF_AT_MOST).collect();
+        let words = if cut.len() < line.len() {
+            format!("{cut} …")
+        } else {
+            cut
+        };
+        Waiting {
+            href: "/werk/brieven".to_owned(),
+            words,
+            due: Due::Open,
+        }
+    }));
+    Ok(waiting)
 }
 
 fn heartbeat(app: &App, today: &Today) -> Heartbeat {
