@@ -8,7 +8,7 @@ use casework::moment::Moment;
 use casework::organisation::StaffRole;
 use casework::vocabulary::FactKind;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use storage::{OwedFigures, OwedFilter, OwedRow, Page, Scope};
 
 /// At most so many lines behind a figure.
@@ -120,8 +120,13 @@ impl Desk {
         };
         let mut behind = Vec::new();
         let mut numbers: BTreeMap<String, Option<CaseNumber>> = BTreeMap::new();
-        for owed in self.store.owed_list(&wide, &filter, Page::first(LINES)).await? {
-            if owed.opened_at < from || owed.state == "replaced" || hidden.contains(&owed.promise_key) {
+        let all = self.store.owed_list(&wide, &filter, Page::first(LINES)).await?;
+        let again = owed_again(&all);
+        for owed in all {
+            // As the figures count: what was missed first is late, and what is owed again is one promise.
+            let in_time = owed.state == "replaced" && owed.missed_at.is_none();
+            let counted = !in_time && !again.contains(&(owed.owner_id.clone(), owed.owed_no));
+            if owed.opened_at < from || !counted || hidden.contains(&owed.promise_key) {
                 continue;
             }
             let is_case = owed.owner_kind == storage::AggregateKind::Case.code();
@@ -162,4 +167,20 @@ impl Desk {
         let first = Date::new(year, 1, 1).map_err(crate::error::internal)?;
         Ok((Moment::start_of(first, zone), now))
     }
+}
+
+/// What was replaced by the same promise with the same due instant (after a bounce, a denial, a way out turned back).
+fn owed_again(all: &[OwedRow]) -> BTreeSet<(String, u32)> {
+    let due: BTreeMap<_, _> = all
+        .iter()
+        .map(|owed| ((&owed.owner_id, owed.owed_no), (&owed.promise_key, owed.due_at)))
+        .collect();
+    let same = |owed: &&OwedRow| {
+        let by = owed.replaced_by.and_then(|no| due.get(&(&owed.owner_id, no)));
+        by == Some(&(&owed.promise_key, owed.due_at))
+    };
+    all.iter()
+        .filter(same)
+        .map(|owed| (owed.owner_id.clone(), owed.owed_no))
+        .collect()
 }

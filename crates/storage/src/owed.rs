@@ -35,7 +35,8 @@ pub struct OwedFigures {
     pub promise_key: String,
     /// `promise` or `target`.
     pub nature: String,
-    /// All that were ever opened, but for those replaced.
+    /// All that were ever opened, but for those replaced in time, and for those that are owed again with the same due
+    /// instant: that is one promise.
     pub total: u64,
     /// Kept in time.
     pub kept: u64,
@@ -45,12 +46,21 @@ pub struct OwedFigures {
     pub open: u64,
     /// Open and overdue.
     pub overdue: u64,
-    /// Released for a listed reason.
+    /// Released for a listed reason, in time.
     pub released: u64,
+    /// Missed first, and released or replaced after: late all the same.
+    pub ended_late: u64,
     /// When one was last kept.
     pub last_kept_at: Option<Moment>,
     /// Where that was.
     pub last_proof: Option<AggregateKey>,
+}
+
+impl OwedFigures {
+    /// Late, whatever became of it after.
+    pub fn late(&self) -> u64 {
+        self.kept_late + self.overdue + self.ended_late
+    }
 }
 
 /// As `visible!`, and `$4`: what other aggregates than cases owe.
@@ -78,9 +88,13 @@ statements! {
             COUNT(CASE WHEN o.state = 'kept' AND o.kept_at >= o.due_at THEN 1 END) AS kept_late,
             COUNT(CASE WHEN o.state = 'open' AND o.due_at > $5 THEN 1 END) AS open,
             COUNT(CASE WHEN o.state = 'open' AND o.due_at <= $5 THEN 1 END) AS overdue,
-            COUNT(CASE WHEN o.state = 'released' THEN 1 END) AS released,
+            COUNT(CASE WHEN o.state = 'released' AND o.missed_at IS NULL THEN 1 END) AS released,
+            COUNT(CASE WHEN o.state IN ('released', 'replaced') AND o.missed_at IS NOT NULL THEN 1 END) AS ended_late,
             MAX(o.kept_at) AS last_kept_at
-        FROM owed o WHERE ", owed_visible!(), " AND o.state <> 'replaced' AND o.opened_at >= $6 AND o.opened_at < $7
+        FROM owed o WHERE ", owed_visible!(), " AND (o.state <> 'replaced' OR o.missed_at IS NOT NULL)
+            AND o.opened_at >= $6 AND o.opened_at < $7
+            AND NOT EXISTS (SELECT 1 FROM owed s WHERE s.owner_kind = o.owner_kind AND s.owner_id = o.owner_id
+                AND s.owed_no = o.replaced_by AND s.promise_key = o.promise_key AND s.due_at = o.due_at)
             AND NOT EXISTS (SELECT 1 FROM cases e WHERE o.owner_kind = 'case' AND e.id = o.owner_id AND e.practice = 1)
         GROUP BY o.clause, o.promise_key, o.nature ORDER BY o.clause, o.promise_key, o.nature");
     OWED_LAST_PROOF = concat!("SELECT o.owner_kind, o.owner_id FROM owed o WHERE ", owed_visible!(), "
@@ -156,6 +170,7 @@ impl crate::Store {
                 open: row.get("open")?,
                 overdue: row.get("overdue")?,
                 released: row.get("released")?,
+                ended_late: row.get("ended_late")?,
                 last_kept_at: row.get("last_kept_at")?,
                 last_proof: None,
             };

@@ -9,6 +9,7 @@
 mod again;
 mod answered;
 mod asked;
+mod counted;
 mod doors;
 mod hidden;
 mod late;

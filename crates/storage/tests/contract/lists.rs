@@ -273,7 +273,7 @@ async fn the_sweep_finds_what_is_due_most_overdue_first_and_not_what_was_found_b
 }
 
 #[tokio::test]
-async fn figures_count_late_and_kept_both_and_leave_out_practice_and_what_was_replaced() {
+async fn figures_count_late_and_kept_both_and_leave_out_practice_and_what_was_replaced_in_time() {
     let f = fixture().await;
     let row = |no: u32, state: &str, kept: Option<i64>| OwedRow {
         state: state.into(),
@@ -319,4 +319,57 @@ async fn a_zero_byte_in_what_somebody_asks_for_finds_nothing_and_breaks_nothing(
         ..CaseFilter::default()
     };
     assert_eq!(ids(&f, &Scope::system(), &filter).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_was_missed_first_is_late_also_when_it_was_released_or_replaced_after() {
+    let f = fixture().await;
+    let row = |no: u32, state: &str, by: Option<u32>| OwedRow {
+        state: state.into(),
+        kept_at: None,
+        missed_at: Some(owed_row("c1", no).due_at),
+        replaced_by: by,
+        ..owed_row("c1", no)
+    };
+    let elsewhere = |row: OwedRow| OwedRow {
+        promise_key: "another".into(),
+        ..row
+    };
+    add(&f, "c1", |rows| {
+        rows.owed = vec![
+            // Missed, and then withdrawn.
+            row(1, "released", None),
+            // Missed, and then replaced by the date of an interim.
+            row(2, "replaced", Some(3)),
+            elsewhere(row(3, "open", None)),
+            // Kept late, came back, and owed again with the same due instant: one promise.
+            OwedRow {
+                kept_at: Some(NOW.plus_millis(9 * DAY)),
+                ..row(4, "replaced", Some(5))
+            },
+            row(5, "open", None),
+            // Withdrawn when it was late already, and turned back: one promise.
+            row(6, "released", Some(7)),
+            row(7, "open", None),
+        ];
+    })
+    .await;
+    let until = NOW.plus_millis(DAY);
+    let later = NOW.plus_millis(20 * DAY);
+    let all = f
+        .store
+        .owed_figures(&Scope::system(), NOW, until, later)
+        .await
+        .unwrap();
+    let line = all.iter().find(|line| line.promise_key != "another").unwrap();
+    assert_eq!(
+        (
+            line.total,
+            line.overdue,
+            line.ended_late,
+            line.released,
+            line.late()
+        ),
+        (4, 2, 2, 0, 4)
+    );
 }

@@ -19,10 +19,11 @@ use storage::OwedRow;
 /// So many lines on a page.
 const LINES: usize = 80;
 
-/// How something owed is counted: `gehouden`, `open`, `laat` or `vrij`. Late and kept is late.
+/// How something owed is counted: `gehouden`, `open`, `laat` or `vrij`. Late and kept is late, and so is what was
+/// missed and let go after.
 pub fn state(owed: &OwedRow, now: Moment) -> &'static str {
     match (owed.state.as_str(), owed.kept_at) {
-        ("released", _) => "vrij",
+        ("released", _) if owed.missed_at.is_none() => "vrij",
         ("kept", Some(kept)) if kept < owed.due_at => "gehouden",
         ("open", _) if owed.due_at > now => "open",
         _ => "laat",
@@ -113,7 +114,7 @@ fn row(
                 Due::Late(version.calendar.working_days_late(owed.due_at, kept))
             }
             Some(kept) => Due::On(kept.date(zone)),
-            None if owed.state == "released" => Due::On(owed.due_at.last_day(zone)),
+            None if owed.state != "open" => Due::On(owed.due_at.last_day(zone)),
             None => due(&version, now, owed.due_at),
         },
         who: directory.name_of(owed.owed_by_person.as_ref()).to_owned(),

@@ -95,7 +95,7 @@ fn bars(policy: &Policy, figures: &[Figure]) -> Vec<Bar> {
             .map(|figure| &figure.counts)
             .filter(|counts| counts.promise_key == rule.key);
         let (kept, late) = counts.fold((0, 0), |(kept, late), counts| {
-            (kept + counts.kept, late + counts.kept_late + counts.overdue)
+            (kept + counts.kept, late + counts.late())
         });
         Bar {
             label: rule.task.clone(),

@@ -172,7 +172,7 @@ impl Counting<'_> {
         {
             tally.kept += number(counts.kept);
             tally.open += number(counts.open);
-            tally.late += number(counts.kept_late + counts.overdue);
+            tally.late += number(counts.late());
             tally.released += number(counts.released);
         }
         tally
