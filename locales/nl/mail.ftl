@@ -13,6 +13,7 @@ mail-follow = Volg je klacht hier, met je code:
 mail-call = Of bel { $phone } en zeg je nummer.
 mail-words-begin = Dit schreven we:
 mail-words-end = Dit was ons bericht.
+mail-points = Dit vonden we bij elk punt van je klacht:
 
 mail-receipt-subject = We hebben je klacht ({ $number })
 mail-receipt-subject-concern = We hebben je melding ({ $number })

@@ -124,7 +124,11 @@ impl Case {
                 self.pool.retain(|one| *one != person);
                 self.excluded.insert(person);
             }
-            Event::Understood { points } => self.points = points,
+            // What earlier points came to says nothing of others.
+            Event::Understood { points } => {
+                self.points = points;
+                self.outcomes.clear();
+            }
             Event::Titled { title } => self.title = Some(title),
             Event::NoteWritten { words } => self.notes.push(Note { by, at, words }),
             Event::PointsAnswered { outcomes } => self.outcomes = outcomes,

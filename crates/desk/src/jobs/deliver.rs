@@ -37,6 +37,11 @@ impl Desk {
         } else {
             String::new()
         };
+        let points = if kind == NoticeKind::Answer {
+            self.outcomes_of(case, no).await?
+        } else {
+            Vec::new()
+        };
         let directory = self.directory(&act.organisation).await?;
         let mail = NoticeMail {
             head: head(
@@ -47,6 +52,7 @@ impl Desk {
             kind,
             number: case.number.to_string(),
             words,
+            points,
             from: directory
                 .name_of(sent.by.as_ref().or(case.handler.as_ref()))
                 .to_owned(),
@@ -86,6 +92,20 @@ impl Desk {
             }
         }
         Err(DeskError::Conflict)
+    }
+
+    /// What each point came to in the last answer, in our words; an earlier one that is late says nothing of it.
+    async fn outcomes_of(&self, case: &Case, no: u32) -> Result<Vec<(String, String)>, DeskError> {
+        let last = case.messages.iter().rfind(|one| one.is_for(Purpose::Answer));
+        if last.is_none_or(|one| one.no != no) {
+            return Ok(Vec::new());
+        }
+        let mut points = Vec::new();
+        for (point, outcome) in case.points.iter().zip(&case.outcomes) {
+            let words = self.words_of(Some(point)).await?;
+            points.extend(words.map(|words| (words, outcome.code().to_owned())));
+        }
+        Ok(points)
     }
 
     pub(crate) async fn job_done(&self, job: &Job) -> Result<(), DeskError> {

@@ -80,6 +80,7 @@ impl Desk {
                     kind,
                     number,
                     words: String::new(),
+                    points: Vec::new(),
                     from,
                     files: 0,
                 };

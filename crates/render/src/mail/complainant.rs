@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::{Letterhead, Mail, write};
 use crate::pages::parts::Reader;
+use crate::pages::work::words::{OUTCOMES, word};
 use crate::texts::{Key, Texts};
 
 /// We have your complaint, or your concern. Never counts as an answer.
@@ -135,6 +136,8 @@ pub struct NoticeMail {
     pub number: String,
     /// The words of answer, interim or outcome; empty to send number and link only.
     pub words: String,
+    /// What each point of the complaint came to, with an answer in full: our words of the point, and a code.
+    pub points: Vec<(String, String)>,
     /// Who signs; empty for the desk.
     pub from: String,
     /// How many files go with it; they are fetched from the page, and never mailed.
@@ -164,6 +167,25 @@ impl NoticeMail {
             .with("number", &self.number)
             .with("date", date)
             .to_string()
+    }
+
+    /// Whoever writes greets by themselves: nobody is greeted twice.
+    fn greets(&self) -> bool {
+        let hello = self.head.t.m("mail-hello");
+        let first = self.words.trim_start().lines().next().unwrap_or_default();
+        first.split([' ', ',']).next() == Some(hello.as_str())
+    }
+
+    /// The words end with a name: there is no second one below them.
+    fn signs(&self) -> bool {
+        let bye = self.head.t.m("mail-bye");
+        self.words
+            .lines()
+            .any(|line| line.trim().trim_end_matches(',') == bye)
+    }
+
+    fn outcome(&self, code: &str) -> String {
+        word(&self.head.t, OUTCOMES, code)
     }
 
     fn signature(&self) -> String {
@@ -213,6 +235,11 @@ impl NoticeMail {
             } else {
                 String::new()
             },
+            points: if kind == NoticeKind::Answer {
+                vec![("De lift is drie weken stuk.".into(), "upheld".into())]
+            } else {
+                Vec::new()
+            },
             head: Letterhead::sample("Fatima"),
             files: usize::from(kind == NoticeKind::Answer),
             kind,
@@ -249,6 +276,30 @@ mod tests {
         notice.words = String::new();
         let text = notice.mail().unwrap().text;
         assert!(!text.contains("lift") && text.contains("https://klacht.voorbeeld.test/volgen"));
+    }
+
+    #[test]
+    fn an_answer_says_what_each_point_came_to() {
+        let text = NoticeMail::samples().remove(0).mail().unwrap().text;
+        assert!(
+            text.contains("- De lift is drie weken stuk. Klopt, onze fout."),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn nobody_is_greeted_or_signed_to_twice() {
+        let mut notice = NoticeMail::samples().remove(0);
+        notice.words = "Dag Fatima\n\nDe lift werkt.\n\nVriendelijke groeten\nAnn".into();
+        let text = notice.mail().unwrap().text;
+        assert_eq!(text.matches("Dag").count(), 1, "{text}");
+        assert_eq!(text.matches("Vriendelijke groeten").count(), 1, "{text}");
+        notice.words = "De lift werkt.".into();
+        let text = notice.mail().unwrap().text;
+        assert!(
+            text.starts_with("Dag Fatima") && text.contains("Vriendelijke groeten"),
+            "{text}"
+        );
     }
 
     #[test]

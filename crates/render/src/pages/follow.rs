@@ -4,6 +4,7 @@ use askama::Template;
 use jiff::civil::{Date, DateTime};
 
 use super::parts::{FileItem, Reader};
+use super::work::words::{OUTCOMES, word};
 use crate::course::{Button, Course};
 use crate::form::Form;
 use crate::frame::Frame;
@@ -48,6 +49,21 @@ pub enum Now {
     Stopped,
     /// We think that it isn't a complaint, and they may say that it is.
     NotAComplaint,
+}
+
+/// A point of the complaint, as we understand it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The words.
+    pub words: String,
+    /// What it came to, as a code; empty while it wasn't answered.
+    pub outcome: String,
+}
+
+impl Point {
+    fn outcome(&self, t: &Texts) -> String {
+        word(t, OUTCOMES, &self.outcome)
+    }
 }
 
 /// Who wrote a message and what it is.
@@ -203,7 +219,7 @@ pub struct Follow {
     /// Who answers: called when it can't wait. Empty when nobody is named.
     pub handler: String,
     /// The points as we understand them; empty while nobody wrote them down.
-    pub points: Vec<String>,
+    pub points: Vec<Point>,
     /// The remedy as we understand it.
     pub remedy: String,
     /// What was promised and kept (labelled by `verloop`).
@@ -284,8 +300,14 @@ impl Follow {
             },
             handler: "Ann".into(),
             points: vec![
-                "De lift is drie weken stuk.".into(),
-                "Niemand zei wanneer ze werkt.".into(),
+                Point {
+                    words: "De lift is drie weken stuk.".into(),
+                    outcome: "upheld".into(),
+                },
+                Point {
+                    words: "Niemand zei wanneer ze werkt.".into(),
+                    outcome: String::new(),
+                },
             ],
             remedy: "De lift maken en zeggen wanneer.".into(),
             course: crate::sample_data::full_course(frame.t),

@@ -189,12 +189,7 @@ pub async fn render(
         notice: sheet::notice(&reading, done),
         now: sheet::now(&reading),
         handler: names.name_of(seen.handler.as_ref().or(contact)).to_owned(),
-        points: seen
-            .points
-            .iter()
-            .filter_map(|point| reading.view.text(point))
-            .map(str::to_owned)
-            .collect(),
+        points: sheet::points(&reading),
         remedy: reading
             .view
             .text_of(seen.entrusted.remedy.as_ref())

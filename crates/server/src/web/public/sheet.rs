@@ -124,6 +124,24 @@ pub fn notice(reading: &Reading, done: &str) -> Option<Notice> {
     }
 }
 
+/// How we understand it, point by point, with what each came to once it was answered.
+pub fn points(reading: &Reading) -> Vec<follow::Point> {
+    let case = reading.view.case();
+    let words = case.points.iter().enumerate();
+    words
+        .filter_map(|(at, point)| {
+            Some(follow::Point {
+                words: reading.view.text(point)?.to_owned(),
+                outcome: case
+                    .outcomes
+                    .get(at)
+                    .map_or("", |outcome| outcome.code())
+                    .to_owned(),
+            })
+        })
+        .collect()
+}
+
 /// What may be done.
 pub fn choices(reading: &Reading) -> Choices {
     let case = reading.view.case();
