@@ -49,5 +49,11 @@ pub fn routes() -> Vec<Route> {
             "answer_retaliation",
             case::answer_retaliation,
         ),
+        post(
+            "/bestuur/klachten/{nr}/bezorgd",
+            Who::Board,
+            "answer_retaliation",
+            case::delivered,
+        ),
     ]
 }

@@ -17,7 +17,7 @@ mod evaluation;
 mod file;
 pub mod form;
 mod kept;
-mod lines;
+pub mod lines;
 mod measures;
 mod new_case;
 mod proposals;

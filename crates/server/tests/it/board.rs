@@ -132,3 +132,51 @@ fn the_figures_of_a_year_without_complaints_say_so() {
     assert_eq!(bart.get("/overzicht?jaar=2999").status, 404);
     assert_eq!(bart.get("/overzicht?jaar=abc").status, 404);
 }
+
+#[test]
+fn the_answer_to_a_report_of_harm_is_brought_by_the_board_member_by_phone() {
+    let mut complainant = shared().visitor();
+    let channel = [("hoe", "bel"), ("tel", "0470 00 00 99"), ("naam", "Fatima")];
+    let sent = complainant.browse(|browser| {
+        let key = crate::public::write_by(browser, &channel);
+        browser.post("/klacht/nieuw/nakijken", &[("sleutel", &key)]);
+        browser.get("/bedankt")
+    });
+    let (number, _) = crate::public::receipt(&sent);
+    let harm = [("woorden", "Mijn buur dreigt."), ("sleutel", "k")];
+    assert_eq!(complainant.post("/volgen/klacht/last", &harm).status, 303);
+    let mut chris = shared().person("chris");
+    let case = format!("/bestuur/klachten/{number}");
+    let key = chris.get(&case).key("/last");
+    let words = [("sleutel", key.as_str()), ("last_antwoord", "Ik bel je vandaag.")];
+    assert_eq!(chris.post(&format!("{case}/last"), &words).status, 303);
+    let page = chris.get(&case);
+    assert!(
+        page.body.contains("/bezorgd"),
+        "who answers by phone must be able to say that they did"
+    );
+    let (key, message) = (
+        page.key("/bezorgd"),
+        between(&page.body, "name=\"bericht\" value=\"", "\"").unwrap(),
+    );
+    let mut spoken = vec![
+        ("sleutel", key.as_str()),
+        ("bericht", message.as_str()),
+        ("hoe", "zo maar"),
+    ];
+    assert_eq!(chris.post(&format!("{case}/bezorgd"), &spoken).status, 422);
+    spoken[2].1 = "gesproken";
+    assert_eq!(
+        chris.post(&format!("{case}/bezorgd"), &spoken).location(),
+        format!("{case}?gedaan=bezorgd")
+    );
+    assert!(!chris.get(&case).body.contains("/bezorgd"), "it was brought");
+    let work = format!("/werk/klachten/{number}/bezorgd");
+    let mut ann = shared().person("ann");
+    spoken[0].1 = "of-ann";
+    assert_ne!(
+        ann.post(&work, &spoken).status,
+        303,
+        "it doesn't exist for anybody else"
+    );
+}

@@ -6,8 +6,13 @@ use crate::browser::{Answer, Program, Visitor};
 pub const PHOTO: &[u8] = b"\x89PNG\x0D\x0A\x1A\x0A\x00\x00\x00\x0DIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9BU\x00\x00\x00\x0AIDATx\x9Cch\x00\x00\x00\x82\x00\x81w\xCDr\xB6\x00\x00\x00\x00IEND\xAEB`\x82";
 pub const STORY: &str = "De lift is al drie weken stuk. Ik belde twee keer.";
 
-/// Everything but the last button; gives the key of the form on the check page.
+/// Everything but the last button, answered on the page with the code; gives the key of the form on the check page.
 pub fn write(visitor: &Visitor<'_>) -> String {
+    write_by(visitor, &[("hoe", "code"), ("naam", "Fatima")])
+}
+
+/// As [`write`], answered by the way of these fields.
+pub fn write_by(visitor: &Visitor<'_>, channel: &[(&str, &str)]) -> String {
     let to = visitor.post(
         "/klacht/bewoner",
         &[("gemeld", "ja"), ("al", "Ik belde op 3 november.")],
@@ -23,7 +28,7 @@ pub fn write(visitor: &Visitor<'_>) -> String {
     let files: &[(&str, &str, &[u8])] = &[("bestanden", "lift.png", PHOTO)];
     let to = visitor.post_files("/klacht/nieuw/oplossing", &[("oplossing", "Maak ze.")], files);
     assert_eq!(to.to(), "/klacht/nieuw/antwoord");
-    let to = visitor.post("/klacht/nieuw/antwoord", &[("hoe", "code"), ("naam", "Fatima")]);
+    let to = visitor.post("/klacht/nieuw/antwoord", channel);
     assert_eq!(to.to(), "/klacht/nieuw/lezers");
     let to = visitor.post("/klacht/nieuw/lezers", &[("naam_noemen", "nee")]);
     assert_eq!(to.to(), "/klacht/nieuw/nakijken");

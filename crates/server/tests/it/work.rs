@@ -364,3 +364,38 @@ fn nonsense_gets_a_page_and_never_a_failure() {
         );
     }
 }
+
+#[test]
+fn today_has_one_line_for_a_complaint_and_says_what_is_new_until_it_is_opened() {
+    let mut ann = shared().person("ann");
+    let today = ann.get("/werk").body;
+    let numbers: Vec<&str> = today
+        .split("<th scope=\"row\"><a href=\"/werk/klachten/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let once: std::collections::BTreeSet<&str> = numbers.iter().copied().collect();
+    assert!(!numbers.is_empty());
+    assert_eq!(numbers.len(), once.len(), "each complaint once: {numbers:?}");
+    let mut complainant = shared().visitor();
+    let sent = complainant.browse(|browser| {
+        let key = crate::public::write(browser);
+        browser.post("/klacht/nieuw/nakijken", &[("sleutel", &key)]);
+        browser.get("/bedankt")
+    });
+    let (number, _) = crate::public::receipt(&sent);
+    let mut heard = Vec::new();
+    for who in ["ann", "karim", "bart", "mia"] {
+        let mut person = shared().person(who);
+        let news = |page: String| {
+            let part = between(&page, "<h2>Nieuw voor jou</h2>", "</section>");
+            part.is_some_and(|part| part.contains(&number))
+        };
+        if news(person.get("/werk").body) {
+            person.get(&format!("/werk/klachten/{number}"));
+            assert!(!news(person.get("/werk").body), "{who} opened it");
+            heard.push(who);
+        }
+    }
+    assert_eq!(heard.len(), 2, "a handler and a supervisor: {heard:?}");
+}

@@ -63,6 +63,11 @@ impl EntryKind {
         }
     }
 
+    /// Only the board member reads it, and brings it to the complainant.
+    pub fn is_the_board_member_s(self) -> bool {
+        self == EntryKind::Retaliation
+    }
+
     /// Not for the complainant.
     pub fn inside(self) -> bool {
         matches!(self, EntryKind::Note | EntryKind::BoardNote | EntryKind::Heard)

@@ -16,7 +16,7 @@ use casework::event::WayOut;
 use casework::ids::{CaseNumber, PersonId};
 use casework::organisation::StaffRole;
 use casework::refusal::Refusal;
-use casework::vocabulary::FactKind;
+use casework::vocabulary::{DeliveredBy, FactKind};
 use desk::DeskError;
 use desk::read::Reading;
 use render::form::FieldError;
@@ -324,4 +324,32 @@ pub async fn answer_retaliation(
         .await;
     act.ended(result, "verstuurd", |_| "last_antwoord".to_owned())
         .await
+}
+
+/// `…/bezorgd`: their answer to a report of harm was spoken with the person, or posted.
+pub async fn delivered(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (person, fields) = (&act.sent.person, &act.sent.fields);
+    let no = fields.number("bericht").unwrap_or(0);
+    let how = match fields.get("hoe") {
+        "gepost" => DeliveredBy::Posted,
+        "gesproken" => DeliveredBy::Spoken,
+        _ => {
+            return act
+                .ended(Err::<(), _>(Refusal::NoSuchItem.into()), "", |_| {
+                    format!("bericht-{no}")
+                })
+                .await;
+        }
+    };
+    let result = act
+        .app
+        .desk
+        .delivered(person, &act.number, no, how, None, fields.key())
+        .await;
+    act.ended(result, "bezorgd", |_| format!("bericht-{no}")).await
 }

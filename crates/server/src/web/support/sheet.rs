@@ -2,6 +2,7 @@
 
 use super::download;
 use crate::web::App;
+use crate::web::work::lines;
 use casework::access::CaseView;
 use casework::case::{Case, Message};
 use casework::event::{Author, ContentRef, FileRef, Purpose, WayOut};
@@ -204,13 +205,7 @@ impl<'a> Sheet<'a> {
         if message.author == Author::Complainant {
             return Delivery::None;
         }
-        match (message.delivered, self.case().reply_by) {
-            (Some((at, _)), _) => Delivery::Done(self.local(at)),
-            (None, _) if message.bounced_at.is_some() => Delivery::Bounced,
-            (None, ReplyBy::Phone) => Delivery::ToSay,
-            (None, ReplyBy::Letter) => Delivery::ToPost,
-            (None, ReplyBy::Email | ReplyBy::Code) => Delivery::Waiting,
-        }
+        lines::delivery(self.case(), message, &self.version.calendar, self.now)
     }
 
     /// What was offered. `may_do`: the reader may say that it is done.
