@@ -7,11 +7,13 @@ use casework::access::{self, Action};
 use casework::case::Case;
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
-use casework::vocabulary::Role;
+use casework::promise::{Owed, Subject};
+use casework::vocabulary::{FactKind, Nature, ReplyBy, Role};
 use jiff::civil::Date;
 use render::Texts;
 use render::frame::{Emergency, Site};
 use render::mail::complainant::{NoticeKind, NoticeMail, ReceiptMail};
+use render::mail::missed::{Known, Missed};
 use render::mail::staff::{InvitationMail, StaffKind, StaffMail};
 use render::mail::{Letterhead, Mail};
 use render::pages::parts::{Reader, ReaderRole};
@@ -150,8 +152,7 @@ impl Desk {
         let Some(to) = directory.email(person).map(str::to_owned) else {
             return self.job_done(job).await;
         };
-        let zone = &act.version.calendar.zone;
-        let kind = staff_kind(notice, person, &case, owed, act.now, zone);
+        let kind = staff_kind(notice, person, &case, owed, act.now, &act.version);
         let board = case.board_member.as_ref() == Some(person);
         let number = case.number.to_string();
         let viewer = self.viewer_in(&Actor::Staff(person.clone()), &act.organisation);
@@ -324,8 +325,9 @@ fn staff_kind(
     case: &Case,
     owed: Option<u32>,
     now: Moment,
-    zone: &jiff::tz::TimeZone,
+    version: &Version,
 ) -> StaffKind {
+    let zone = &version.calendar.zone;
     let one = owed.and_then(|no| case.owed.iter().find(|one| one.no == no));
     let next = case.open_owed().map(|owed| owed.due_at).min();
     let by: Date = one.map(|one| one.due_at).or(next).unwrap_or(now).last_day(zone);
@@ -337,7 +339,7 @@ fn staff_kind(
     match notice {
         StaffNotice::Concern => StaffKind::New { by },
         StaffNotice::Pool => StaffKind::Unopened { by },
-        StaffNotice::Missed => StaffKind::Missed { promised: by },
+        StaffNotice::Missed => StaffKind::Missed(missed(case, one, by, person, version)),
         StaffNotice::InterimReady => StaffKind::InterimReady { by },
         StaffNotice::Undertaking | StaffNotice::SecondLook | StaffNotice::Handler => {
             StaffKind::Assigned { by }
@@ -364,5 +366,29 @@ fn staff_kind(
         StaffNotice::SentBack => StaffKind::SentBack { by },
         StaffNotice::Denied => StaffKind::Denied { by: newest },
         StaffNotice::Again => StaffKind::Again { by: newest },
+    }
+}
+
+/// What is true of something late: whether it was promised, what the complainant knows of it, and who explains it.
+fn missed(case: &Case, one: Option<&Owed>, day: Date, person: &PersonId, version: &Version) -> Missed {
+    let rule = one.and_then(|owed| version.policy.rule(&owed.key));
+    let told = rule.is_some_and(|rule| rule.told_when_missed.contains(&Role::Complainant));
+    let known = match case.reply_by {
+        _ if !told => Known::NotTheirs,
+        ReplyBy::Email if case.entrusted.email.is_some() => Known::Mailed,
+        ReplyBy::Code => Known::OnTheirPage,
+        ReplyBy::Email | ReplyBy::Phone | ReplyBy::Letter => Known::Nothing,
+    };
+    let explains = |owed: &Owed| {
+        owed.opened_by == FactKind::PromiseMissed
+            && owed.subject == one.map(|one| Subject::Owed(one.no))
+            && case.owes(owed) == Some(person)
+    };
+    Missed {
+        promise: one.is_some_and(|owed| owed.nature == Nature::Promise),
+        what: rule.map(|rule| rule.task.clone()).unwrap_or_default(),
+        day,
+        known,
+        explain: case.open_owed().any(explains),
     }
 }

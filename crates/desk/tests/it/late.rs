@@ -93,3 +93,77 @@ async fn a_policy_promise_that_was_missed_does_not_stop_the_clock() {
     );
     office.close().await;
 }
+
+#[tokio::test]
+async fn a_mail_about_something_late_says_only_what_is_true_of_it() {
+    let mailed = "De klager kreeg al een korte mail met sorry.";
+    for (channel, true_of_it) in [
+        ("email", mailed),
+        ("code", "De klager leest op de eigen pagina dat we te laat zijn."),
+        (
+            "phone",
+            "De klager kreeg nog geen bericht. Bel of schrijf en zeg sorry.",
+        ),
+    ] {
+        let office = Office::open().await;
+        let mut typed = Office::story();
+        typed.reply_by = channel.to_owned();
+        typed.phone = "0470 00 00 00".to_owned();
+        if channel != "email" {
+            typed.email.clear();
+        }
+        office.submit(&typed, "one").await;
+        office.until("2026-11-05T00:00:00").await;
+        let late = |name: &str| {
+            let mails = office.mails_to(&format!("{name}@voorbeeld.test"));
+            let late = mails.into_iter().find(|one| one.subject.starts_with("Te laat"));
+            late.unwrap().text
+        };
+        let (bart, chris) = (late("bart"), late("chris"));
+        assert!(
+            bart.contains(true_of_it) && bart.contains("Leg nu uit waarom."),
+            "{channel}: {bart}"
+        );
+        assert!(
+            bart.contains("een belofte niet gehouden: Antwoord of tussenbericht"),
+            "{bart}"
+        );
+        assert!(
+            !chris.contains("Leg nu uit"),
+            "the supervisor explains it: {chris}"
+        );
+        office.close().await;
+    }
+    let office = Office::open().await;
+    let number = office.submit(&Office::story(), "one").await.number;
+    let later = desk::answer::AnswerText {
+        text: "De lift is hersteld.".to_owned(),
+        files: Vec::new(),
+        outcomes: Vec::new(),
+        offers: Vec::new(),
+        differently: desk::answer::Differently::Later,
+        explains_delay: false,
+    };
+    office
+        .desk
+        .answer(&office.ann, &number, later, "a")
+        .await
+        .unwrap();
+    office.until("2026-12-02T00:00:00").await;
+    let mails = office.mails_to("bart@voorbeeld.test");
+    let late = mails
+        .iter()
+        .find(|one| one.subject.starts_with("Te laat"))
+        .unwrap();
+    assert!(
+        late.text.contains("iets nog niet klaar: Evalueren"),
+        "{}",
+        late.text
+    );
+    assert!(
+        !late.text.contains("sorry") && !late.text.contains("belofte"),
+        "{}",
+        late.text
+    );
+    office.close().await;
+}

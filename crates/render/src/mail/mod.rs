@@ -6,6 +6,7 @@ use crate::frame::Site;
 use crate::texts::Texts;
 
 pub mod complainant;
+pub mod missed;
 pub mod staff;
 
 /// A mail without its addresses.

@@ -3,6 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 
+use super::missed::Missed;
 use super::{Letterhead, Mail, write};
 use crate::pages::work::words::news;
 use crate::texts::{Key, Texts};
@@ -31,10 +32,7 @@ pub enum StaffKind {
         by: Date,
     },
     /// A promise was missed.
-    Missed {
-        /// The day it was promised for.
-        promised: Date,
-    },
+    Missed(Missed),
     /// The complainant says that what was offered didn't happen; answered by that day.
     Denied {
         /// The last day.
@@ -77,7 +75,7 @@ impl StaffKind {
             StaffKind::Assigned { .. } => Key("mail-assigned-subject"),
             StaffKind::Unopened { .. } => Key("mail-unopened-subject"),
             StaffKind::InterimReady { .. } => Key("mail-interim-ready-subject"),
-            StaffKind::Missed { .. } => Key("mail-missed-subject"),
+            StaffKind::Missed(_) => Key("mail-missed-subject"),
             StaffKind::Denied { .. } => Key("mail-denied-subject"),
             StaffKind::Again { .. } => Key("mail-again-subject"),
             StaffKind::Wrote => Key("mail-wrote-subject"),
@@ -96,7 +94,7 @@ impl StaffKind {
             StaffKind::Assigned { .. } => Key("mail-assigned"),
             StaffKind::Unopened { .. } => Key("mail-unopened"),
             StaffKind::InterimReady { .. } => Key("mail-interim-ready"),
-            StaffKind::Missed { .. } => Key("mail-missed"),
+            StaffKind::Missed(_) => Key("mail-missed"),
             StaffKind::Denied { .. } => Key("mail-denied"),
             StaffKind::Again { .. } => Key("mail-again"),
             StaffKind::Wrote => Key("mail-wrote"),
@@ -120,7 +118,7 @@ impl StaffKind {
             | StaffKind::SentBack { by }
             | StaffKind::Denied { by }
             | StaffKind::Again { by } => Some(by),
-            StaffKind::Missed { promised } => Some(promised),
+            StaffKind::Missed(one) => Some(&one.day),
             StaffKind::Wrote | StaffKind::Retaliation | StaffKind::Brief | StaffKind::Bounced => None,
         }
     }
@@ -158,6 +156,9 @@ impl StaffMail {
 
     fn words(&self) -> String {
         let t = self.head.t;
+        if let StaffKind::Missed(missed) = &self.kind {
+            return missed.words(t, &self.number);
+        }
         let date = self.kind.date().map(|date| t.date(date)).unwrap_or_default();
         t.a(self.kind.words())
             .with("number", &self.number)
@@ -301,7 +302,6 @@ impl StaffMail {
             StaffKind::Assigned { by: DAY },
             StaffKind::Unopened { by: DAY },
             StaffKind::InterimReady { by: DAY },
-            StaffKind::Missed { promised: DAY },
             StaffKind::Denied { by: DAY },
             StaffKind::Again { by: DAY },
             StaffKind::Wrote,
@@ -311,6 +311,7 @@ impl StaffMail {
             StaffKind::Bounced,
         ]
         .into_iter()
+        .chain(Missed::samples().into_iter().map(StaffKind::Missed))
         .map(|kind| StaffMail {
             head: Letterhead::sample("Ann"),
             kind,
