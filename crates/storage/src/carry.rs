@@ -56,15 +56,24 @@ pub(crate) const TABLE_COLUMNS: Statement = Statement {
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     Text,
     Number,
     Blob,
 }
 
 impl Kind {
+    /// As its name is written in a backup.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::Number => "bigint",
+            Kind::Blob => "bytea",
+        }
+    }
+
     /// From the name that either database gives it.
-    fn of(name: &str) -> Option<Kind> {
+    pub fn of(name: &str) -> Option<Kind> {
         match name {
             "text" => Some(Kind::Text),
             "integer" | "bigint" => Some(Kind::Number),
@@ -77,15 +86,62 @@ impl Kind {
 /// A table as it is: its columns by name, and which of them are its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    name: &'static str,
-    columns: Vec<(String, Kind)>,
+    pub(crate) name: &'static str,
+    pub(crate) columns: Vec<(String, Kind)>,
     /// Where the columns of the key stand in `columns`.
     key: Vec<usize>,
 }
 
 /// One row: its values in the order of the table's columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line(Vec<Value>);
+pub struct Line(pub(crate) Vec<Value>);
+
+impl Line {
+    /// Each value with its kind and length before it, so that no two rows frame alike.
+    pub(crate) fn frame(&self, out: &mut Vec<u8>) {
+        for value in &self.0 {
+            let number;
+            let (kind, bytes): (u8, Option<&[u8]>) = match value {
+                Value::Text(text) => (1, text.as_ref().map(String::as_bytes)),
+                Value::Number(given) => {
+                    number = given.map(i64::to_be_bytes);
+                    (2, number.as_ref().map(<[u8; 8]>::as_slice))
+                }
+                Value::Blob(bytes) => (3, bytes.as_deref()),
+            };
+            out.extend([kind, u8::from(bytes.is_some())]);
+            let bytes = bytes.unwrap_or_default();
+            out.extend((bytes.len() as u64).to_be_bytes());
+            out.extend(bytes);
+        }
+    }
+
+    /// The row of so many values that begins here, and what follows it; `None` when these bytes aren't a row.
+    pub(crate) fn unframe(mut bytes: &[u8], values: usize) -> Option<(Line, &[u8])> {
+        let mut line = Vec::with_capacity(values);
+        for _ in 0..values {
+            let ([kind, present], rest) = bytes.split_first_chunk::<2>()?;
+            let (length, rest) = rest.split_first_chunk::<8>()?;
+            let length = usize::try_from(u64::from_be_bytes(*length)).ok()?;
+            let (value, rest) = rest.split_at_checked(length)?;
+            let there = (*present == 1).then_some(value);
+            line.push(match kind {
+                1 => Value::Text(match there {
+                    Some(text) => Some(String::from_utf8(text.to_vec()).ok()?),
+                    None => None,
+                }),
+                2 => Value::Number(match there {
+                    Some(number) => Some(i64::from_be_bytes(number.try_into().ok()?)),
+                    None => None,
+                }),
+                3 => Value::Blob(there.map(<[u8]>::to_vec)),
+                _ => return None,
+            });
+            bytes = rest;
+        }
+        Some((Line(line), bytes))
+    }
+}
 
 /// What went over of one table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,36 +226,27 @@ fn parameters(count: usize) -> String {
 }
 
 /// What was seen of a table so far.
-struct Seen {
-    rows: u64,
+pub(crate) struct Seen {
+    pub rows: u64,
     hash: Sha256,
 }
 
 impl Seen {
-    fn nothing() -> Seen {
+    pub fn nothing() -> Seen {
         Seen {
             rows: 0,
             hash: Sha256::new(),
         }
     }
 
-    /// Each value with its kind and length before it, so that no two rows frame alike.
-    fn add(&mut self, line: &Line) {
+    pub fn add(&mut self, line: &Line) {
+        let mut bytes = Vec::new();
+        line.frame(&mut bytes);
         self.rows += 1;
-        for value in &line.0 {
-            let (kind, bytes): (u8, Option<Vec<u8>>) = match value {
-                Value::Text(text) => (1, text.as_ref().map(|text| text.as_bytes().to_vec())),
-                Value::Number(number) => (2, number.map(|number| number.to_be_bytes().to_vec())),
-                Value::Blob(bytes) => (3, bytes.clone()),
-            };
-            self.hash.update([kind, u8::from(bytes.is_some())]);
-            let bytes = bytes.unwrap_or_default();
-            self.hash.update((bytes.len() as u64).to_be_bytes());
-            self.hash.update(bytes);
-        }
+        self.hash.update(bytes);
     }
 
-    fn finish(self, table: &'static str) -> Carried {
+    pub fn finish(self, table: &'static str) -> Carried {
         Carried {
             table,
             rows: self.rows,
@@ -209,7 +256,7 @@ impl Seen {
 }
 
 /// Everything that a store keeps, as it stands at one moment, whatever is written meanwhile.
-pub struct Export(Transaction<'static>);
+pub struct Export(pub(crate) Transaction<'static>);
 
 impl Export {
     /// How a table looks.
@@ -225,7 +272,7 @@ impl Export {
 
 /// An empty store that is being filled: wholly or not at all.
 pub struct Import {
-    transaction: Transaction<'static>,
+    pub(crate) transaction: Transaction<'static>,
 }
 
 impl Import {
@@ -277,6 +324,11 @@ impl Store {
     pub async fn import(&self) -> Result<Import> {
         let mut transaction = self.database.begin().await?;
         for name in TABLES {
+            // An installation of an older version may not have had it.
+            let described = values![(*name).to_owned()];
+            if transaction.rows(&TABLE_COLUMNS, described).await?.is_empty() {
+                continue;
+            }
             let table = Table::read(&mut transaction, name).await?;
             if !table.page(&mut transaction, None).await?.is_empty() {
                 return Err(Error::NotEmpty(name));

@@ -46,6 +46,9 @@ statements! {
         WHERE owner_kind = $1 AND owner_id = $2 AND class = $3 AND erased_at IS NULL";
     KEY_TOMBSTONE = "INSERT INTO wrapped_keys (owner_kind, owner_id, class, wrapped, made_at, erased_at)
         VALUES ($1, $2, $3, NULL, $4, $4) ON CONFLICT (owner_kind, owner_id, class) DO NOTHING";
+    KEYS_ERASED = "SELECT owner_kind, owner_id, class, erased_at FROM wrapped_keys
+        WHERE erased_at IS NOT NULL AND (owner_kind, owner_id, class) > ($1, $2, $3)
+        ORDER BY owner_kind, owner_id, class LIMIT 1000";
     CONTENT_INSERT = "INSERT INTO contents (id, owner_kind, owner_id, class, sealed, at) VALUES ($1, $2, $3, $4, $5, $6)";
     CONTENT_FIND = "SELECT id, owner_kind, owner_id, class, sealed FROM contents WHERE id = $1";
     CONTENTS_FIND = "SELECT id, owner_kind, owner_id, class, sealed FROM contents
@@ -80,8 +83,19 @@ impl SealedContent {
 
 /// Destroys a key and the bytes that it sealed. The tombstone keeps a new key from taking its place.
 pub(crate) async fn erase(transaction: &mut Transaction<'_>, erase: &Erase, at: Moment) -> Result<()> {
-    let (kind, id) = (erase.owner.kind.to_owned(), erase.owner.id.clone());
-    let class = erase.class.code().to_owned();
+    let owner = &erase.owner;
+    erase_place(transaction, owner.kind, &owner.id, erase.class.code(), at).await
+}
+
+/// The same, for a place in `wrapped_keys`.
+pub(crate) async fn erase_place(
+    transaction: &mut Transaction<'_>,
+    kind: &str,
+    id: &str,
+    class: &str,
+    at: Moment,
+) -> Result<()> {
+    let (kind, id, class) = (kind.to_owned(), id.to_owned(), class.to_owned());
     if transaction
         .execute(&KEY_ERASE, values![kind, id, class, at])
         .await?
@@ -94,8 +108,8 @@ pub(crate) async fn erase(transaction: &mut Transaction<'_>, erase: &Erase, at: 
     transaction
         .execute(&CONTENTS_BLANK, values![kind, id, class])
         .await?;
-    if erase.class == Class::Files {
-        crate::files::erase_all(transaction, &erase.owner, at).await?;
+    if class == Class::Files.code() {
+        crate::files::erase_all(transaction, &kind, &id, at).await?;
     }
     Ok(())
 }

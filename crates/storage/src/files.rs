@@ -93,10 +93,15 @@ pub(crate) async fn attach(
 }
 
 /// Destroys the keys and bytes of all files of an owner; the rows stay, so that `verify` knows they were erased.
-pub(crate) async fn erase_all(transaction: &mut Transaction<'_>, owner: &Owner, at: Moment) -> Result<()> {
-    let place = values![owner.kind.to_owned(), owner.id];
+pub(crate) async fn erase_all(
+    transaction: &mut Transaction<'_>,
+    kind: &str,
+    id: &str,
+    at: Moment,
+) -> Result<()> {
+    let place = values![kind.to_owned(), id.to_owned()];
     transaction
-        .execute(&FILE_KEYS_ERASE, values![owner.kind.to_owned(), owner.id, at])
+        .execute(&FILE_KEYS_ERASE, values![kind.to_owned(), id.to_owned(), at])
         .await?;
     transaction.execute(&FILE_CHUNKS_ERASE, place.clone()).await?;
     transaction.execute(&FILE_METAS_ERASE, place).await?;

@@ -140,6 +140,8 @@ pub(crate) struct Keys {
     pub token: Key,
     /// Signs the anchor over all chains.
     pub anchor: Key,
+    /// Seals what a backup holds.
+    pub backup: Key,
 }
 
 impl Keys {
@@ -153,6 +155,7 @@ impl Keys {
             reply: key("reply 1")?,
             token: key("token 1")?,
             anchor: key("anchor 1")?,
+            backup: key("backup 1")?,
         })
     }
 }

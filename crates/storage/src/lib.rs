@@ -2,6 +2,7 @@
 
 mod access_log;
 mod attempts;
+pub mod backup;
 pub mod carry;
 mod cases;
 mod commit;

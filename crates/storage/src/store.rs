@@ -115,19 +115,17 @@ impl Store {
 
     /// Up to date, but not yet known to belong to this master key.
     pub(crate) async fn unchecked(place: &Place, master: &MasterKey) -> Result<Store> {
-        let database = match place {
-            Place::Folder(folder) => {
-                make_private(folder)?;
-                Database::open(&folder.join(FILE), true).await?
-            }
-            Place::Postgres(url) => Database::connect(url, None, true).await?,
-        };
-        Store::over(database, master).await
+        Store::over(database_at(place, true).await?, master).await
     }
 
     async fn over(database: Database, master: &MasterKey) -> Result<Store> {
         migrate::run(&database, migrate::MIGRATIONS).await?;
-        let keys = Arc::new(Keys::derive(master)?);
+        Store::as_it_is(database, Keys::derive(master)?)
+    }
+
+    /// Over a database that was brought up to date before.
+    pub(crate) fn as_it_is(database: Database, keys: Keys) -> Result<Store> {
+        let keys = Arc::new(keys);
         Ok(Store {
             writer: Writer::start(&database, &keys),
             node: hex(&random::<16>()?).into(),
@@ -182,6 +180,17 @@ impl Store {
     }
 }
 
+/// The database in a place. `lasting`: it must survive a power cut.
+pub(crate) async fn database_at(place: &Place, lasting: bool) -> Result<Database> {
+    match place {
+        Place::Folder(folder) => {
+            make_private(folder)?;
+            Database::open(&folder.join(FILE), lasting).await
+        }
+        Place::Postgres(url) => Database::connect(url, None, lasting).await,
+    }
+}
+
 /// A name that can stand in a statement as it is.
 fn plain(schema: &str) -> Result<()> {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
@@ -191,8 +200,8 @@ fn plain(schema: &str) -> Result<()> {
     }
 }
 
-/// Makes the data folder, for its owner only.
-fn make_private(folder: &Path) -> Result<()> {
+/// Makes a folder, for its owner only.
+pub(crate) fn make_private(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

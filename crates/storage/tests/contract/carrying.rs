@@ -7,7 +7,7 @@ use storage::carry::{NOT_CARRIED, TABLES};
 use storage::*;
 
 /// A store with something in each table.
-async fn full() -> Fixture {
+pub async fn full() -> Fixture {
     let f = filled().await;
     let store = &f.store;
     let draft = store.draft_create("{}", NOW).await.unwrap();

@@ -7,6 +7,8 @@
     clippy::disallowed_methods
 )]
 
+#[path = "../contract/backups.rs"]
+mod backups;
 #[path = "../contract/carrying.rs"]
 mod carrying;
 #[path = "../contract/commits.rs"]
