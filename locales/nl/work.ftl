@@ -180,6 +180,7 @@ today-sweep-still = De beloftes zijn niet meer nagekeken sinds { $moment }. Verw
 today-sweep-never = De beloftes zijn nog niet nagekeken.
 today-backup-last = Laatste reservekopie: { $moment }.
 today-backup-still = Er is geen reservekopie meer sinds { $moment }. Verwittig de beheerder.
+today-backup-failed = De reservekopie van { $moment } is mislukt. Verwittig de beheerder.
 today-backup-never = Er is nog geen reservekopie.
 
 cases-title = Klachten

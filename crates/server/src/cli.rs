@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+mod backup;
 mod carry;
 mod config;
 mod deadline;
@@ -14,6 +15,7 @@ mod open;
 mod person;
 mod policy;
 mod progress;
+mod restore;
 mod routes;
 pub mod say;
 mod serve;
@@ -69,6 +71,10 @@ enum Command {
     Person(person::Person),
     /// Brengt de databank bij tot deze versie.
     Migrate(Data),
+    /// Maakt een reservekopie terwijl de desk draait, of probeert er een uit.
+    Backup(backup::Backup),
+    /// Zet een reservekopie terug in een lege map of databank.
+    Restore(restore::Restore),
     /// Brengt alles over naar een lege map of databank, en vergelijkt elke rij.
     Move(carry::Move),
     /// Toont elk adres met wie het mag openen.
@@ -130,6 +136,8 @@ async fn command(command: Command) -> Ended {
         Command::Config(config) => config::run(config),
         Command::Person(person) => person::run(person).await,
         Command::Migrate(data) => verify::migrate(data).await,
+        Command::Backup(it) => backup::run(it).await,
+        Command::Restore(it) => restore::run(it).await,
         Command::Move(it) => carry::run(it).await,
         Command::Routes => Ok(routes::run()),
     };

@@ -3,12 +3,14 @@
 use crate::operation::logs::Format;
 use std::path::{Path, PathBuf};
 
+mod backup;
 mod files;
 mod mistake;
 mod read;
 mod settings;
 mod show;
 
+pub use backup::{Backup, KEY_DAYS};
 pub use files::Files;
 pub use mistake::Mistake;
 
@@ -37,6 +39,8 @@ pub struct Config {
     pub log: Format,
     /// How much may come in as files.
     pub files: Files,
+    /// Backups that are made by themselves. Without it there are none.
+    pub backup: Option<Backup>,
     /// How mail leaves. Without it mails are put in a folder and reach nobody.
     pub smtp: Option<Smtp>,
 }

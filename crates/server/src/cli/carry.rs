@@ -43,7 +43,7 @@ pub async fn run(it: Move) -> Result<Ended, Ended> {
         .await
         .map_err(|error| trouble::said(error, &to))?;
     if let Place::Folder(folder) = &to {
-        hand_over_key(&keys, folder)?;
+        hand_over_key(&open::key_file(&keys), folder)?;
     }
     let carried = source
         .carry_to(&target, |table, rows| {
@@ -105,7 +105,11 @@ async fn must_stand_still(source: &Store, from: &Place) -> Result<(), Ended> {
         .await
         .map_err(|error| trouble::said(error, from))?;
     let recent = real_now().plus_millis(-ALIVE_MILLIS);
-    if beats.iter().any(|(_, at)| *at > recent) {
+    // A backup may have been made just now by somebody who is careful.
+    if beats
+        .iter()
+        .any(|(name, at)| name != crate::operation::backups::MADE && *at > recent)
+    {
         let place = from.to_string();
         return Err(Ended::Wrong(say::sentence(
             "cli-move-running",
@@ -116,13 +120,16 @@ async fn must_stand_still(source: &Store, from: &Place) -> Result<(), Ended> {
 }
 
 /// The folder that everything goes to gets the key, unless it has that very key.
-fn hand_over_key(keys: &Path, folder: &Path) -> Result<(), Ended> {
-    let (ours, theirs) = (open::key_file(keys), open::key_file(folder));
+///
+/// # Errors
+/// When it has another one, or can't be written.
+pub fn hand_over_key(ours: &Path, folder: &Path) -> Result<(), Ended> {
+    let theirs = open::key_file(folder);
     let read = |file: &Path| std::fs::read(file).map_err(Ended::wrong);
     if !theirs.exists() {
-        return std::fs::copy(&ours, &theirs).map(drop).map_err(Ended::wrong);
+        return std::fs::copy(ours, &theirs).map(drop).map_err(Ended::wrong);
     }
-    if read(&ours)? != read(&theirs)? {
+    if read(ours)? != read(&theirs)? {
         return Err(trouble::said(storage::Error::OtherKey, theirs.display()));
     }
     Ok(())

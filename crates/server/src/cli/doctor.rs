@@ -1,11 +1,13 @@
 //! `gehoor doctor`: are this machine, these settings and what is kept in order? Each line that isn't good says what to do.
 
+use super::backup::moment;
 use super::progress::Progress;
 use super::serve::{Serve, configured, listen};
 use super::{Ended, open, say, trouble};
 use crate::clock::real_now;
 use crate::config::{Config, Smtp};
 use crate::mail::SmtpPost;
+use crate::operation::backups::{self, Going};
 use crate::operation::pulse::STILL_MILLIS;
 use casework::moment::Moment;
 use desk::{Clock, Desk};
@@ -77,6 +79,10 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
             private(&mut found, &folder);
             private(&mut found, &open::key_file(&folder));
             writable(&mut found, &folder);
+            if let Some(backup) = config.backup.as_ref().filter(|backup| backup.folder.exists()) {
+                private(&mut found, &backup.folder);
+                writable(&mut found, &backup.folder);
+            }
             newest = newest.max(kept(&mut found, &config, &folder).await?);
         }
         Ok(false) => found.good("doctor-empty", &place.to_string()),
@@ -210,12 +216,14 @@ async fn kept(found: &mut Findings, config: &Config, folder: &Path) -> Result<Mo
         Ok(_) => found.good("doctor-verify", ""),
         Err(error) => found.bad("doctor-verify-bad", "", &error.to_string()),
     }
-    let newest = beats(found, &desk).await.map_err(Ended::wrong)?;
+    let newest = beats(found, &desk, config.backup.is_some())
+        .await
+        .map_err(Ended::wrong)?;
     desk.store().close().await;
     Ok(newest)
 }
 
-async fn beats(found: &mut Findings, desk: &Desk) -> Result<Moment, storage::Error> {
+async fn beats(found: &mut Findings, desk: &Desk, planned: bool) -> Result<Moment, storage::Error> {
     let (now, beats) = (real_now(), desk.store().heartbeats().await?);
     let ago = |at: Moment| ((now.0 - at.0).max(0) / 60_000).to_string();
     match beats.iter().find(|(name, _)| name == "sweep") {
@@ -223,12 +231,25 @@ async fn beats(found: &mut Findings, desk: &Desk) -> Result<Moment, storage::Err
         Some((_, at)) => found.bad("doctor-sweep-bad", &ago(*at), ""),
         None => found.good("doctor-sweep-never", ""),
     }
+    backup(found, &beats, now, planned);
     let failing = desk.store().jobs_failing(FAILING_AT_MOST).await?;
     match failing.first() {
         None => found.good("doctor-jobs", ""),
         Some(first) => found.bad("doctor-jobs-bad", &failing.len().to_string(), &first.kind),
     }
     Ok(beats.into_iter().map(|(_, at)| at).max().unwrap_or(Moment(0)))
+}
+
+/// How old the last backup is. Who makes them in another way isn't told that they fail.
+fn backup(found: &mut Findings, beats: &[(String, Moment)], now: Moment, planned: bool) {
+    let of = |wanted: &str| beats.iter().find(|(name, _)| name == wanted).map(|(_, at)| *at);
+    match backups::going(of(backups::MADE), of(backups::FAILED), now) {
+        Going::Made(at) => found.good("doctor-backup", &moment(at)),
+        Going::Never if planned => found.good("doctor-backup-never", ""),
+        Going::Old(at) if planned => found.bad("doctor-backup-old", &moment(at), ""),
+        Going::Failed(at) => found.bad("doctor-backup-failed", &moment(at), ""),
+        Going::Never | Going::Old(_) => found.good("doctor-backup-none", ""),
+    }
 }
 
 /// The mail server answers, takes TLS as configured, and knows the name and password. Nothing is sent.

@@ -3,6 +3,7 @@
 use super::{Data, Ended, open, say};
 use crate::clock::real_now;
 use crate::config::Config;
+use crate::operation::backups;
 use crate::operation::exposition::{self, Source};
 use crate::operation::logs;
 use crate::operation::metrics::{Counting, Metrics};
@@ -154,12 +155,13 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
             None => Ok(()),
         }
     };
+    let backed_up = backups::run(desk.clone(), config.backup.clone(), stop.clone());
     let felt = pulse.run(body, &systemd, stop.clone());
     let told = async {
         stop.clone().told().await;
         systemd.stopping();
     };
-    let (served, watched, _, (), ()) = tokio::join!(served, watched, work, felt, told);
+    let (served, watched, _, (), (), ()) = tokio::join!(served, watched, work, felt, told, backed_up);
     // Not said when it fails: the lease ends by itself.
     let _given_back = desk.stand_down().await;
     close(desk.store()).await;

@@ -2,6 +2,7 @@
 
 use super::{Ended, say};
 use storage::Error;
+use storage::backup::BackupError;
 
 /// A sentence about a place that can't be opened.
 pub fn said(error: Error, place: impl std::fmt::Display) -> Ended {
@@ -17,5 +18,24 @@ pub fn said(error: Error, place: impl std::fmt::Display) -> Ended {
         Error::NotEmpty(table) => about("cli-move-not-empty", table),
         Error::Unavailable(what) => about("cli-database-unavailable", &what),
         other => Ended::wrong(other),
+    }
+}
+
+/// A sentence about a backup that can't be made, read or put back.
+pub fn backup(error: BackupError) -> Ended {
+    let about = |key: &str, place: &str, what: &str| {
+        Ended::Wrong(say::sentence(key, &[("place", place), ("what", what)]))
+    };
+    match error {
+        BackupError::File(place, what) => about("cli-backup-file", &place, &what),
+        BackupError::Missing(place) if place.ends_with(".keys") => about("cli-backup-no-keys", &place, ""),
+        BackupError::Missing(place) => about("cli-backup-missing", &place, ""),
+        BackupError::NotOne(place) => about("cli-backup-not-one", &place, ""),
+        BackupError::Newer(place, version) => about("cli-backup-newer", &place, &version),
+        BackupError::OtherKey(place) => about("cli-backup-other-key", &place, ""),
+        BackupError::Damaged(place, what) => about("cli-backup-damaged", &place, what),
+        BackupError::NotAPair { data, keys } => about("cli-backup-not-a-pair", &data, &keys),
+        BackupError::OlderKeys { data, keys } => about("cli-backup-older-keys", &data, &keys),
+        BackupError::Storage(error) => said(error, ""),
     }
 }

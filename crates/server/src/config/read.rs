@@ -2,7 +2,7 @@
 
 use super::mistake::Mistake;
 use super::settings::{Kind, SETTINGS, nearest};
-use super::{Config, Files, Security, Smtp};
+use super::{Backup, Config, Files, Security, Smtp};
 use crate::operation::logs::Format;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -88,8 +88,12 @@ impl Reading<'_> {
     fn value(&mut self, key: &'static str, kind: Kind, value: &Spanned<DeValue<'_>>) {
         let place = value.span().start;
         let text = match (kind, value.get_ref()) {
-            (Kind::Port | Kind::Amount, DeValue::Integer(number)) => number.to_string(),
-            (Kind::Port | Kind::Amount, _) => return self.mistake(place, "config-number", &[("key", key)]),
+            (Kind::Port | Kind::Amount | Kind::UpTo(_) | Kind::Days(_), DeValue::Integer(number)) => {
+                number.to_string()
+            }
+            (Kind::Port | Kind::Amount | Kind::UpTo(_) | Kind::Days(_), _) => {
+                return self.mistake(place, "config-number", &[("key", key)]);
+            }
             (_, DeValue::String(text)) => text.to_string(),
             _ => return self.mistake(place, "config-text", &[("key", key)]),
         };
@@ -113,6 +117,9 @@ impl Reading<'_> {
             ("smtp.port", "smtp.host"),
             ("smtp.security", "smtp.host"),
             ("smtp.user", "smtp.host"),
+            ("backup.hour", "backup.folder"),
+            ("backup.keep", "backup.folder"),
+            ("backup.key_days", "backup.folder"),
         ];
         for (key, needed) in needs {
             if let Some((_, place)) = self.found.get(key).filter(|_| !self.found.contains_key(needed)) {
@@ -149,7 +156,19 @@ fn made(found: &Found) -> Config {
     });
     let amount = |key: &str, usual: u32| text(key).and_then(|amount| amount.parse().ok()).unwrap_or(usual);
     let usual = Files::default();
+    let backup = text("backup.folder").map(|folder| {
+        let usual = Backup::in_folder(folder.into());
+        Backup {
+            hour: text("backup.hour")
+                .and_then(|hour| hour.parse().ok())
+                .unwrap_or(usual.hour),
+            keep: amount("backup.keep", usual.keep),
+            key_days: amount("backup.key_days", usual.key_days),
+            folder: usual.folder,
+        }
+    });
     Config {
+        backup,
         files: Files {
             megabytes: amount("files.megabytes", usual.megabytes),
             megabytes_together: amount("files.megabytes_together", usual.megabytes_together),
@@ -224,6 +243,17 @@ mod tests {
             wrong("[files]\nmegabyte = 5\nnumber = 0"),
             [(2, "config-misspelt"), (3, "config-amount")]
         );
+    }
+
+    #[test]
+    fn keys_of_a_backup_never_live_longer_than_promised() {
+        let backup = config("[backup]\nfolder = \"b\"").unwrap().backup.unwrap();
+        assert_eq!((backup.hour, backup.keep, backup.key_days), (2, 30, 35));
+        assert_eq!(
+            wrong("[backup]\nfolder = \"b\"\nhour = 24\nkey_days = 36\nkeep = 0"),
+            [(3, "config-up-to"), (4, "config-amount"), (5, "config-amount")]
+        );
+        assert_eq!(wrong("[backup]\nhour = 0"), [(2, "config-needs")]);
     }
 
     #[test]

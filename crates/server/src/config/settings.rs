@@ -24,6 +24,10 @@ pub enum Kind {
     Port,
     /// A number that isn't nothing.
     Amount,
+    /// A number up to this one, from 0.
+    UpTo(u32),
+    /// A number up to this one, from 1.
+    Days(u32),
     /// From whom a mail is.
     Mailbox,
     /// One of a few words.
@@ -34,7 +38,7 @@ pub enum Kind {
 const AMOUNT_AT_MOST: u32 = 10_000;
 
 /// Every key there is, with its section before a dot.
-pub const SETTINGS: [(&str, Kind); 16] = [
+pub const SETTINGS: [(&str, Kind); 20] = [
     ("listen", Kind::Listen),
     ("data", Kind::Folder),
     ("database", Kind::Database),
@@ -45,6 +49,10 @@ pub const SETTINGS: [(&str, Kind); 16] = [
     ("files.megabytes", Kind::Amount),
     ("files.megabytes_together", Kind::Amount),
     ("files.number", Kind::Amount),
+    ("backup.folder", Kind::Folder),
+    ("backup.hour", Kind::UpTo(23)),
+    ("backup.keep", Kind::Amount),
+    ("backup.key_days", Kind::Days(super::backup::KEY_DAYS)),
     ("smtp.host", Kind::Text),
     ("smtp.port", Kind::Port),
     ("smtp.from", Kind::Mailbox),
@@ -68,6 +76,8 @@ impl Kind {
             Kind::Amount => value
                 .parse::<u32>()
                 .is_ok_and(|amount| (1..=AMOUNT_AT_MOST).contains(&amount)),
+            Kind::UpTo(most) => value.parse::<u32>().is_ok_and(|number| number <= most),
+            Kind::Days(most) => value.parse::<u32>().is_ok_and(|days| (1..=most).contains(&days)),
             Kind::Mailbox => value.parse::<Mailbox>().is_ok(),
             Kind::Choice(words) => words.contains(&value),
             Kind::Policy => std::path::Path::new(value).join("policy.toml").is_file(),
@@ -83,7 +93,8 @@ impl Kind {
             Kind::Link => "config-link",
             Kind::Database => "config-database",
             Kind::Port => "config-port",
-            Kind::Amount => "config-amount",
+            Kind::Amount | Kind::Days(_) => "config-amount",
+            Kind::UpTo(_) => "config-up-to",
             Kind::Mailbox => "config-mailbox",
             Kind::Choice(_) => "config-choice",
             Kind::Policy => "config-policy",
@@ -91,6 +102,7 @@ impl Kind {
         let more = match self {
             Kind::Choice(words) => words.join(", "),
             Kind::Amount => AMOUNT_AT_MOST.to_string(),
+            Kind::UpTo(most) | Kind::Days(most) => most.to_string(),
             _ => value.to_owned(),
         };
         (!good).then_some((key, more))

@@ -27,6 +27,17 @@ impl Config {
             format!("megabytes_together = {}", self.files.megabytes_together),
             format!("number = {}", self.files.number),
         ];
+        match &self.backup {
+            None => lines.push("# [backup]".to_owned()),
+            Some(backup) => lines.extend([
+                String::new(),
+                "[backup]".to_owned(),
+                line("folder", Some(&path(&backup.folder))),
+                format!("hour = {}", backup.hour),
+                format!("keep = {}", backup.keep),
+                format!("key_days = {}", backup.key_days),
+            ]),
+        }
         let Some(smtp) = &self.smtp else {
             lines.push("# [smtp]".to_owned());
             return lines;
@@ -82,7 +93,7 @@ mod tests {
         let password = folder.path().join("password");
         std::fs::write(&password, "geheim woord").unwrap();
         let text = format!(
-            "data = \"a \\\"b\\\"\"\n[smtp]\nhost = \"mail.test\"\nfrom = \"a@b.test\"\nuser = \"desk-user\"\npassword_file = \"{}\"",
+            "data = \"a \\\"b\\\"\"\n[backup]\nfolder = \"c\"\nhour = 0\n[smtp]\nhost = \"mail.test\"\nfrom = \"a@b.test\"\nuser = \"desk-user\"\npassword_file = \"{}\"",
             password.display()
         );
         let config = super::super::read::config(&text).unwrap();
@@ -92,7 +103,7 @@ mod tests {
             "{shown}"
         );
         let again = super::super::read::config(&shown).unwrap();
-        assert_eq!(again.data, config.data);
+        assert_eq!((again.data, again.backup), (config.data, config.backup));
         assert_eq!(again.smtp.unwrap().host, "mail.test");
         assert_eq!(masked("postgres://desk:word@host/db"), "postgres://***@host/db");
     }

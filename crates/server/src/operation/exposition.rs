@@ -66,6 +66,12 @@ async fn text(source: &Source) -> Result<String, storage::Error> {
         "age of the oldest job that should have run by now",
     );
     page.line("gehoor_job_overdue_seconds", &[], seconds(late.unsigned_abs()));
+    let beats = store.heartbeats().await?;
+    if let Some((_, made)) = beats.iter().find(|(name, _)| name == super::backups::MADE) {
+        page.metric("gehoor_backup_age_seconds", "gauge", "age of the last backup");
+        let age = now.0.saturating_sub(made.0).max(0);
+        page.line("gehoor_backup_age_seconds", &[], seconds(age.unsigned_abs()));
+    }
     page.metric("gehoor_healthy", "gauge", "1 when this part goes round");
     for (part, good) in source.pulse.parts() {
         page.line("gehoor_healthy", &[("part", part)], u8::from(good));

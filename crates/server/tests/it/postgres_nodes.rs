@@ -10,7 +10,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-static SERVER: LazyLock<Server> = LazyLock::new(|| Server::start().unwrap());
+pub static SERVER: LazyLock<Server> = LazyLock::new(|| Server::start().unwrap());
 
 /// What a command printed, and how it ended.
 struct Said {

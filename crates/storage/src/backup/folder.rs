@@ -33,12 +33,12 @@ fn refused(path: &Path) -> impl Fn(std::io::Error) -> BackupError + '_ {
     move |error| BackupError::File(path.display().to_string(), error.to_string())
 }
 
-/// `gehoor-2026-11-25T013000Z-1a2b3c4d.data`: in the order of their names they are in the order of time.
+/// `gehoor-2026-11-25T013000000Z-1a2b3c4d.data`: in the order of their names they are in the order of time.
 pub(super) fn name(head: &Head) -> String {
     let at = head
         .at
         .local(&jiff::tz::TimeZone::UTC)
-        .strftime("%Y-%m-%dT%H%M%SZ")
+        .strftime("%Y-%m-%dT%H%M%S%3fZ")
         .to_string();
     let id = head.id.get(..8).unwrap_or(&head.id);
     format!("{BEGINNING}{at}-{id}.{}", head.part.ending())

@@ -1,17 +1,18 @@
 //! Making a backup: one moment's state, read in small steps while others go on writing.
 
-use super::sealed_file::Writer;
+use super::sealed_file::{Writer, is_whole};
 use super::{
     BackupError, Counted, FORMAT, Head, KEYS_TABLE, NOT_BACKED_UP, Part, Result, Summary, belongs, folder,
 };
 use crate::carry::{Export, Line, Seen, TABLES, Table};
 use crate::contents::KEYS_ERASED;
 use crate::database::{Row, Value, values};
-use crate::keys::{hex, random};
+use crate::keys::{Keys, hex, random};
 use crate::migrate::MIGRATIONS;
 use casework::moment::Moment;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Rows are sealed together in pieces of about this size.
 const PIECE: usize = 256 * 1024;
@@ -180,8 +181,8 @@ impl Filling {
         Ok(())
     }
 
-    /// The end, with the digests; then it is on the disk, not yet under its name. Gives its size.
-    async fn end(&mut self) -> Result<u64> {
+    /// The end, with the digests; then it is on the disk and was read back, not yet under its name. Gives its size.
+    async fn end(&mut self, keys: Arc<Keys>) -> Result<u64> {
         let summary = Summary {
             tables: self.tables.clone(),
             erased: self.erased,
@@ -192,7 +193,12 @@ impl Filling {
             serde_json::to_string(&summary).map_err(|error| crate::Error::Unavailable(error.to_string()))?;
         self.piece.extend(text.bytes());
         self.flush(true).await?;
-        self.with_writer(Writer::settle).await
+        self.with_writer(move |writer| {
+            let size = writer.settle()?;
+            is_whole(writer.unfinished(), &keys)?;
+            Ok(size)
+        })
+        .await
     }
 
     async fn name(mut self) -> Result<u64> {
@@ -251,7 +257,7 @@ impl crate::Store {
             rest.table(&mut export, &table, &mut tell).await?;
         }
         drop(export);
-        let bytes = sealed_keys.end().await? + rest.end().await?;
+        let bytes = sealed_keys.end(self.keys.clone()).await? + rest.end(self.keys.clone()).await?;
         let rows = sealed_keys.name().await? + rest.name().await?;
         Ok(Made {
             data,

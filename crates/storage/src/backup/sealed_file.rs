@@ -1,8 +1,9 @@
 //! A file of sealed pieces: each opens only whole, in its place, and the file only to its very end.
 
-use super::{BackupError, FORMAT, Head, Result};
-use crate::keys::{Key, Keys};
+use super::{BackupError, FORMAT, Head, Result, Summary};
+use crate::keys::{Key, Keys, hex};
 use crate::seal::{self, Binding};
+use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -106,6 +107,11 @@ impl Writer {
         settled.map_err(refused(&self.unfinished))
     }
 
+    /// Where it is until it gets its name.
+    pub fn unfinished(&self) -> &Path {
+        &self.unfinished
+    }
+
     /// Gives it its name, lasting.
     pub fn name(self) -> Result<()> {
         std::fs::rename(&self.unfinished, &self.path).map_err(refused(&self.path))?;
@@ -154,6 +160,25 @@ fn first_line(file: &mut BufReader<File>, path: &Path) -> Result<(Head, String)>
     }
     let head = serde_json::from_value(said).map_err(|_| BackupError::Damaged(place(), "its head"))?;
     Ok((head, line))
+}
+
+/// Reads a file to its end: each piece opens, and together they are what the end says.
+pub(super) fn is_whole(path: &Path, keys: &Keys) -> Result<()> {
+    let mut reader = Reader::open(path, keys)?;
+    let mut whole = Sha256::new();
+    while let Some((piece, last)) = reader.piece()? {
+        if !last {
+            whole.update((piece.len() as u64).to_be_bytes());
+            whole.update(&piece);
+            continue;
+        }
+        let said = piece.get(1..).map(serde_json::from_slice::<Summary>);
+        let digest = hex(&whole.clone().finalize());
+        if !said.is_some_and(|said| said.is_ok_and(|said| said.digest == digest)) {
+            return Err(reader.damaged("its digest is another"));
+        }
+    }
+    Ok(())
 }
 
 /// A file that is being read.

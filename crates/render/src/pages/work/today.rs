@@ -91,6 +91,8 @@ pub enum Beat {
     Last(DateTime),
     /// It stands still since then.
     Still(DateTime),
+    /// The last try failed, at that moment.
+    Failed(DateTime),
     /// It never did.
     Never,
     /// Mail only goes to a folder.
@@ -111,29 +113,36 @@ pub struct Heartbeat {
 impl Heartbeat {
     /// Something stands still.
     pub fn ill(&self) -> bool {
-        [self.mail, self.sweep]
+        [self.mail, self.sweep, self.backup]
             .iter()
-            .any(|beat| matches!(beat, Beat::Still(_)))
-            || matches!(self.backup, Beat::Still(_))
+            .any(|beat| matches!(beat, Beat::Still(_) | Beat::Failed(_)))
     }
 
     /// All of it in words.
     pub fn words(&self, t: &Texts) -> String {
         let mail = match self.mail {
             Beat::Last(_) => t.m("today-mail-fine"),
-            Beat::Still(at) => t.a("today-mail-still").with("moment", t.moment(&at)).to_string(),
+            Beat::Still(at) | Beat::Failed(at) => {
+                t.a("today-mail-still").with("moment", t.moment(&at)).to_string()
+            }
             Beat::Never => t.m("today-mail-never"),
             Beat::Folder => t.m("today-mail-folder"),
         };
         let sweep = match self.sweep {
             Beat::Last(at) => t.a("today-sweep-last").with("moment", t.moment(&at)).to_string(),
-            Beat::Still(at) => t.a("today-sweep-still").with("moment", t.moment(&at)).to_string(),
+            Beat::Still(at) | Beat::Failed(at) => {
+                t.a("today-sweep-still").with("moment", t.moment(&at)).to_string()
+            }
             Beat::Never | Beat::Folder => t.m("today-sweep-never"),
         };
         let backup = match self.backup {
             Beat::Last(at) => t.a("today-backup-last").with("moment", t.moment(&at)).to_string(),
             Beat::Still(at) => t
                 .a("today-backup-still")
+                .with("moment", t.moment(&at))
+                .to_string(),
+            Beat::Failed(at) => t
+                .a("today-backup-failed")
                 .with("moment", t.moment(&at))
                 .to_string(),
             Beat::Never | Beat::Folder => t.m("today-backup-never"),
@@ -314,7 +323,7 @@ impl Today {
             course: Some(crate::sample_data::receipt_course(sample.frame.t)),
             heartbeat: Heartbeat {
                 mail: Beat::Folder,
-                backup: Beat::Never,
+                backup: Beat::Failed(jiff::civil::date(2026, 11, 25).at(2, 0, 0, 0)),
                 ..sample.heartbeat
             },
             ..sample

@@ -2,6 +2,7 @@
 
 use super::lines::{self, due};
 use super::sign_in::Asked;
+use crate::operation::backups::{self, Going};
 use crate::operation::pulse::STILL_MILLIS;
 use crate::web::App;
 use crate::web::support::errors::WebError;
@@ -264,6 +265,21 @@ async fn briefs(
     Ok(waiting)
 }
 
+fn backup_beat(
+    of: impl Fn(&str) -> Option<Moment>,
+    demo: bool,
+    now: Moment,
+    zone: &jiff::tz::TimeZone,
+) -> Beat {
+    match backups::going(of(backups::MADE), of(backups::FAILED), now) {
+        Going::Never => Beat::Never,
+        Going::Made(at) => Beat::Last(at.local(zone)),
+        Going::Old(at) if demo => Beat::Last(at.local(zone)),
+        Going::Old(at) => Beat::Still(at.local(zone)),
+        Going::Failed(at) => Beat::Failed(at.local(zone)),
+    }
+}
+
 fn heartbeat(app: &App, today: &Today) -> Heartbeat {
     let zone = app
         .desk
@@ -297,6 +313,6 @@ fn heartbeat(app: &App, today: &Today) -> Heartbeat {
     Heartbeat {
         mail,
         sweep: of("sweep").map_or(Beat::Never, beat),
-        backup: of("backup").map_or(Beat::Never, |at| Beat::Last(at.local(&zone))),
+        backup: backup_beat(of, app.demo.is_some(), today.now, &zone),
     }
 }
