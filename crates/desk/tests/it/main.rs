@@ -21,6 +21,7 @@ mod parts;
 mod place;
 #[path = "../../../storage/tests/contract/postgres.rs"]
 mod postgres;
+mod scopes;
 mod second;
 mod turned;
 mod turns;

@@ -324,6 +324,47 @@ async fn a_file_that_is_cut_off_or_changed_anywhere_is_refused_and_nothing_of_it
     ));
 }
 
+/// The head of a file and its pieces, each with what stands before it.
+fn pieces(bytes: &[u8]) -> (Vec<u8>, Vec<Vec<u8>>) {
+    let (head, mut rest) = bytes.split_at(bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1);
+    let mut pieces = Vec::new();
+    while !rest.is_empty() {
+        let length = 5 + u32::from_be_bytes(rest[1..5].try_into().unwrap()) as usize;
+        pieces.push(rest[..length].to_vec());
+        rest = &rest[length..];
+    }
+    (head.to_vec(), pieces)
+}
+
+#[tokio::test]
+async fn whole_pieces_can_t_be_left_out_exchanged_repeated_or_called_the_last() {
+    let f = full().await;
+    let chosen = made(&f, 0).await;
+    let whole = std::fs::read(&chosen.data).unwrap();
+    let (head, all) = pieces(&whole);
+    assert!(all.len() > 20);
+    let middle = all.len() / 2;
+    let mut left_out = all.clone();
+    left_out.remove(middle);
+    let mut exchanged = all.clone();
+    exchanged.swap(middle, middle + 1);
+    let mut repeated = all.clone();
+    repeated.insert(middle, all[middle].clone());
+    let mut ended = all[..middle].to_vec();
+    ended.last_mut().unwrap()[0] = 1;
+    let mut end_only = all[..middle].to_vec();
+    end_only.push(all.last().unwrap().clone());
+    for forged in [left_out, exchanged, repeated, ended, end_only] {
+        let bytes: Vec<u8> = std::iter::once(head.clone()).chain(forged).flatten().collect();
+        std::fs::write(&chosen.data, bytes).unwrap();
+        let error = tried(&plain(&chosen)).await.err();
+        assert!(
+            matches!(error, Some(BackupError::Damaged(_, "a piece was changed"))),
+            "{error:?}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn a_backup_that_is_broken_off_leaves_nothing_that_looks_whole() {
     let f = full().await;
