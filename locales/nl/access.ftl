@@ -18,3 +18,7 @@ invitation-password = Kies een wachtwoord
 invitation-password-tip = Minstens { $least } tekens. Een paar woorden na elkaar is goed.
 invitation-again = Typ het nog eens
 invitation-button = Bewaar en ga verder
+outside-title = Een klacht wacht op jou
+outside-intro = In de organisatie kan niemand anders deze klacht lezen. Daarom vragen we het aan jou.
+outside-only = Je ziet alleen de klachten waarvoor we je vroegen. Deze link werkt 1 keer. Bij een nieuw bericht krijg je een nieuwe link.
+outside-button = Open de klacht

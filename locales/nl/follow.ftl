@@ -110,7 +110,6 @@ after-title = Maak hier een klacht van
 after-concern = Is je melding niet opgelost? Dan maken we er een klacht van.
 after-reclassified = Wil je toch een klacht indienen? Dat mag. Jij beslist.
 after-nothing-again = Je hoeft niets opnieuw te typen.
-after-readers = Deze mensen lezen je klacht: { $names }.
 after-words = Wil je er iets bij zeggen? (mag leeg blijven)
 after-button = Ja, maak er een klacht van
 follow-question = Is je klacht opgelost? Gebeurde het opnieuw? Zeg het ons.

@@ -79,6 +79,8 @@ mail-proposal-subject = Jouw akkoord gevraagd: klacht { $number }
 mail-proposal = Een collega stelt iets voor bij klacht { $number }. Dat gebeurt pas als jij akkoord gaat. Wat eerst moet gebeuren, moet er zijn ten laatste op { $date }.
 mail-sent-back-subject = Je voorstel kwam terug: klacht { $number }
 mail-sent-back = Een collega stuurde je voorstel bij klacht { $number } terug, met de reden. Wat eerst moet gebeuren, moet er zijn ten laatste op { $date }.
+mail-vacant-subject = Er is niemand voor klacht { $number }
+mail-vacant = Voor klacht { $number } is er iemand te weinig. Wijs iemand aan, of voeg een collega toe. Daarna gaat de klacht vanzelf naar die persoon.
 mail-bounced-subject = Mail kwam niet aan: klacht { $number }
 mail-bounced = Een mail aan de klager van { $number } kwam niet aan. De belofte staat weer open. Bel de klager.
 

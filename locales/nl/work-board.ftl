@@ -178,3 +178,9 @@ right-report-retaliation = je kunt melden dat je last krijgt
 right-second-look = je kunt een tweede blik vragen
 right-tell-steps-taken = je kunt schrijven wat je al deed
 right-withdraw = je kunt je klacht stoppen
+
+board-ticked = De klager wil dat zo
+board-let-back = Laat { $name } weer toe
+board-step-back = Gaat deze klacht over jou?
+board-step-back-tip = De volgende in het bestuur leest de klacht dan in jouw plaats. Jij ziet ze niet meer.
+board-step-back-button = Ik lees deze klacht niet

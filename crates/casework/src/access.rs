@@ -6,9 +6,11 @@ use crate::ids::{CaseId, ContentId, GroupId, PersonId};
 use crate::vocabulary::{Step, codes};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod measures;
 mod table;
 mod view;
 
+pub use measures::{MeasureAction, measure_actions};
 pub use table::{allowed, matrix_lines};
 pub use view::{CaseView, readable, view};
 
@@ -89,6 +91,8 @@ codes! {
         TakeOver = "take_over",
         /// Exclude somebody.
         Exclude = "exclude",
+        /// Let somebody back in who was excluded by mistake.
+        LetBackIn = "let_back_in",
         /// Reclassify.
         Reclassify = "reclassify",
         /// Propose to refuse, or agree to it.
@@ -199,6 +203,21 @@ pub fn people(case: &Case) -> BTreeSet<(String, Relation)> {
     ] {
         if let Some(person) = person {
             add(person.as_str(), relation);
+        }
+    }
+    // Whoever stands in for somebody has their part while they are away.
+    let held = [
+        (case.handler.as_ref(), Relation::Handler),
+        (case.supervisor.as_ref(), Relation::Supervisor),
+        (case.board_member.as_ref(), Relation::BoardMember),
+        (
+            case.contact.as_ref().filter(|_| !case.is_complaint()),
+            Relation::Contact,
+        ),
+    ];
+    for one in &case.stand_ins {
+        for (_, relation) in held.iter().filter(|(person, _)| *person == Some(&one.absent)) {
+            add(one.person.as_str(), *relation);
         }
     }
     for person in &case.pool {

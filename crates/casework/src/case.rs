@@ -7,7 +7,7 @@ use crate::promise::Owed;
 use crate::vocabulary::{
     Cause, Channel, ComplainantKind, DeliveredBy, Effect, PointOutcome, ReplyBy, Solved,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub mod answer;
 mod apply;
@@ -22,6 +22,7 @@ pub mod link;
 pub mod measures;
 pub mod message;
 mod owing;
+pub mod parts;
 pub mod receive;
 mod replay;
 pub mod retaliation;
@@ -30,6 +31,7 @@ pub mod second;
 pub mod undertaking;
 pub mod ways_out;
 
+pub use parts::StandIn;
 pub use second::{Proposal, ProposalOutcome};
 
 /// An event with who caused it and when it was recorded.
@@ -295,6 +297,12 @@ pub struct Case {
     pub practice: bool,
     /// Who may never know.
     pub excluded: BTreeSet<PersonId>,
+    /// Who of them the complainant ticked.
+    pub ticked: BTreeSet<PersonId>,
+    /// Why others were excluded.
+    pub exclusions: BTreeMap<PersonId, ContentRef>,
+    /// Who does somebody's part while they are away.
+    pub stand_ins: Vec<StandIn>,
     /// It was first raised with this contact.
     pub contact: Option<PersonId>,
     /// When it became a complaint.

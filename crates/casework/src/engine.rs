@@ -113,6 +113,9 @@ impl<'a> Working<'a> {
         for fact in self.facts(&event) {
             self.settle(&fact, delivery);
         }
+        if let Event::PartLaidDown { part, .. } = &event {
+            self.owe_part(*part);
+        }
         if event == Event::Reinstated && !self.case.is_complaint() {
             self.take_up_again(FactKind::Reinstated);
         }

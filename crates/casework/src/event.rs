@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 mod parts;
 
-pub use parts::{About, Author, ContentRef, Entrusted, FileRef, Purpose, WayOut};
+pub use parts::{About, Author, ContentRef, Entrusted, FileRef, Part, Purpose, WayOut};
 
 /// The version of the event format that this program writes.
 pub const EVENT_VERSION: u32 = 1;
@@ -98,6 +98,47 @@ pub enum Event {
     Excluded {
         /// Who.
         person: PersonId,
+        /// Why; `None` when the complainant ticked them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<ContentRef>,
+    },
+    /// Who was excluded by mistake may know of it again.
+    LetBackIn {
+        /// Who.
+        person: PersonId,
+    },
+    /// Somebody can't have this part any more, and nobody took it yet.
+    PartLaidDown {
+        /// Which.
+        part: Part,
+        /// Who had it.
+        person: PersonId,
+    },
+    /// Somebody else owes it from now on; its due instant stays.
+    TakenOver {
+        /// The number of what is owed.
+        owed: u32,
+        /// Who.
+        person: PersonId,
+    },
+    /// Another contact of the concern.
+    ContactNamed {
+        /// Who.
+        person: PersonId,
+    },
+    /// Somebody is away; another does their part until they are back.
+    StandInNamed {
+        /// Who is away.
+        absent: PersonId,
+        /// Who stands in.
+        person: PersonId,
+        /// Exclusive end of the last day.
+        until: Moment,
+    },
+    /// Whoever was away is back.
+    StandInEnded {
+        /// Who was away.
+        absent: PersonId,
     },
     /// The separate points and the remedy, as we understand them.
     Understood {

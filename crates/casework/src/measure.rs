@@ -57,6 +57,11 @@ pub enum MeasureEvent {
         /// Who.
         owner: PersonId,
     },
+    /// Somebody else looks whether it worked.
+    ReviewerChanged {
+        /// Who.
+        reviewer: PersonId,
+    },
 }
 
 /// An event of a measure with who caused it and when it was recorded.
@@ -187,6 +192,7 @@ impl Measure {
             }
             MeasureEvent::Reviewed { effect, words } => self.reviewed = Some((at, effect, words)),
             MeasureEvent::OwnerChanged { owner } => self.owner = owner,
+            MeasureEvent::ReviewerChanged { reviewer } => self.reviewer = reviewer,
         }
     }
 
@@ -288,4 +294,32 @@ pub fn review(
         return Err(Refusal::ReviewerIsOwner);
     }
     Ok(vec![MeasureEvent::Reviewed { effect, words }])
+}
+
+/// Gives to others what this person does for a measure that isn't done yet: its owner, its reviewer.
+///
+/// # Errors
+/// They do nothing for it, or nobody is left who isn't the other one.
+pub fn hand_over(
+    measure: &Measure,
+    person: &PersonId,
+    owner: Option<PersonId>,
+    reviewer: Option<PersonId>,
+) -> Result<Vec<MeasureEvent>, Refusal> {
+    let mut events = Vec::new();
+    let mut owns = measure.owner.clone();
+    if measure.owner == *person && measure.applied.is_none() {
+        owns = owner.filter(|one| one != person).ok_or(Refusal::NobodyLeft)?;
+        events.push(MeasureEvent::OwnerChanged { owner: owns.clone() });
+    }
+    let reviews = measure.reviewer == *person || measure.reviewer == owns;
+    if reviews && measure.reviewed.is_none() {
+        let free = |one: &PersonId| one != person && *one != owns && measure.applied_by.as_ref() != Some(one);
+        let reviewer = reviewer.filter(free).ok_or(Refusal::NobodyLeft)?;
+        events.push(MeasureEvent::ReviewerChanged { reviewer });
+    }
+    if events.is_empty() {
+        return Err(Refusal::AlreadyDone);
+    }
+    Ok(events)
 }

@@ -1,14 +1,13 @@
-//! The organisation: its people, their roles and groups, who hears what first, and who takes part in a new complaint.
+//! The organisation: its people, their roles and groups, who hears what first, as the fold of its events.
 
-use crate::case::Case;
-use crate::case::receive::Assignment;
 use crate::event::ContentRef;
 use crate::ids::{GroupId, PersonId};
 use crate::moment::Moment;
-use crate::refusal::Refusal;
 use crate::vocabulary::{ComplainantKind, codes};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+mod staffing;
 
 codes! {
     /// What a person is in the organisation.
@@ -25,6 +24,8 @@ codes! {
         Colleague = "colleague",
         /// Installs and operates; sees no content.
         Administrator = "administrator",
+        /// From outside: enters a case by a mailed link when nobody else is left for it.
+        Outside = "outside",
     }
 }
 
@@ -70,6 +71,9 @@ pub enum OrganisationEvent {
         scope: Scope,
         /// Who.
         person: PersonId,
+        /// Who answers while that person is away.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        alternate: Option<PersonId>,
     },
     /// Who hears concerns about a theme or project first.
     ContactSet {
@@ -87,6 +91,34 @@ pub enum OrganisationEvent {
     SupervisorOrderSet {
         /// The order.
         people: Vec<PersonId>,
+    },
+    /// Somebody will be away.
+    AbsenceSet {
+        /// Who.
+        person: PersonId,
+        /// From when.
+        from: Moment,
+        /// Exclusive end of the last day.
+        until: Moment,
+    },
+    /// They won't be away after all, or are back sooner.
+    AbsenceDropped {
+        /// Who.
+        person: PersonId,
+        /// The absence that began then.
+        from: Moment,
+    },
+    /// A project (a building, a site) and what it is called.
+    ProjectSet {
+        /// Its code.
+        project: String,
+        /// Its name.
+        name: ContentRef,
+    },
+    /// A project that can't be chosen any more.
+    ProjectDropped {
+        /// Its code.
+        project: String,
     },
     /// Our own (P) values of this policy version were approved.
     ValuesApproved {
@@ -109,16 +141,37 @@ pub struct Scope {
 }
 
 impl Scope {
-    fn matches(&self, kinds: &[ComplainantKind], theme: Option<&str>, project: Option<&str>) -> bool {
+    pub(crate) fn matches(
+        &self,
+        kinds: &[ComplainantKind],
+        theme: Option<&str>,
+        project: Option<&str>,
+    ) -> bool {
         self.kind.is_none_or(|kind| kinds.contains(&kind))
             && self.theme.as_deref().is_none_or(|one| Some(one) == theme)
             && self.project.as_deref().is_none_or(|one| Some(one) == project)
     }
 
-    fn weight(&self) -> u8 {
+    pub(crate) fn weight(&self) -> u8 {
         u8::from(self.project.is_some()) * 4
             + u8::from(self.theme.is_some()) * 2
             + u8::from(self.kind.is_some())
+    }
+}
+
+/// Days on which somebody is away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Absence {
+    /// From when.
+    pub from: Moment,
+    /// Exclusive end of the last day.
+    pub until: Moment,
+}
+
+impl Absence {
+    /// Whether it covers this instant.
+    pub fn covers(&self, at: Moment) -> bool {
+        self.from <= at && at < self.until
     }
 }
 
@@ -159,6 +212,8 @@ pub struct Organisation {
     pub groups: BTreeMap<GroupId, Group>,
     /// Standing handlers.
     pub handlers: BTreeMap<Scope, PersonId>,
+    /// Who answers while a standing handler is away.
+    pub alternates: BTreeMap<Scope, PersonId>,
     /// First contacts.
     pub contacts: BTreeMap<Scope, PersonId>,
     /// The order of the board.
@@ -169,6 +224,14 @@ pub struct Organisation {
     pub approved: BTreeSet<u32>,
     /// The old form was closed.
     pub old_form_closed: bool,
+    /// Projects by code, with their names.
+    pub projects: BTreeMap<String, ContentRef>,
+    /// Projects that can't be chosen any more, with their names.
+    pub dropped_projects: BTreeMap<String, ContentRef>,
+    /// When somebody is away.
+    pub absences: BTreeMap<PersonId, BTreeSet<Absence>>,
+    /// Who is away at the instant of [`Organisation::at`].
+    pub away: BTreeSet<PersonId>,
 }
 
 impl Organisation {
@@ -213,7 +276,15 @@ impl Organisation {
                     },
                 );
             }
-            OrganisationEvent::StandingHandlerSet { scope, person } => {
+            OrganisationEvent::StandingHandlerSet {
+                scope,
+                person,
+                alternate,
+            } => {
+                match alternate {
+                    Some(alternate) => self.alternates.insert(scope.clone(), alternate),
+                    None => self.alternates.remove(&scope),
+                };
                 self.handlers.insert(scope, person);
             }
             OrganisationEvent::ContactSet { scope, person } => {
@@ -225,7 +296,45 @@ impl Organisation {
                 self.approved.insert(policy_version);
             }
             OrganisationEvent::OldFormClosed => self.old_form_closed = true,
+            OrganisationEvent::ProjectSet { project, name } => {
+                self.dropped_projects.remove(&project);
+                self.projects.insert(project, name);
+            }
+            OrganisationEvent::ProjectDropped { project } => {
+                let name = self.projects.remove(&project);
+                self.dropped_projects.extend(name.map(|name| (project, name)));
+            }
+            OrganisationEvent::AbsenceSet { person, from, until } => {
+                self.absences
+                    .entry(person)
+                    .or_default()
+                    .insert(Absence { from, until });
+            }
+            OrganisationEvent::AbsenceDropped { person, from } => {
+                self.absences
+                    .entry(person)
+                    .or_default()
+                    .retain(|one| one.from != from);
+            }
         }
+    }
+
+    /// The organisation as it stands at an instant: who is away then takes no new part while somebody else can.
+    #[must_use]
+    pub fn at(mut self, now: Moment) -> Organisation {
+        self.away = self
+            .absences
+            .keys()
+            .filter(|person| self.is_away(person, now))
+            .cloned()
+            .collect();
+        self
+    }
+
+    /// Whether somebody is away at an instant.
+    pub fn is_away(&self, person: &PersonId, at: Moment) -> bool {
+        let absences = self.absences.get(person);
+        absences.is_some_and(|all| all.iter().any(|one| one.covers(at)))
     }
 
     /// People with a role who are there.
@@ -244,163 +353,10 @@ impl Organisation {
             .collect()
     }
 
-    fn is_there(&self, person: &PersonId, role: StaffRole) -> bool {
+    /// Whether somebody is there with a role.
+    pub fn is_there(&self, person: &PersonId, role: StaffRole) -> bool {
         self.people
             .get(person)
             .is_some_and(|one| one.left_at.is_none() && one.roles.contains(&role))
-    }
-
-    /// Who takes part in a new complaint: the standing handler, a supervisor, the board member; nobody excluded.
-    ///
-    /// # Errors
-    /// [`Refusal::NobodyLeft`] when a part can't be filled.
-    pub fn assign(
-        &self,
-        kinds: &[ComplainantKind],
-        theme: Option<&str>,
-        project: Option<&str>,
-        excluded: &[PersonId],
-    ) -> Result<Assignment, Refusal> {
-        let handler = self
-            .handler_for(kinds, theme, project, excluded)
-            .ok_or(Refusal::NobodyLeft)?;
-        let supervisor = self
-            .supervisor_for(excluded, Some(&handler))
-            .ok_or(Refusal::NobodyLeft)?;
-        let taken = [&handler, &supervisor];
-        let board_member = self
-            .in_order(&self.board_order, StaffRole::BoardMember)
-            .find(|person| !excluded.contains(person) && !taken.contains(person))
-            .ok_or(Refusal::NobodyLeft)?;
-        Ok(Assignment {
-            board_member: board_member.clone(),
-            handler,
-            supervisor,
-        })
-    }
-
-    /// Who answers a complaint of this kind, theme and project.
-    pub fn handler_for(
-        &self,
-        kinds: &[ComplainantKind],
-        theme: Option<&str>,
-        project: Option<&str>,
-        excluded: &[PersonId],
-    ) -> Option<PersonId> {
-        // An employee's complaint goes to the colleague for staff interests, never along the line.
-        if kinds.contains(&ComplainantKind::Employee) {
-            let representative = self
-                .with_role(StaffRole::StaffRepresentative)
-                .find(|one| !excluded.contains(&one.id));
-            if let Some(person) = representative {
-                return Some(person.id.clone());
-            }
-        }
-        let standing = self
-            .handlers
-            .iter()
-            .filter(|(scope, person)| {
-                scope.matches(kinds, theme, project)
-                    && !excluded.contains(person)
-                    && self.is_there(person, StaffRole::Handler)
-            })
-            .max_by_key(|(scope, _)| scope.weight())
-            .map(|(_, person)| person.clone());
-        standing.or_else(|| self.pool(excluded).into_iter().next())
-    }
-
-    /// Who of management follows along.
-    pub fn supervisor_for(&self, excluded: &[PersonId], not: Option<&PersonId>) -> Option<PersonId> {
-        self.in_order(&self.supervisor_order, StaffRole::Management)
-            .find(|person| !excluded.contains(person) && Some(*person) != not)
-            .cloned()
-    }
-
-    /// Who of the board hears.
-    pub fn board_member_for(&self, excluded: &[PersonId]) -> Option<PersonId> {
-        self.in_order(&self.board_order, StaffRole::BoardMember)
-            .find(|person| !excluded.contains(person))
-            .cloned()
-    }
-
-    fn in_order<'a>(&'a self, order: &'a [PersonId], role: StaffRole) -> impl Iterator<Item = &'a PersonId> {
-        let rest = self
-            .with_role(role)
-            .map(|person| &person.id)
-            .filter(|id| !order.contains(id));
-        order.iter().filter(move |id| self.is_there(id, role)).chain(rest)
-    }
-
-    /// Who may act when nobody opened a complaint: handlers first, then management.
-    pub fn pool(&self, excluded: &[PersonId]) -> Vec<PersonId> {
-        let handlers = self.with_role(StaffRole::Handler);
-        let management = self
-            .with_role(StaffRole::Management)
-            .filter(|one| !one.roles.contains(&StaffRole::Handler));
-        handlers
-            .chain(management)
-            .map(|one| one.id.clone())
-            .filter(|id| !excluded.contains(id))
-            .collect()
-    }
-
-    /// All of management that isn't excluded.
-    pub fn management(&self, excluded: &BTreeSet<PersonId>) -> Vec<PersonId> {
-        self.with_role(StaffRole::Management)
-            .map(|one| one.id.clone())
-            .filter(|id| !excluded.contains(id))
-            .collect()
-    }
-
-    /// Who hears a concern first, by theme and project; employees: the staff representative.
-    pub fn contact_for(
-        &self,
-        kinds: &[ComplainantKind],
-        theme: Option<&str>,
-        project: Option<&str>,
-        excluded: &[PersonId],
-    ) -> Option<PersonId> {
-        if kinds.contains(&ComplainantKind::Employee) {
-            let representative = self
-                .with_role(StaffRole::StaffRepresentative)
-                .find(|one| !excluded.contains(&one.id));
-            return representative.map(|one| one.id.clone());
-        }
-        self.contacts
-            .iter()
-            .filter(|(scope, person)| {
-                scope.matches(kinds, theme, project)
-                    && !excluded.contains(person)
-                    && self.people.get(*person).is_some_and(|one| one.left_at.is_none())
-            })
-            .max_by_key(|(scope, _)| scope.weight())
-            .map(|(_, person)| person.clone())
-            .or_else(|| self.handler_for(kinds, theme, project, excluded))
-    }
-
-    /// Who takes the second look at a case: nobody who wrote in it, answered it, proposed a step or looked at one, and the
-    /// supervisor, who followed it, only when nobody else is left.
-    pub fn second_look(&self, case: &Case) -> Option<PersonId> {
-        let mut not: Vec<PersonId> = case.messages.iter().filter_map(|one| one.by.clone()).collect();
-        not.extend(case.handler.iter().chain(&case.former_handlers).cloned());
-        not.extend(self.people.keys().filter(|id| case.weighed(id)).cloned());
-        let mut first = not.clone();
-        first.extend(case.supervisor.clone());
-        self.reviewer_for(&first, &case.excluded)
-            .or_else(|| self.reviewer_for(&not, &case.excluded))
-    }
-
-    /// Somebody who can take a second look: not the handler, not who answered, nobody excluded.
-    pub fn reviewer_for(&self, not: &[PersonId], excluded: &BTreeSet<PersonId>) -> Option<PersonId> {
-        let free = |id: &PersonId| !not.contains(id) && !excluded.contains(id);
-        let management = self
-            .in_order(&self.supervisor_order, StaffRole::Management)
-            .find(|id| free(id))
-            .cloned();
-        management.or_else(|| {
-            self.with_role(StaffRole::Handler)
-                .map(|one| one.id.clone())
-                .find(|id| free(id))
-        })
     }
 }

@@ -75,6 +75,10 @@ refusals! {
     TooEarly = "too-early",
     /// Nobody is left who may take this part.
     NobodyLeft = "nobody-left",
+    /// Nobody but the board member and the complainant can keep the board member out.
+    BoardMemberStays = "board-member-stays",
+    /// The complainant ticked this person; that stands.
+    TickedByComplainant = "ticked-by-complainant",
     /// The received date lies in the future.
     ReceivedInTheFuture = "received-in-the-future",
     /// A case can't be linked with itself.

@@ -408,7 +408,7 @@ fn exclusion_wins_over_every_relation_and_over_groups() {
             "{name} had a part"
         );
         life.on("2026-11-13T10:00", "bart", |work| {
-            assign::exclude(work, &p(name), instead)
+            assign::exclude(work, &p(name), &p(name), words("why"), instead)
         });
         assert!(
             view(&life.case, &staff(name), opened(&life), true).is_none(),
@@ -435,7 +435,7 @@ fn a_concern_is_seen_by_its_contact_and_a_supervisor_and_not_by_the_contact_once
     assert_eq!(of(&life, "bart"), BTreeSet::from([Relation::Supervisor]));
     assert_eq!(people(&life.case).len(), 2);
     life.complainant("2026-11-09T10:00", |work| {
-        casework::case::receive::insist(work, &given::usual())
+        casework::case::receive::insist(work, Vec::new(), &given::usual())
     });
     assert!(of(&life, "els").is_empty());
     assert_eq!(of(&life, "ann"), BTreeSet::from([Relation::Handler]));
@@ -545,7 +545,7 @@ fn the_board_member_delivers_the_answer_to_a_report_of_harm_and_nobody_else_does
 fn the_supervisor_replies_to_a_concern_whose_contact_was_excluded() {
     let mut life = Life::concern("2026-11-06T17:30");
     life.on("2026-11-07T10:00", "bart", |work| {
-        assign::exclude(work, &p("els"), assign::Replacements::default())
+        given::exclude(work, &p("els"), assign::Replacements::default())
     });
     assert!(!may(&staff("els"), &life.case, Action::ReplyToConcern));
     assert!(may(&staff("bart"), &life.case, Action::ReplyToConcern));

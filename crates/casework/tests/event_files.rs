@@ -166,6 +166,8 @@ fn only_known_fields_of_events_are_plain_text() {
         "theme: Option<String>,",
     ];
     let known_too = [
+        // A project's code; its name is sealed.
+        "project: String,",
         "pub theme: Option<String>,",
         "pub project: Option<String>,",
         "pub clause: Option<String>,",

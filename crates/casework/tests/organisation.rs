@@ -3,9 +3,9 @@
 
 mod given;
 
+use casework::case::receive::Assignment;
 use casework::ids::PersonId;
 use casework::organisation::{Organisation, OrganisationEvent, Scope, StaffRole};
-use casework::refusal::Refusal;
 use casework::vocabulary::ComplainantKind;
 use given::{Life, at, p, words};
 use proptest::prelude::*;
@@ -77,6 +77,25 @@ fn standing(
     OrganisationEvent::StandingHandlerSet {
         scope,
         person: p(who),
+        alternate: None,
+    }
+}
+
+/// Handler, supervisor, board member.
+fn parts(assignment: Assignment) -> (PersonId, PersonId, PersonId) {
+    let Assignment {
+        handler,
+        supervisor,
+        board_member,
+    } = assignment;
+    (handler.unwrap(), supervisor.unwrap(), board_member.unwrap())
+}
+
+fn away(name: &str, from: &str, until: &str) -> OrganisationEvent {
+    OrganisationEvent::AbsenceSet {
+        person: p(name),
+        from: at(from),
+        until: at(until),
     }
 }
 
@@ -88,18 +107,14 @@ fn handler(
 ) -> PersonId {
     organisation
         .assign(RESIDENT, theme, project, excluded)
-        .unwrap()
         .handler
+        .unwrap()
 }
 
 #[test]
 fn a_new_complaint_has_a_handler_a_supervisor_and_a_board_member_in_the_order_that_was_set() {
-    let assignment = with(Vec::new()).assign(RESIDENT, None, None, &[]).unwrap();
-    assert_eq!(
-        (assignment.supervisor, assignment.board_member),
-        (p("bart"), p("chris"))
-    );
-    assert_eq!(assignment.handler, p("ann"));
+    let assignment = with(Vec::new()).assign(RESIDENT, None, None, &[]);
+    assert_eq!(parts(assignment), (p("ann"), p("bart"), p("chris")));
 }
 
 #[test]
@@ -142,64 +157,96 @@ fn a_standing_handler_who_is_excluded_left_or_changed_roles_is_passed_over() {
 fn an_employees_complaint_goes_to_the_staff_representative_and_never_along_the_line_while_there_is_one() {
     let organisation = with(vec![standing(Some(ComplainantKind::Employee), None, None, "ann")]);
     assert_eq!(
-        organisation.assign(EMPLOYEE, None, None, &[]).unwrap().handler,
-        p("lies")
+        organisation.assign(EMPLOYEE, None, None, &[]).handler,
+        Some(p("lies"))
     );
     let both = [ComplainantKind::Resident, ComplainantKind::Employee];
     assert_eq!(
-        organisation.assign(&both, None, None, &[]).unwrap().handler,
-        p("lies")
+        organisation.assign(&both, None, None, &[]).handler,
+        Some(p("lies"))
     );
     assert_eq!(
-        organisation
-            .assign(EMPLOYEE, None, None, &[p("lies")])
-            .unwrap()
-            .handler,
-        p("ann")
+        organisation.assign(EMPLOYEE, None, None, &[p("lies")]).handler,
+        Some(p("ann"))
+    );
+    let handlers = [p("lies"), p("ann"), p("karim")];
+    assert_eq!(
+        organisation.assign(EMPLOYEE, None, None, &handlers).handler,
+        None,
+        "management is the line"
     );
 }
 
 #[test]
 fn when_the_first_in_order_is_excluded_or_gone_the_next_follows() {
     let organisation = with(Vec::new());
-    let assignment = organisation
-        .assign(RESIDENT, None, None, &[p("bart"), p("chris")])
-        .unwrap();
-    assert_eq!(
-        (assignment.supervisor, assignment.board_member),
-        (p("mia"), p("dirk"))
-    );
+    let assignment = organisation.assign(RESIDENT, None, None, &[p("bart"), p("chris")]);
+    assert_eq!(parts(assignment), (p("ann"), p("mia"), p("dirk")));
     let gone = with(vec![
         OrganisationEvent::PersonLeft { person: p("bart") },
         OrganisationEvent::PersonLeft { person: p("chris") },
     ]);
-    let assignment = gone.assign(RESIDENT, None, None, &[]).unwrap();
-    assert_eq!(
-        (assignment.supervisor, assignment.board_member),
-        (p("mia"), p("dirk"))
-    );
+    let assignment = gone.assign(RESIDENT, None, None, &[]);
+    assert_eq!(parts(assignment), (p("ann"), p("mia"), p("dirk")));
 }
 
 #[test]
 fn somebody_who_isnt_in_the_order_is_found_after_it() {
     let organisation = with(vec![joined("zoe", &[StaffRole::BoardMember])]);
-    let assignment = organisation
-        .assign(RESIDENT, None, None, &[p("chris"), p("dirk")])
-        .unwrap();
-    assert_eq!(assignment.board_member, p("zoe"));
+    let assignment = organisation.assign(RESIDENT, None, None, &[p("chris"), p("dirk")]);
+    assert_eq!(assignment.board_member, Some(p("zoe")));
 }
 
 #[test]
-fn when_nobody_is_left_for_a_part_it_is_said_and_nothing_is_made_up() {
+fn a_part_that_nobody_is_left_for_stays_empty_and_the_others_are_taken() {
     let organisation = with(Vec::new());
-    for excluded in [
-        vec![p("chris"), p("dirk")],
-        vec![p("bart"), p("mia")],
-        vec![p("ann"), p("karim"), p("bart"), p("mia")],
-    ] {
-        let refusal = organisation.assign(RESIDENT, None, None, &excluded).err();
-        assert_eq!(refusal, Some(Refusal::NobodyLeft), "{excluded:?}");
-    }
+    let nobody = Assignment {
+        handler: Some(p("ann")),
+        supervisor: Some(p("bart")),
+        board_member: Some(p("chris")),
+    };
+    let without = |people: &[&str]| {
+        let excluded: Vec<PersonId> = people.iter().map(|name| p(name)).collect();
+        organisation.assign(RESIDENT, None, None, &excluded)
+    };
+    let board = Assignment {
+        board_member: None,
+        ..nobody.clone()
+    };
+    assert_eq!(without(&["chris", "dirk"]), board);
+    let management = Assignment {
+        supervisor: None,
+        ..nobody.clone()
+    };
+    assert_eq!(without(&["bart", "mia"]), management);
+    let handler = Assignment {
+        handler: None,
+        supervisor: None,
+        ..nobody
+    };
+    assert_eq!(without(&["ann", "karim", "bart", "mia"]), handler);
+}
+
+#[test]
+fn the_person_from_outside_takes_the_first_part_that_nobody_else_can_and_no_other() {
+    let organisation = with(vec![joined("olga", &[StaffRole::Outside])]);
+    assert_eq!(
+        parts(organisation.assign(RESIDENT, None, None, &[])),
+        (p("ann"), p("bart"), p("chris"))
+    );
+    let board = [p("chris"), p("dirk")];
+    assert_eq!(
+        parts(organisation.assign(RESIDENT, None, None, &board)),
+        (p("ann"), p("bart"), p("olga"))
+    );
+    let all = ["ann", "karim", "bart", "mia"].map(p);
+    let left = organisation.assign(RESIDENT, None, None, &all);
+    assert_eq!((left.handler, left.supervisor), (Some(p("olga")), None));
+    let ticked = [p("chris"), p("dirk"), p("olga")];
+    assert_eq!(
+        organisation.assign(RESIDENT, None, None, &ticked).board_member,
+        None
+    );
 }
 
 #[test]
@@ -209,20 +256,80 @@ fn one_person_never_takes_two_parts_in_a_new_complaint() {
         joined("ann", &[Handler, Management, BoardMember]),
         joined("bart", &[Management, BoardMember]),
     ]);
-    assert_eq!(
-        small.assign(RESIDENT, None, None, &[]).err(),
-        Some(Refusal::NobodyLeft)
-    );
+    let assignment = Assignment {
+        handler: Some(p("ann")),
+        supervisor: Some(p("bart")),
+        board_member: None,
+    };
+    assert_eq!(small.assign(RESIDENT, None, None, &[]), assignment);
 }
 
 #[test]
 fn the_pool_is_handlers_first_and_nobody_excluded() {
     let organisation = with(Vec::new());
     assert_eq!(
-        organisation.pool(&[]),
+        organisation.pool(RESIDENT, &[]),
         [p("ann"), p("karim"), p("bart"), p("mia")]
     );
-    assert_eq!(organisation.pool(&[p("ann"), p("mia")]), [p("karim"), p("bart")]);
+    assert_eq!(
+        organisation.pool(RESIDENT, &[p("ann"), p("mia")]),
+        [p("karim"), p("bart")]
+    );
+}
+
+#[test]
+fn the_pool_of_an_employees_complaint_is_other_representatives_else_the_supervisor_who_was_named() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.case.kinds = EMPLOYEE.to_vec();
+    life.case.handler = Some(p("lies"));
+    let two = with(vec![joined("lou", &[StaffRole::StaffRepresentative])]);
+    assert_eq!(two.takes_over(&life.case), [p("lou")]);
+    assert_eq!(with(Vec::new()).takes_over(&life.case), [p("bart")]);
+    life.case.excluded.insert(p("bart"));
+    assert_eq!(with(Vec::new()).takes_over(&life.case), [] as [PersonId; 0]);
+    let outside = with(vec![joined("olga", &[StaffRole::Outside])]);
+    assert_eq!(outside.takes_over(&life.case), [p("olga")]);
+}
+
+#[test]
+fn while_somebody_is_away_a_new_complaint_goes_to_the_alternate_at_once() {
+    let standing = OrganisationEvent::StandingHandlerSet {
+        scope: Scope::default(),
+        person: p("ann"),
+        alternate: Some(p("zoe")),
+    };
+    let organisation = with(vec![
+        joined("zoe", &[StaffRole::Handler]),
+        standing,
+        away("ann", "2026-11-09T00:00", "2026-11-14T00:00"),
+        away("bart", "2026-11-09T00:00", "2026-11-14T00:00"),
+        away("chris", "2026-11-09T00:00", "2026-11-14T00:00"),
+    ]);
+    let on = |day: &str| parts(organisation.clone().at(at(day)).assign(RESIDENT, None, None, &[]));
+    assert_eq!(on("2026-11-08T23:59"), (p("ann"), p("bart"), p("chris")));
+    assert_eq!(on("2026-11-09T00:00"), (p("zoe"), p("mia"), p("dirk")));
+    assert_eq!(on("2026-11-13T23:59"), (p("zoe"), p("mia"), p("dirk")));
+    assert_eq!(on("2026-11-14T00:00"), (p("ann"), p("bart"), p("chris")));
+}
+
+#[test]
+fn when_everybody_is_away_the_first_still_takes_it() {
+    let away = ["ann", "karim", "bart", "mia"].map(|name| away(name, "2026-11-09T00:00", "2026-11-14T00:00"));
+    let organisation = with(away.to_vec()).at(at("2026-11-10T10:00"));
+    let assignment = organisation.assign(RESIDENT, None, None, &[]);
+    assert_eq!(assignment.handler, Some(p("ann")));
+}
+
+#[test]
+fn whoever_takes_over_has_no_other_part_and_what_they_owe_by_name_goes_to_who_follows_it() {
+    let life = Life::complaint("2026-11-06T17:30");
+    let organisation = with(Vec::new());
+    let found = organisation.replacements(&life.case, &p("ann"));
+    assert_eq!(found.handler, Some(p("karim")));
+    assert_eq!((found.supervisor, found.board_member), (None, None));
+    assert_eq!(found.doer, Some(p("karim")));
+    assert_eq!(found.asked, Some(p("bart")));
+    assert_eq!(found.reviewer, Some(p("mia")));
 }
 
 #[test]
@@ -313,7 +420,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whoever_is_excluded_or_gone_three_others_take_part_or_nobody_does(
+    fn whoever_is_excluded_or_gone_nobody_of_them_takes_part_and_nobody_takes_two(
         excluded in prop::collection::btree_set(0usize..9, 0..6),
         gone in prop::collection::btree_set(0usize..9, 0..4),
         employee in any::<bool>(),
@@ -324,13 +431,12 @@ proptest! {
         let organisation = with(left);
         let excluded: Vec<PersonId> = excluded.iter().map(person).collect();
         let kinds = if employee { EMPLOYEE } else { RESIDENT };
-        if let Ok(assignment) = organisation.assign(kinds, None, None, &excluded) {
-            let three = [assignment.handler, assignment.supervisor, assignment.board_member];
-            prop_assert_eq!(three.iter().collect::<BTreeSet<_>>().len(), 3);
-            for one in three {
-                prop_assert!(!excluded.contains(&one));
-                prop_assert!(organisation.people[&one].left_at.is_none());
-            }
+        let assignment = organisation.assign(kinds, None, None, &excluded);
+        let people: Vec<&PersonId> = assignment.people().collect();
+        prop_assert_eq!(people.iter().collect::<BTreeSet<_>>().len(), people.len());
+        for one in people {
+            prop_assert!(!excluded.contains(one));
+            prop_assert!(organisation.people[one].left_at.is_none());
         }
     }
 }

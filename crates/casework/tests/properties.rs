@@ -127,6 +127,8 @@ fn frozen(owed: &Owed) -> Owed {
         replaced_by: None,
         released: None,
         moved: 0,
+        // Who owes it may change, by an event of its own.
+        named: None,
         ..owed.clone()
     }
 }

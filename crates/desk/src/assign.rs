@@ -1,13 +1,12 @@
-//! Who takes part: another handler, taking over, excluding somebody with replacements from the organisation.
+//! Who takes part: another handler, taking over, excluding somebody with the reason, letting somebody back in.
 
 use crate::act::{Act, Actor};
 use crate::{Desk, DeskError};
 use casework::access::Action;
-use casework::case::assign::{self, Replacements};
-use casework::ids::{CaseId, CaseNumber, PersonId};
+use casework::case::assign;
+use casework::ids::{CaseNumber, PersonId};
 use casework::organisation::StaffRole;
 use casework::refusal::Refusal;
-use storage::Job;
 
 impl Desk {
     /// Names another handler.
@@ -53,15 +52,15 @@ impl Desk {
         Ok(())
     }
 
-    /// Excludes somebody from now on; their parts are taken over at once.
+    /// Excludes somebody from now on, with the reason; their parts are taken over at once, and the board member is told.
     ///
     /// # Errors
-    /// Excluded already, or nobody is left for a part.
+    /// Nothing written, excluded already, or it is the board member, whom nobody else keeps out.
     pub async fn exclude(
         &self,
         by: &PersonId,
         number: &CaseNumber,
-        person: &PersonId,
+        (person, reason): (&PersonId, &str),
         key: &str,
     ) -> Result<(), DeskError> {
         let mut act = self
@@ -72,61 +71,42 @@ impl Desk {
                 self.request("exclude", key),
             )
             .await?;
-        let replacements = act.replacements(person)?;
-        act.decide(|work| assign::exclude(work, person, replacements))?;
+        if !act.organisation.people.contains_key(person) {
+            return Err(Refusal::PersonNotAvailable.into());
+        }
+        let replacements = act.organisation.replacements(act.case()?, person);
+        let reason = act.words_if(Some(reason)).await?.ok_or(Refusal::NothingWritten)?;
+        act.decide(|work| assign::exclude(work, by, person, reason, replacements))?;
         act.commit(None).await?;
         Ok(())
     }
 
-    /// Carries out the job that gives the parts of somebody who left to others.
-    pub(crate) async fn hand_over(
+    /// Lets somebody back in who was excluded by mistake.
+    ///
+    /// # Errors
+    /// Not excluded, or by the complainant.
+    pub async fn let_back_in(
         &self,
-        job: &Job,
-        case: &CaseId,
+        by: &PersonId,
+        number: &CaseNumber,
         person: &PersonId,
+        key: &str,
     ) -> Result<(), DeskError> {
-        let mut act = self.act(Actor::Desk, case, None, None).await?;
-        let replacements = act.replacements(person)?;
-        match act.decide(|work| assign::hand_over(work, person, replacements)) {
-            // Handed over before: only the job is finished.
-            Ok(()) | Err(DeskError::Refused(Refusal::AlreadyDone)) => {}
-            Err(error) => return Err(error),
-        }
-        act.finishes(&job.id);
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::LetBackIn,
+                self.request("let_back_in", key),
+            )
+            .await?;
+        act.decide(|work| assign::let_back_in(work, person))?;
         act.commit(None).await?;
         Ok(())
     }
 }
 
 impl Act<'_> {
-    /// Who takes over what this person did: only the parts they had, and nobody who has another part already.
-    fn replacements(&self, person: &PersonId) -> Result<Replacements, DeskError> {
-        let case = self.case()?;
-        let had = |part: &Option<PersonId>| part.as_ref() == Some(person);
-        let mut not: Vec<PersonId> = case.excluded.iter().cloned().collect();
-        not.push(person.clone());
-        not.extend(
-            [&case.handler, &case.supervisor, &case.board_member]
-                .into_iter()
-                .flatten()
-                .cloned(),
-        );
-        let (theme, project) = (case.theme.as_deref(), case.project.as_deref());
-        let mut replacements = Replacements::default();
-        if had(&case.handler) {
-            replacements.handler = self.organisation.handler_for(&case.kinds, theme, project, &not);
-            not.extend(replacements.handler.clone());
-        }
-        if had(&case.supervisor) {
-            replacements.supervisor = self.organisation.supervisor_for(&not, None);
-            not.extend(replacements.supervisor.clone());
-        }
-        if had(&case.board_member) {
-            replacements.board_member = self.organisation.board_member_for(&not);
-        }
-        Ok(replacements)
-    }
-
     fn must_be_there(&self, person: &PersonId) -> Result<(), DeskError> {
         let may = |roles: &std::collections::BTreeSet<StaffRole>| {
             roles.iter().any(|role| {

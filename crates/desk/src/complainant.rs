@@ -1,14 +1,16 @@
 //! What the complainant does on the follow page: write, say solved or not, deny, stop, ask for a second look, report harm.
 
 use crate::act::{Act, Actor};
+use crate::people::Directory;
 use crate::{Desk, DeskError};
 use casework::access::Action;
-use casework::case::{follow_up, message, receive, retaliation, review, undertaking, ways_out};
+use casework::case::receive::Assignment;
+use casework::case::{Case, follow_up, message, receive, retaliation, review, undertaking, ways_out};
 use casework::event::FileRef;
-use casework::ids::CaseId;
+use casework::ids::{CaseId, PersonId};
 use casework::refusal::Refusal;
 use casework::submission::clean;
-use casework::vocabulary::Solved;
+use casework::vocabulary::{ComplainantKind, Solved};
 use storage::IdempotencyKey;
 
 impl Desk {
@@ -139,10 +141,11 @@ impl Desk {
     }
 
     /// "Toch een klacht": a concern becomes a complaint; what was reclassified, withdrawn or let go is opened again.
+    /// `ticked`: who may not come to read it, beside who may not already.
     ///
     /// # Errors
     /// It is a complaint that goes on already, or was refused or let go for a reason that isn't theirs to turn back.
-    pub async fn insist(&self, case: &CaseId, key: &str) -> Result<(), DeskError> {
+    pub async fn insist(&self, case: &CaseId, ticked: &[PersonId], key: &str) -> Result<(), DeskError> {
         let mut act = self
             .act_theirs(case, Action::Insist, self.request("insist", key))
             .await?;
@@ -150,40 +153,31 @@ impl Desk {
         if current.is_complaint() {
             act.decide(ways_out::take_back)?;
         } else {
-            let excluded: Vec<_> = current.excluded.iter().cloned().collect();
-            let (theme, project) = (current.theme.as_deref(), current.project.as_deref());
-            let assignment = act
-                .organisation
-                .assign(&current.kinds, theme, project, &excluded)?;
-            act.decide(|work| receive::insist(work, &assignment))?;
+            let ticked = known(&act, ticked);
+            let assignment = would_take(&act, &current, &ticked);
+            act.decide(|work| receive::insist(work, ticked, &assignment))?;
         }
         act.commit(None).await?;
         Ok(())
     }
 
-    /// The names of those who read a concern once it is a complaint.
+    /// Who takes which part in a concern once it is a complaint, without who is ticked, and who else may be ticked.
     ///
     /// # Errors
-    /// Nobody is left who may.
-    pub async fn would_read(&self, case: &CaseId) -> Result<Vec<String>, DeskError> {
+    /// When the store fails.
+    pub async fn would_read(&self, case: &CaseId, ticked: &[PersonId]) -> Result<WouldRead, DeskError> {
         let act = self.act_theirs(case, Action::Insist, None).await?;
         let current = act.case()?;
-        // Who was excluded isn't in the complainant's view, and yet decides who is left.
-        let excluded: Vec<_> = current.excluded.iter().cloned().collect();
-        let (theme, project) = (current.theme.as_deref(), current.project.as_deref());
-        let assignment = act
-            .organisation
-            .assign(&current.kinds, theme, project, &excluded)?;
-        let directory = self.directory(&act.organisation).await?;
-        let people = [
-            &assignment.handler,
-            &assignment.supervisor,
-            &assignment.board_member,
-        ];
-        Ok(people
-            .into_iter()
-            .map(|person| directory.name(person).to_owned())
-            .collect())
+        let ticked = known(&act, ticked);
+        let mut others = act.organisation.may_be_excluded();
+        // Who was ticked before isn't offered again: that stands.
+        others.retain(|person| !current.excludes(person));
+        Ok(WouldRead {
+            assignment: would_take(&act, current, &ticked),
+            kinds: current.kinds.clone(),
+            others,
+            directory: self.directory(&act.organisation).await?,
+        })
     }
 
     async fn act_theirs(
@@ -195,6 +189,34 @@ impl Desk {
         self.act(Actor::Complainant(case.clone()), case, Some(action), request)
             .await
     }
+}
+
+/// Who reads a concern once it is a complaint.
+#[derive(Clone, Debug)]
+pub struct WouldRead {
+    /// Who takes which part.
+    pub assignment: Assignment,
+    /// Who complains.
+    pub kinds: Vec<ComplainantKind>,
+    /// Everybody who can be ticked.
+    pub others: Vec<PersonId>,
+    /// Their names.
+    pub directory: Directory,
+}
+
+/// An unknown id excludes nobody.
+fn known(act: &Act<'_>, ticked: &[PersonId]) -> Vec<PersonId> {
+    let known = ticked
+        .iter()
+        .filter(|id| act.organisation.people.contains_key(*id));
+    known.cloned().collect()
+}
+
+fn would_take(act: &Act<'_>, case: &Case, ticked: &[PersonId]) -> Assignment {
+    // Who was excluded isn't in the complainant's view, and yet decides who is left.
+    let excluded: Vec<PersonId> = case.excluded.iter().chain(ticked).cloned().collect();
+    let (theme, project) = (case.theme.as_deref(), case.project.as_deref());
+    act.organisation.assign(&case.kinds, theme, project, &excluded)
 }
 
 impl Act<'_> {

@@ -2,13 +2,14 @@
 
 use crate::Version;
 use crate::jobs::{Notice, StaffNotice, Work};
+use crate::outside::is_outside;
 use casework::case::{Case, Recorded};
 use casework::event::{About, Author, Event, Purpose, WayOut};
 use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::organisation::Organisation;
 use casework::policy::OnLastDay;
-use casework::promise::Owed;
+use casework::promise::{Owed, Subject};
 use casework::vocabulary::{ReplyBy, Role, SecondPerson, Step};
 use storage::{AggregateKey, Commit, NewInboxItem, NewJob};
 
@@ -57,6 +58,19 @@ impl Effects<'_> {
                 self.tell_complainant(Notice::ConcernReceipt);
                 self.tell(contact, StaffNotice::Concern, None);
             }
+            // Who is from outside has no inbox and no morning mail: the link is mailed at once.
+            Event::SupervisorTold { person }
+            | Event::HandlerNamed { person }
+            | Event::BoardMemberTold {
+                person,
+                about: About::Complaint,
+            } if is_outside(self.organisation, person) => {
+                self.tell(person, StaffNotice::Handler, None);
+            }
+            Event::SupervisorTold { person } if !self.registering && self.case.is_complaint() => {
+                // In somebody's place.
+                self.tell(person, StaffNotice::Handler, None);
+            }
             Event::SupervisorTold { person } => self.inbox(person, "complaint"),
             Event::BoardMemberTold { person, about } => self.inbox(person, about_code(about)),
             Event::HandlerNamed { person } => {
@@ -67,6 +81,17 @@ impl Effects<'_> {
                     self.tell(person, StaffNotice::Handler, None);
                 }
                 self.check_opened();
+            }
+            Event::Confirmed if self.registering && !self.case.vacant().is_empty() => self.vacant(),
+            Event::PartLaidDown { .. } => self.vacant(),
+            Event::ContactNamed { person } => self.tell(person, StaffNotice::Concern, None),
+            Event::TakenOver { owed, person } => self.taken_over(*owed, person),
+            Event::StandInNamed { person, .. } => self.tell(person, StaffNotice::Handler, None),
+            Event::Excluded { person, .. } => {
+                for measure in self.case.measures.iter().map(|one| one.measure.clone()) {
+                    let person = person.clone();
+                    self.job(Work::HandOverMeasure { measure, person }, self.now);
+                }
             }
             Event::PoolTold { people } => {
                 for person in people {
@@ -270,6 +295,23 @@ impl Effects<'_> {
             },
             at,
         );
+    /// A part that nobody has: whoever can add people hears of it.
+    fn vacant(&mut self) {
+        let case = self.case.id.clone();
+        self.job(Work::Vacant { case }, self.now);
+    }
+
+    fn taken_over(&mut self, no: u32, person: &PersonId) {
+        let Some(owed) = self.case.owed.iter().find(|one| one.no == no) else {
+            return;
+        };
+        let notice = match &owed.subject {
+            Some(Subject::BoardQuestion(_)) => StaffNotice::BoardQuestion,
+            Some(Subject::Measure(_)) => StaffNotice::Measure,
+            Some(Subject::Undertaking(_)) => StaffNotice::Undertaking,
+            _ => StaffNotice::SecondLook,
+        };
+        self.tell(person, notice, Some(no));
     }
 
     /// The handler must open a new complaint by noon of the first working day, else the pool is told.
@@ -430,5 +472,6 @@ fn about_code(about: &About) -> &'static str {
         About::Reaction(_) | About::Verdict => "reaction",
         About::SecondLook => "second_look",
         About::WayOut => "way_out",
+        About::Readers => "readers",
     }
 }

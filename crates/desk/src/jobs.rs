@@ -2,16 +2,21 @@
 
 mod deliver;
 mod due;
+pub(crate) mod hand_over;
 mod last_day;
 mod measure;
 mod morning;
 pub mod notice;
 mod pool_check;
 mod reminder;
+mod stand_in;
+pub mod vacant;
 
 use crate::{Desk, DeskError};
+use casework::event::Part;
 use casework::ids::{CaseId, MeasureId, PersonId};
 use casework::measure::MeasureEvent;
+use casework::moment::Moment;
 use casework::policy::OnLastDay;
 use casework::refusal::Refusal;
 use casework::vocabulary::Effect;
@@ -60,6 +65,8 @@ pub enum StaffNotice {
     Handler,
     /// A changed way of working that they put to use.
     Measure,
+    /// A complaint has a part that nobody has.
+    Vacant,
     /// A step waits for their agreement.
     Proposal,
     /// What they proposed was sent back.
@@ -85,6 +92,7 @@ impl StaffNotice {
             StaffNotice::Brief => "brief",
             StaffNotice::Handler => "complaint",
             StaffNotice::Measure => "measure",
+            StaffNotice::Vacant => "vacant",
             StaffNotice::Proposal => "proposal",
             StaffNotice::SentBack => "sent_back",
             StaffNotice::Denied => "denied",
@@ -138,11 +146,48 @@ pub enum Work {
         /// What.
         act: OnLastDay,
     },
-    /// Somebody left: their parts in a case go over to others.
+    /// Somebody left or lost a role: these parts of theirs in a case go over to others.
     HandOver {
         /// Which case.
         case: CaseId,
         /// Who left.
+        person: PersonId,
+        /// Which parts.
+        parts: Vec<Part>,
+    },
+    /// Somebody left, or may not know of the cases behind a measure: their part in it goes over.
+    HandOverMeasure {
+        /// Which measure.
+        measure: MeasureId,
+        /// Who.
+        person: PersonId,
+    },
+    /// Somebody else puts a measure to use: tell this case.
+    MeasureOwner {
+        /// Which case.
+        case: CaseId,
+        /// Which measure.
+        measure: MeasureId,
+        /// Who.
+        owner: PersonId,
+    },
+    /// Somebody came or changed roles: fill the parts that nobody has.
+    FillParts,
+    /// A case has a part that nobody has: fill it, or tell whoever can add people.
+    Vacant {
+        /// Which case.
+        case: CaseId,
+    },
+    /// Somebody is away from now: others do their parts.
+    StandIn {
+        /// Who is away.
+        person: PersonId,
+        /// Exclusive end of the last day.
+        until: Moment,
+    },
+    /// Somebody is back.
+    IsBack {
+        /// Who.
         person: PersonId,
     },
     /// Tell the pool when the handler didn't open it.
@@ -206,6 +251,12 @@ impl Work {
             Work::TellBriefed { .. } => "tell_briefed",
             Work::LastDay { .. } => "last_day",
             Work::HandOver { .. } => "hand_over",
+            Work::HandOverMeasure { .. } => "hand_over_measure",
+            Work::MeasureOwner { .. } => "measure_owner",
+            Work::FillParts => "fill_parts",
+            Work::Vacant { .. } => "vacant",
+            Work::StandIn { .. } => "stand_in",
+            Work::IsBack { .. } => "is_back",
             Work::PoolCheck { .. } => "pool_check",
             Work::FollowUpReminder { .. } => "follow_up_reminder",
             Work::BeginMeasure { .. } => "begin_measure",
@@ -239,7 +290,13 @@ impl Desk {
             } => self.mail_staff(job, case.as_ref(), &person, notice, owed).await,
             Work::TellBriefed { case, question } => self.mail_briefed(job, &case, question).await,
             Work::LastDay { case, owed, act } => self.last_day(job, &case, owed, act).await,
-            Work::HandOver { case, person } => self.hand_over(job, &case, &person).await,
+            Work::HandOver { case, person, parts } => self.hand_over(job, &case, &person, &parts).await,
+            Work::HandOverMeasure { measure, person } => self.hand_over_measure(job, &measure, &person).await,
+            Work::MeasureOwner { case, measure, owner } => self.hear_owner(job, &case, &measure, owner).await,
+            Work::FillParts => self.fill_parts(job).await,
+            Work::Vacant { case } => self.vacant(job, &case).await,
+            Work::StandIn { person, until } => self.stand_in(job, &person, until).await,
+            Work::IsBack { person } => self.is_back(job, &person).await,
             Work::PoolCheck { case } => self.pool_check(job, &case).await,
             Work::FollowUpReminder { case } => self.follow_up_reminder(job, &case).await,
             Work::BeginMeasure {

@@ -1,5 +1,6 @@
 //! The application layer: what happens at the complaints desk, one use case per file. The only door to storage.
 
+pub mod absence;
 pub mod acknowledge;
 mod act;
 pub mod again;
@@ -24,6 +25,7 @@ pub mod jobs;
 pub mod link;
 pub mod measures;
 pub mod note;
+pub mod outside;
 pub mod part;
 pub mod people;
 pub mod policies;

@@ -3,13 +3,14 @@
 use crate::error::internal;
 use crate::jobs::Work;
 use crate::{Desk, DeskError, codec, project};
-use casework::ids::{MeasureId, PersonId};
+use casework::access::{self, MeasureAction};
+use casework::ids::{CaseId, MeasureId, PersonId};
 use casework::measure::{self, Measure, MeasureEvent, MeasureRecorded};
 use casework::moment::Moment;
 use casework::organisation::StaffRole;
 use casework::refusal::Refusal;
 use casework::vocabulary::{Effect, FactKind};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use storage::{AggregateKey, AggregateKind, Append, Class, Commit, CommitError, Job, NewJob, Owner, Page};
 
 /// A measure with its words opened.
@@ -25,6 +26,8 @@ pub struct MeasureView {
     pub evidence: Option<String>,
     /// What the review says.
     pub verdict: Option<String>,
+    /// What the reader may do with it.
+    pub actions: BTreeSet<MeasureAction>,
 }
 
 /// At most so many measures on the board.
@@ -35,39 +38,74 @@ fn key(id: &MeasureId) -> AggregateKey {
 }
 
 impl Desk {
-    /// All measures, for whoever works here. No complainant is named in them.
+    /// The measures that somebody may know of. No complainant is named in them.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn measures(&self) -> Result<Vec<MeasureView>, DeskError> {
+    pub async fn measures(&self, person: &PersonId) -> Result<Vec<MeasureView>, DeskError> {
         let mut all = Vec::new();
         for row in self
             .store
             .list_measures(None, None, Page::first(ON_THE_BOARD))
             .await?
         {
-            all.extend(self.measure(&row.id).await?);
+            all.extend(self.measure(person, &row.id).await?);
         }
         Ok(all)
     }
 
-    /// One measure.
+    /// One measure, for somebody who may know of it.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn measure(&self, id: &MeasureId) -> Result<Option<MeasureView>, DeskError> {
+    pub async fn measure(&self, person: &PersonId, id: &MeasureId) -> Result<Option<MeasureView>, DeskError> {
         let Some((measure, _)) = self.load_measure(id).await? else {
             return Ok(None);
         };
+        let (actions, hidden) = self.measure_actions(person, &measure).await?;
+        if !actions.contains(&MeasureAction::See) {
+            return Ok(None);
+        }
+        self.opened_measure(measure, actions, &hidden).await.map(Some)
+    }
+
+    /// What somebody may do with a measure, and the cases behind it that they may not know of.
+    async fn measure_actions(
+        &self,
+        person: &PersonId,
+        measure: &Measure,
+    ) -> Result<(BTreeSet<MeasureAction>, BTreeSet<CaseId>), DeskError> {
+        let organisation = self.organisation().await?;
+        let mut hidden = BTreeSet::new();
+        for id in &measure.cases {
+            let case = self.load_case(id).await?;
+            if case.is_some_and(|(case, _)| case.excludes(person)) {
+                hidden.insert(id.clone());
+            }
+        }
+        let actions = access::measure_actions(&organisation, person, measure, &hidden);
+        Ok((actions, hidden))
+    }
+
+    async fn opened_measure(
+        &self,
+        mut measure: Measure,
+        actions: BTreeSet<MeasureAction>,
+        hidden: &BTreeSet<CaseId>,
+    ) -> Result<MeasureView, DeskError> {
+        let id = &measure.id;
         let words: HashMap<_, _> = self.store.open_contents_of(&Owner::measure(id)).await?;
         let text = |content: &casework::event::ContentRef| words.get(&content.id).cloned();
-        Ok(Some(MeasureView {
+        // Nor may their number show.
+        measure.cases.retain(|case| !hidden.contains(case));
+        Ok(MeasureView {
             what: text(&measure.what).unwrap_or_default(),
             criterion: text(&measure.criterion).unwrap_or_default(),
             evidence: measure.applied.as_ref().and_then(|(_, words)| text(words)),
             verdict: measure.reviewed.as_ref().and_then(|(_, _, words)| text(words)),
             measure,
-        }))
+            actions,
+        })
     }
 
     /// Puts a measure to use, with what shows it.
@@ -81,7 +119,7 @@ impl Desk {
         evidence: &str,
     ) -> Result<(), DeskError> {
         let (measure, journal) = self.load_measure(id).await?.ok_or(DeskError::NotFound)?;
-        self.may_change(by, &measure, &measure.owner).await?;
+        self.may_change(by, &measure).await?;
         let now = self.clock.now();
         let evidence = Some(evidence.trim())
             .filter(|text| !text.is_empty())
@@ -145,7 +183,9 @@ impl Desk {
         let events = [proposed, MeasureEvent::Agreed];
         let mut commit = Commit::at(now);
         commit.jobs_done.push(job.id.clone());
-        commit.appends.push(append(id, Vec::new(), by, now, &events)?);
+        commit
+            .appends
+            .push(append(id, Vec::new(), Some(by), now, &events)?);
         match self.store.commit(commit).await {
             Ok(_) => Ok(()),
             // Begun before: only the job is finished.
@@ -175,39 +215,110 @@ impl Desk {
         Ok(Some((measure, recorded)))
     }
 
-    /// The part's own person, a member of the group that carries it, or a member of management.
-    async fn may_change(&self, by: &PersonId, measure: &Measure, part: &PersonId) -> Result<(), DeskError> {
-        let organisation = self.organisation().await?;
-        let there = organisation.people.get(by).filter(|one| one.left_at.is_none());
-        let in_group = measure
-            .group
-            .as_ref()
-            .is_some_and(|group| organisation.groups_of(by).contains(group));
-        let management = there.is_some_and(|one| one.roles.contains(&StaffRole::Management));
-        if there.is_some() && (by == part || in_group || management) {
+    async fn may_change(&self, by: &PersonId, measure: &Measure) -> Result<(), DeskError> {
+        let (actions, _) = self.measure_actions(by, measure).await?;
+        if actions.contains(&MeasureAction::Apply) {
             Ok(())
         } else {
             Err(DeskError::NotFound)
         }
     }
 
-    /// The reviewer or a member of management, unless they are in the group that carries it.
     async fn may_review(&self, by: &PersonId, measure: &Measure) -> Result<(), DeskError> {
-        let organisation = self.organisation().await?;
-        let there = organisation
-            .people
-            .get(by)
-            .filter(|one| one.left_at.is_none())
-            .ok_or(DeskError::NotFound)?;
-        if measure
-            .group
-            .as_ref()
-            .is_some_and(|group| organisation.groups_of(by).contains(group))
-        {
-            return Err(Refusal::ReviewerIsOwner.into());
+        let (actions, _) = self.measure_actions(by, measure).await?;
+        if actions.contains(&MeasureAction::Review) {
+            return Ok(());
         }
-        let may = *by == measure.reviewer || there.roles.contains(&StaffRole::Management);
-        if may { Ok(()) } else { Err(DeskError::NotFound) }
+        // Who does it may know that they can't review it; for others there is nothing.
+        if actions.contains(&MeasureAction::Apply) {
+            Err(Refusal::ReviewerIsOwner.into())
+        } else {
+            Err(DeskError::NotFound)
+        }
+    }
+
+    /// Carries out the job that gives what somebody does for a measure to others, and tells the cases behind it.
+    pub(crate) async fn hand_over_measure(
+        &self,
+        job: &Job,
+        id: &MeasureId,
+        person: &PersonId,
+    ) -> Result<(), DeskError> {
+        let Some((measure, journal)) = self.load_measure(id).await? else {
+            return self.job_done(job).await;
+        };
+        // Somebody whom one of several cases excludes goes on with what the others ask.
+        let (actions, _) = self.measure_actions(person, &measure).await?;
+        if actions.contains(&MeasureAction::See) {
+            return self.job_done(job).await;
+        }
+        let (owners, reviewers) = self.who_may_follow(&measure, person).await?;
+        let owner = if measure.owner == *person {
+            owners.first().cloned()
+        } else {
+            Some(measure.owner.clone())
+        };
+        let reviewer = reviewers
+            .into_iter()
+            .find(|one| Some(one) != owner.as_ref() && measure.applied_by.as_ref() != Some(one));
+        let events = match measure::hand_over(&measure, person, owner, reviewer) {
+            Err(Refusal::AlreadyDone) => return self.job_done(job).await,
+            events => events?,
+        };
+        let now = self.clock.now();
+        let mut commit = Commit::at(now);
+        for event in &events {
+            if let MeasureEvent::OwnerChanged { owner } = event {
+                let tell = |case| Work::MeasureOwner {
+                    case,
+                    measure: id.clone(),
+                    owner: owner.clone(),
+                };
+                commit.jobs = tell_cases(&measure, now, &format!("owner:{owner}"), tell);
+            }
+        }
+        commit.jobs_done.push(job.id.clone());
+        commit.appends.push(append(id, journal, None, now, &events)?);
+        self.store.commit(commit).await?;
+        Ok(())
+    }
+
+    /// Who may take over a measure: whoever follows a case behind it, then management; and who may review it.
+    async fn who_may_follow(
+        &self,
+        measure: &Measure,
+        person: &PersonId,
+    ) -> Result<(Vec<PersonId>, Vec<PersonId>), DeskError> {
+        let organisation = self.organisation().await?;
+        let mut excluded = BTreeSet::from([person.clone()]);
+        let mut owners = Vec::new();
+        for id in &measure.cases {
+            if let Some((case, _)) = self.load_case(id).await? {
+                owners.extend(case.handler);
+                excluded.extend(case.excluded);
+            }
+        }
+        let not: Vec<PersonId> = excluded.into_iter().collect();
+        owners.extend(organisation.supervisor_for(&not, Some(&measure.reviewer)));
+        owners.extend(organisation.supervisor_for(&not, None));
+        let there = |one: &PersonId| {
+            !not.contains(one)
+                && organisation
+                    .people
+                    .get(one)
+                    .is_some_and(|one| one.left_at.is_none())
+        };
+        owners.retain(there);
+        let in_group = |one: &PersonId| {
+            let groups = organisation.groups_of(one);
+            measure.group.as_ref().is_some_and(|group| groups.contains(group))
+        };
+        let mut reviewers = vec![measure.reviewer.clone()];
+        for role in [StaffRole::Management, StaffRole::Handler] {
+            reviewers.extend(organisation.with_role(role).map(|one| one.id.clone()));
+        }
+        reviewers.retain(|one| there(one) && !in_group(one));
+        Ok((owners, reviewers))
     }
 
     /// The day by which a measure put to use now is reviewed: the term that the policy gives for it.
@@ -233,7 +344,7 @@ impl Desk {
     ) -> Result<(), DeskError> {
         commit
             .appends
-            .push(append(&measure.id, journal, by, commit.at, events)?);
+            .push(append(&measure.id, journal, Some(by), commit.at, events)?);
         self.store.commit(commit).await?;
         Ok(())
     }
@@ -243,13 +354,13 @@ impl Desk {
 fn append(
     id: &MeasureId,
     mut journal: Vec<MeasureRecorded>,
-    by: &PersonId,
+    by: Option<&PersonId>,
     at: Moment,
     events: &[MeasureEvent],
 ) -> Result<Append, DeskError> {
     let expected = u64::try_from(journal.len()).map_err(internal)?;
     journal.extend(events.iter().map(|event| MeasureRecorded {
-        actor: Some(by.clone()),
+        actor: by.cloned(),
         at,
         event: event.clone(),
     }));
@@ -259,7 +370,7 @@ fn append(
         expected_sequence: expected,
         events: events
             .iter()
-            .map(|event| codec::encode(Some(by), at, event))
+            .map(|event| codec::encode(by, at, event))
             .collect::<Result<_, _>>()?,
         rows: project::measure_rows(&measure),
     })

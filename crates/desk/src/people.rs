@@ -1,10 +1,11 @@
 //! The organisation: people, roles, groups, who hears what first; and the directory of names for whoever works here.
 
 use crate::jobs::Work;
+use crate::jobs::hand_over::lost_parts;
+use crate::outside::OUTSIDE;
 use crate::{Desk, DeskError, codec, project};
-use casework::access::Relation;
-use casework::event::ContentRef;
-use casework::ids::{CaseId, GroupId, PersonId};
+use casework::event::{ContentRef, Part};
+use casework::ids::{GroupId, PersonId};
 use casework::moment::Moment;
 use casework::organisation::{Organisation, OrganisationEvent, Scope, StaffRole};
 use casework::refusal::Refusal;
@@ -18,6 +19,7 @@ pub struct Directory {
     names: BTreeMap<PersonId, String>,
     emails: BTreeMap<PersonId, String>,
     groups: BTreeMap<GroupId, String>,
+    projects: BTreeMap<String, String>,
 }
 
 impl Directory {
@@ -34,6 +36,11 @@ impl Directory {
     /// The e-mail address of a person.
     pub fn email(&self, person: &PersonId) -> Option<&str> {
         self.emails.get(person).map(String::as_str)
+    }
+
+    /// What a project is called; its code when it has no name.
+    pub fn project<'a>(&'a self, code: &'a str) -> &'a str {
+        self.projects.get(code).map_or(code, String::as_str)
     }
 
     /// The name of a group.
@@ -96,15 +103,16 @@ impl Desk {
     /// When the store fails.
     pub async fn organisation(&self) -> Result<Organisation, DeskError> {
         let sequence = self.store.sequence_of(&AggregateKey::organisation()).await?;
+        let now = self.clock.now();
         if let Some(known) = self.staff.organisation(sequence) {
-            return Ok(known);
+            return Ok(known.at(now));
         }
         let mut organisation = Organisation::default();
         for entry in self.store.load(&AggregateKey::organisation()).await? {
             organisation.apply(entry.event.at, &codec::decode(&entry)?);
         }
         self.staff.keep(organisation.clone());
-        Ok(organisation)
+        Ok(organisation.at(now))
     }
 
     /// Names and addresses of everybody who works here.
@@ -121,7 +129,9 @@ impl Desk {
             .values()
             .flat_map(|one| [one.name.id.clone(), one.email.id.clone()]);
         let groups = organisation.groups.values().map(|group| group.name.id.clone());
-        let ids: Vec<_> = people.chain(groups).collect();
+        let named = organisation.projects.iter().chain(&organisation.dropped_projects);
+        let projects = named.clone().map(|(_, name)| name.id.clone());
+        let ids: Vec<_> = people.chain(groups).chain(projects).collect();
         let words = self.store.open_contents(&ids).await?;
         let text = |content: &ContentRef| words.get(&content.id).cloned();
         for person in organisation.people.values() {
@@ -136,6 +146,11 @@ impl Desk {
             directory
                 .groups
                 .extend(text(&group.name).map(|name| (group.id.clone(), name)));
+        }
+        for (code, name) in named {
+            directory
+                .projects
+                .extend(text(name).map(|name| (code.clone(), name)));
         }
         self.staff.keep_names(organisation.sequence, directory.clone());
         Ok(directory)
@@ -160,17 +175,21 @@ impl Desk {
         let email = sealer.seal(&owner, Class::Identity, person.email.trim()).await?;
         let mut commit = Commit::at(self.clock.now());
         commit.take(sealer.finish());
+        let from_outside = person.roles.iter().all(|role| *role == StaffRole::Outside);
         let joined = OrganisationEvent::PersonJoined {
             person: id.clone(),
             roles: person.roles,
             name,
             email,
         };
-        // With the person or not at all: a colleague without a login could never come in.
-        commit.logins.push(NewLogin {
-            person: id.clone(),
-            email: person.email.trim().to_owned(),
-        });
+        // With the person or not at all: a colleague without a login could never come in. Who is from outside has no
+        // account: a mailed link opens what they are asked for.
+        if !from_outside {
+            commit.logins.push(NewLogin {
+                person: id.clone(),
+                email: person.email.trim().to_owned(),
+            });
+        }
         self.change_organisation(commit, by, vec![joined]).await?;
         Ok(id)
     }
@@ -188,7 +207,7 @@ impl Desk {
         Ok(format!("{}/uitnodiging?sleutel={token}", self.address))
     }
 
-    /// Changes somebody's roles.
+    /// Changes somebody's roles. Parts for which they lose the role go over to others.
     ///
     /// # Errors
     /// No such person.
@@ -198,13 +217,19 @@ impl Desk {
         person: &PersonId,
         roles: BTreeSet<StaffRole>,
     ) -> Result<(), DeskError> {
-        self.known(person).await?;
+        let organisation = self.organisation().await?;
+        let had = &organisation.people.get(person).ok_or(DeskError::NotFound)?.roles;
+        let parts = lost_parts(had, &roles);
         let event = OrganisationEvent::RolesChanged {
             person: person.clone(),
             roles,
         };
-        self.change_organisation(Commit::at(self.clock.now()), by, vec![event])
-            .await
+        let mut commit = Commit::at(self.clock.now());
+        if !parts.is_empty() {
+            let when = (organisation.sequence, commit.at);
+            commit.jobs = self.hand_overs(person, &parts, when).await?;
+        }
+        self.change_organisation(commit, by, vec![event]).await
     }
 
     /// Somebody leaves: their sessions end at once, and their parts in cases go over to others.
@@ -217,40 +242,16 @@ impl Desk {
             person: person.clone(),
         };
         let mut commit = Commit::at(self.clock.now());
-        commit.jobs = self.hand_overs(person, commit.at).await?;
+        let when = (self.organisation().await?.sequence, commit.at);
+        commit.jobs = self.hand_overs(person, Part::ALL, when).await?;
         self.change_organisation(commit, by, vec![event]).await?;
+        self.store.links_revoke(OUTSIDE, person.as_str()).await?;
+        self.store.links_revoke("invitation", person.as_str()).await?;
         self.store.login_delete(person).await?;
         self.store
             .sessions_delete_all(storage::SessionKind::Staff, person.as_str())
             .await?;
         Ok(())
-    }
-
-    /// A job for each case in which somebody has a part.
-    async fn hand_overs(&self, person: &PersonId, now: Moment) -> Result<Vec<NewJob>, DeskError> {
-        let mut cases = BTreeSet::new();
-        for part in [Relation::Handler, Relation::Supervisor, Relation::BoardMember] {
-            cases.extend(
-                self.store
-                    .cases_related(person, person.as_str(), part.code())
-                    .await?,
-            );
-        }
-        let job = |case: CaseId| {
-            let unique = format!("hand_over:{person}:{case}");
-            let work = Work::HandOver {
-                case,
-                person: person.clone(),
-            };
-            let kind = work.code().to_owned();
-            work.payload().map(|payload| NewJob {
-                kind,
-                payload,
-                run_at: now,
-                unique_key: Some(unique),
-            })
-        };
-        Ok(cases.into_iter().filter_map(job).collect())
     }
 
     /// Founds a working group, or changes its members.
@@ -286,7 +287,7 @@ impl Desk {
         Ok(id)
     }
 
-    /// Sets who answers complaints of a kind, theme or project.
+    /// Sets who answers complaints of a kind, theme or project, and who does while that person is away.
     ///
     /// # Errors
     /// No such person.
@@ -294,10 +295,17 @@ impl Desk {
         &self,
         by: Option<&PersonId>,
         scope: Scope,
-        person: PersonId,
+        (person, alternate): (PersonId, Option<PersonId>),
     ) -> Result<(), DeskError> {
         self.known(&person).await?;
-        let event = OrganisationEvent::StandingHandlerSet { scope, person };
+        if let Some(alternate) = &alternate {
+            self.known(alternate).await?;
+        }
+        let event = OrganisationEvent::StandingHandlerSet {
+            scope,
+            person,
+            alternate,
+        };
         self.change_organisation(Commit::at(self.clock.now()), by, vec![event])
             .await
     }
@@ -360,12 +368,12 @@ impl Desk {
         .await
     }
 
-    async fn known(&self, person: &PersonId) -> Result<(), DeskError> {
+    pub(crate) async fn known(&self, person: &PersonId) -> Result<(), DeskError> {
         let known = self.organisation().await?.people.contains_key(person);
         if known { Ok(()) } else { Err(DeskError::NotFound) }
     }
 
-    async fn change_organisation(
+    pub(crate) async fn change_organisation(
         &self,
         mut commit: Commit,
         by: Option<&PersonId>,
@@ -376,6 +384,24 @@ impl Desk {
         let at = commit.at;
         for event in &events {
             organisation.apply(at, event);
+        }
+        // Somebody may be able to take what nobody could.
+        let may_fill = |event: &OrganisationEvent| {
+            matches!(
+                event,
+                OrganisationEvent::PersonJoined { .. }
+                    | OrganisationEvent::RolesChanged { .. }
+                    | OrganisationEvent::AbsenceDropped { .. }
+            )
+        };
+        if events.iter().any(may_fill) {
+            let work = Work::FillParts;
+            commit.jobs.extend(work.payload().map(|payload| NewJob {
+                kind: work.code().to_owned(),
+                payload,
+                run_at: at,
+                unique_key: Some(format!("fill_parts:{expected_sequence}")),
+            }));
         }
         commit.appends.push(Append {
             aggregate: AggregateKey::organisation(),

@@ -9,7 +9,7 @@ use storage::SessionKind;
 use tokio::sync::Semaphore;
 
 /// A session of staff ends after so long without use.
-const SESSION_MILLIS: i64 = 12 * 60 * 60_000;
+pub(crate) const SESSION_MILLIS: i64 = 12 * 60 * 60_000;
 /// A complainant's session on the follow page ends after so long without use.
 const FOLLOW_MILLIS: i64 = 60 * 60_000;
 /// The shortest password.

@@ -3,10 +3,10 @@
 use crate::act::{Act, Actor};
 use crate::{Desk, DeskError};
 use casework::case::receive::{self, Intake};
+use casework::engine::Working;
 use casework::event::{Entrusted, FileRef};
 use casework::ids::{CaseNumber, PersonId};
 use casework::moment::Moment;
-use casework::refusal::Refusal;
 use casework::submission::Submission;
 use casework::vocabulary::Channel;
 use storage::{DraftKey, IdempotencyKey, Owner, ReceiptCode};
@@ -44,7 +44,7 @@ impl Desk {
     /// Registers a complaint and gives its receipt. The same key again: the same receipt, nothing new.
     ///
     /// # Errors
-    /// What the rules refuse; nobody left who may take a part.
+    /// What the rules refuse. Nobody being there for a part is no reason: that stays owed, in the open.
     pub async fn submit(&self, submission: Submission, arrival: Arrival) -> Result<Receipt, DeskError> {
         self.receive(submission, arrival, true).await
     }
@@ -108,29 +108,34 @@ impl Desk {
         let (theme, project) = (theme.as_deref(), project.as_deref());
         let rules = act.version.clone();
         let now = act.now;
-        let work = if as_complaint {
-            let assignment = act.organisation.assign(&kinds, theme, project, &excluded)?;
-            receive::complaint(
-                act.id(),
-                intake,
-                &assignment,
-                rules.rules(),
-                now,
-                arrival.by.clone(),
-            )?
-        } else {
-            let contact = act
-                .organisation
-                .contact_for(&kinds, theme, project, &excluded)
-                .ok_or(Refusal::NobodyLeft)?;
-            // The board hears of complaints only: a concern needs nobody there.
-            let supervisor = act
-                .organisation
-                .supervisor_for(&excluded, Some(&contact))
-                .ok_or(Refusal::NobodyLeft)?;
+        // Nobody to hear it first: then it is a complaint at once, never nothing.
+        let contact = act
+            .organisation
+            .contact_for(&kinds, theme, project, &excluded)
+            .or_else(|| act.organisation.outside(&excluded))
+            .filter(|_| !as_complaint);
+        let Some(contact) = contact else {
+            let assignment = act.organisation.assign(&kinds, theme, project, &excluded);
             let (id, by) = (act.id(), arrival.by.clone());
-            receive::concern(id, intake, &contact, &supervisor, rules.rules(), now, by)?
+            let work = receive::complaint(id, intake, &assignment, rules.rules(), now, by)?;
+            return self.received(act, work, number, code).await;
         };
+        // The board hears of complaints only: a concern needs nobody there.
+        let supervisor = act.organisation.supervisor_for(&excluded, Some(&contact));
+        let (id, by) = (act.id(), arrival.by.clone());
+        let supervisor = supervisor.as_ref();
+        let work = receive::concern(id, intake, &contact, supervisor, rules.rules(), now, by)?;
+        self.received(act, work, number, code).await
+    }
+
+    async fn received(
+        &self,
+        mut act: Act<'_>,
+        work: Working<'_>,
+        number: CaseNumber,
+        code: ReceiptCode,
+    ) -> Result<Receipt, DeskError> {
+        let given = |number: &str| CaseNumber::parse(number).ok_or(DeskError::NotFound);
         let (case, new) = work.finish();
         act.begin(case, new);
         let receipt = self.store.receipt(&code, act.id())?;

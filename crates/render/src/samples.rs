@@ -88,6 +88,7 @@ pub(crate) fn pages() -> Vec<(String, String)> {
         html(&pages::statements::Accessibility::sample()),
     );
     add("aanmelden", html(&pages::access::SignIn::sample()));
+    add("van-buiten", html(&pages::access::Outside::sample()));
     add("uitnodiging", html(&pages::access::Invitation::sample()));
     for (name, kind) in [
         ("404", ErrorKind::NotFound),

@@ -82,7 +82,15 @@ const fn does(relation: Relation) -> &'static [Action] {
             // The contact of a concern may be excluded; somebody must be able to reply.
             ReplyToConcern,
         ],
-        Relation::BoardMember => &[BringToBoard, AskAsBoard, BoardNote, Reinstate, AnswerRetaliation],
+        Relation::BoardMember => &[
+            BringToBoard,
+            AskAsBoard,
+            BoardNote,
+            Reinstate,
+            AnswerRetaliation,
+            Exclude,
+            LetBackIn,
+        ],
         Relation::Contact => &[ReplyToConcern, Note, Deliver],
         Relation::Pool => &[TakeOver],
         Relation::Reviewer => &[Review, Deliver],

@@ -137,6 +137,10 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
     if !may(Action::SeeBoardNotes) {
         seen.board_notes.clear();
     }
+    if !may(Action::Exclude) {
+        seen.exclusions.clear();
+        seen.ticked.clear();
+    }
     let me = match viewer {
         Viewer::Staff { person, .. } => Some(person.clone()),
         Viewer::Complainant { .. } | Viewer::Desk => None,
@@ -269,6 +273,7 @@ pub fn contents(case: &Case) -> Vec<ContentId> {
         add(&question.words);
         question.answer.iter().for_each(|(_, words)| add(words));
     }
+    case.exclusions.values().for_each(&mut add);
     case.silent.iter().for_each(|(_, words)| add(words));
     for proposal in &case.proposals {
         add(&proposal.words);

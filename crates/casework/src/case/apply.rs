@@ -9,7 +9,7 @@ use crate::ids::{CaseId, PersonId};
 use crate::moment::Moment;
 use crate::promise::Owed;
 use crate::vocabulary::{Effect, Solved};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Case {
     /// A case from its first event; `None` when that isn't `Received`.
@@ -51,7 +51,10 @@ impl Case {
             calendar_version,
             name_may_be_told,
             practice,
+            ticked: excluded.iter().cloned().collect(),
             excluded: excluded.into_iter().collect(),
+            exclusions: BTreeMap::new(),
+            stand_ins: Vec::new(),
             contact: None,
             registered_at: None,
             confirmed_at: None,
@@ -120,15 +123,18 @@ impl Case {
                 self.pool.clear();
             }
             Event::PoolTold { people } => self.pool = people,
-            Event::Excluded { person } => {
-                self.pool.retain(|one| *one != person);
-                self.excluded.insert(person);
-            }
             // What earlier points came to says nothing of others.
             Event::Understood { points } => {
                 self.points = points;
                 self.outcomes.clear();
             }
+            Event::Excluded { .. }
+            | Event::LetBackIn { .. }
+            | Event::PartLaidDown { .. }
+            | Event::TakenOver { .. }
+            | Event::ContactNamed { .. }
+            | Event::StandInNamed { .. }
+            | Event::StandInEnded { .. } => self.apply_part(recorded.event.clone(), by.as_ref()),
             Event::Titled { title } => self.title = Some(title),
             Event::NoteWritten { words } => self.notes.push(Note { by, at, words }),
             Event::PointsAnswered { outcomes } => self.outcomes = outcomes,
@@ -478,7 +484,7 @@ impl Case {
             .saturating_add(1)
     }
 
-    fn change_owed(&mut self, no: u32, change: impl FnOnce(&mut Owed)) {
+    pub(super) fn change_owed(&mut self, no: u32, change: impl FnOnce(&mut Owed)) {
         if let Some(one) = self.owed.iter_mut().find(|one| one.no == no) {
             change(one);
         }

@@ -65,7 +65,8 @@ pub fn interim(work: &mut Working<'_>, by: &PersonId, interim: Interim) -> Resul
     }
     let second = is_second(&work.case);
     let supervisor = work.case.supervisor.as_ref();
-    let by_supervisor = supervisor == Some(by) || (supervisor.is_some() && supervisor == work.second());
+    let follows = |one: &PersonId| work.case.acts_for(one, supervisor);
+    let by_supervisor = follows(by) || work.second().is_some_and(follows);
     if second && work.rules.policy.settings.second_interim_by_supervisor && !by_supervisor {
         return Err(Refusal::SecondInterimBySupervisor);
     }

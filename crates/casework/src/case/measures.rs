@@ -2,9 +2,10 @@
 
 use crate::engine::Working;
 use crate::event::Event;
-use crate::ids::MeasureId;
+use crate::ids::{MeasureId, PersonId};
+use crate::promise::Subject;
 use crate::refusal::Refusal;
-use crate::vocabulary::Effect;
+use crate::vocabulary::{Effect, Role};
 
 /// The measure is in use.
 ///
@@ -47,5 +48,28 @@ pub fn reviewed(work: &mut Working<'_>, measure: &MeasureId, effect: Effect) -> 
         measure: measure.clone(),
         effect,
     });
+    Ok(())
+}
+
+/// Hears that somebody else puts a measure to use; its date stays.
+///
+/// # Errors
+/// Not this case's, heard before, or that person may not know of the case.
+pub fn owner_changed(work: &mut Working<'_>, measure: &MeasureId, person: PersonId) -> Result<(), Refusal> {
+    let subject = Some(Subject::Measure(measure.clone()));
+    let owed: Vec<u32> = work
+        .case
+        .open_owed()
+        .filter(|one| one.subject == subject && one.owed_by == Role::Named)
+        .filter(|one| one.named.as_ref() != Some(&person))
+        .map(|one| one.no)
+        .collect();
+    if owed.is_empty() || work.case.excludes(&person) {
+        return Err(Refusal::AlreadyDone);
+    }
+    for owed in owed {
+        let person = person.clone();
+        work.record(Event::TakenOver { owed, person });
+    }
     Ok(())
 }

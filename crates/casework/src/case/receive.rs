@@ -8,15 +8,25 @@ use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::vocabulary::{Channel, ComplainantKind, ReplyBy};
 
-/// Who takes which part in a new complaint; chosen by [`crate::organisation::Organisation::assign`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Who takes which part in a new complaint; chosen by [`crate::organisation::Organisation::assign`]. A part that
+/// nobody can take stays owed until somebody does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assignment {
     /// Answers.
-    pub handler: PersonId,
+    pub handler: Option<PersonId>,
     /// Follows, as a member of management.
-    pub supervisor: PersonId,
+    pub supervisor: Option<PersonId>,
     /// Hears, as a member of the board.
-    pub board_member: PersonId,
+    pub board_member: Option<PersonId>,
+}
+
+impl Assignment {
+    /// Everybody in it.
+    pub fn people(&self) -> impl Iterator<Item = &PersonId> {
+        [&self.handler, &self.supervisor, &self.board_member]
+            .into_iter()
+            .flatten()
+    }
 }
 
 /// What came in, parsed.
@@ -109,7 +119,7 @@ pub fn concern<'a>(
     id: &CaseId,
     intake: Intake,
     contact: &PersonId,
-    supervisor: &PersonId,
+    supervisor: Option<&PersonId>,
     rules: Rules<'a>,
     now: Moment,
     actor: Option<PersonId>,
@@ -123,7 +133,7 @@ pub fn concern<'a>(
     work.record(Event::ConcernRaised {
         contact: contact.clone(),
     });
-    if !work.case.excludes(supervisor) {
+    if let Some(supervisor) = supervisor.filter(|one| !work.case.excludes(one)) {
         work.record(Event::SupervisorTold {
             person: supervisor.clone(),
         });
@@ -131,39 +141,44 @@ pub fn concern<'a>(
     Ok(work)
 }
 
-/// Makes a concern a complaint; never the reverse.
+/// Makes a concern a complaint; never the reverse. `ticked`: who may not come to read it either.
 ///
 /// # Errors
 /// It is one already.
-pub fn insist(work: &mut Working<'_>, assignment: &Assignment) -> Result<(), Refusal> {
-    register(work, assignment)
-}
-
-fn register(work: &mut Working<'_>, assignment: &Assignment) -> Result<(), Refusal> {
+pub fn insist(work: &mut Working<'_>, ticked: Vec<PersonId>, assignment: &Assignment) -> Result<(), Refusal> {
     if work.case.is_complaint() {
         return Err(Refusal::AlreadyAComplaint);
     }
-    for person in [
-        &assignment.handler,
-        &assignment.supervisor,
-        &assignment.board_member,
-    ] {
-        if work.case.excludes(person) {
-            return Err(Refusal::PersonNotAvailable);
+    for person in ticked {
+        if !work.case.excludes(&person) {
+            work.record(Event::Excluded { person, reason: None });
         }
+    }
+    register(work, assignment)
+}
+
+/// Always registers: what nobody can do yet stays owed, in the open.
+fn register(work: &mut Working<'_>, assignment: &Assignment) -> Result<(), Refusal> {
+    if assignment.people().any(|person| work.case.excludes(person)) {
+        return Err(Refusal::PersonNotAvailable);
     }
     work.record(Event::Registered);
     work.record(Event::Confirmed);
-    work.record(Event::SupervisorTold {
-        person: assignment.supervisor.clone(),
-    });
-    work.record(Event::HandlerNamed {
-        person: assignment.handler.clone(),
-    });
-    work.record(Event::BoardMemberTold {
-        person: assignment.board_member.clone(),
-        about: About::Complaint,
-    });
+    let Assignment {
+        handler,
+        supervisor,
+        board_member,
+    } = assignment.clone();
+    if let Some(person) = supervisor {
+        work.record(Event::SupervisorTold { person });
+    }
+    if let Some(person) = handler {
+        work.record(Event::HandlerNamed { person });
+    }
+    if let Some(person) = board_member {
+        let about = About::Complaint;
+        work.record(Event::BoardMemberTold { person, about });
+    }
     Ok(())
 }
 

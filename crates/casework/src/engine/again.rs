@@ -2,7 +2,7 @@
 
 use super::Working;
 use crate::engine::Rules;
-use crate::event::Event;
+use crate::event::{Event, Part};
 use crate::moment::Moment;
 use crate::policy::{CountFrom, PromiseRule};
 use crate::promise::{Fact, Owed, Standing, Subject};
@@ -94,6 +94,35 @@ impl Working<'_> {
             .collect();
         for owed in kept {
             self.renew(&owed);
+        }
+    }
+
+    /// A part that nobody has any more is owed anew, from now: what kept it before was kept then.
+    pub(super) fn owe_part(&mut self, part: Part) {
+        let fact = match part {
+            Part::Handler => FactKind::HandlerNamed,
+            Part::Supervisor => FactKind::SupervisorTold,
+            Part::BoardMember => FactKind::BoardTold,
+            Part::Contact | Part::Reviewer | Part::Doer | Part::Asked => return,
+        };
+        let policy = self.rules.policy;
+        let rules = policy
+            .promises
+            .iter()
+            .filter(|rule| rule.kept_by.contains(&fact) && rule.opened_by.contains(&FactKind::Registered));
+        for rule in rules {
+            if self.case.is_complaint() && self.case.open_of(&rule.key).is_none() {
+                self.open(
+                    rule,
+                    &Fact {
+                        kind: FactKind::Registered,
+                        subject: None,
+                        at: self.now,
+                        date: None,
+                        named: None,
+                    },
+                );
+            }
         }
     }
 

@@ -52,7 +52,11 @@ impl Working<'_> {
                 let subject = match about {
                     About::Message(no) | About::Reaction(no) => Some(Subject::Message(*no)),
                     About::Undertaking(no) => Some(Subject::Undertaking(*no)),
-                    About::Complaint | About::Verdict | About::SecondLook | About::WayOut => None,
+                    About::Complaint
+                    | About::Verdict
+                    | About::SecondLook
+                    | About::WayOut
+                    | About::Readers => None,
                 };
                 vec![Fact {
                     subject,
@@ -250,6 +254,7 @@ pub(super) fn told_about(event: &Event) -> Option<About> {
         Event::HeardCorrected { .. } => Some(About::Complaint),
         Event::VerdictGiven { .. } => Some(About::Verdict),
         Event::ReviewAsked { .. } => Some(About::SecondLook),
+        Event::Excluded { reason: Some(_), .. } | Event::LetBackIn { .. } => Some(About::Readers),
         Event::Withdrawn { .. } | Event::WentOut { .. } | Event::Reinstated | Event::Reopened => {
             Some(About::WayOut)
         }

@@ -1,7 +1,7 @@
 //! The pieces that events are made of: pointers to sealed words, purposes of messages, ways out.
 
 use crate::ids::ContentId;
-use crate::vocabulary::{OtherThan, RefusalReason, ReleaseReason};
+use crate::vocabulary::{OtherThan, RefusalReason, ReleaseReason, codes};
 use serde::{Deserialize, Serialize};
 
 /// A pointer to sealed words: its id and SHA-256(salt ‖ text) in hexadecimal; the salt is sealed beside the words.
@@ -117,4 +117,26 @@ pub enum About {
     SecondLook,
     /// A way out, or its reversal.
     WayOut,
+    /// Who may not read it (any more), or may again.
+    Readers,
+}
+
+codes! {
+    /// A part in a case that goes over when somebody leaves.
+    Part {
+        /// Follows it up.
+        Handler = "handler",
+        /// Follows it, as a member of management.
+        Supervisor = "supervisor",
+        /// Hears, as a member of the board.
+        BoardMember = "board_member",
+        /// First contact of a concern.
+        Contact = "contact",
+        /// Takes the second look.
+        Reviewer = "reviewer",
+        /// Does what was offered.
+        Doer = "doer",
+        /// Is asked by the board member.
+        Asked = "asked",
+    }
 }

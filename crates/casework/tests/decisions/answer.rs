@@ -159,7 +159,7 @@ fn nothing_is_offered_for_a_day_that_is_over_or_by_somebody_excluded() {
     let refusal = life.refused("2026-11-09T10:00", "ann", |work| send(work, yesterday));
     assert_eq!(refusal, Refusal::DateInThePast);
     life.on("2026-11-09T10:00", "ann", |work| {
-        assign::exclude(work, &p("jan"), assign::Replacements::default())
+        crate::given::exclude(work, &p("jan"), assign::Replacements::default())
     });
     let by_jan = Answer {
         offers: vec![offer("jan", "2026-11-20")],

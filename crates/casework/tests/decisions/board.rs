@@ -117,7 +117,7 @@ fn nobody_excluded_is_asked_and_no_day_of_the_past_is_named() {
     });
     assert_eq!(yesterday, Refusal::DateInThePast);
     life.on("2026-11-09T10:00", "ann", |work| {
-        assign::exclude(work, &p("jan"), assign::Replacements::default())
+        crate::given::exclude(work, &p("jan"), assign::Replacements::default())
     });
     let jan = life.refused("2026-11-09T10:00", "chris", |work| {
         ask(work, p("jan"), words("q"), end_of("2026-11-20"))
@@ -145,7 +145,7 @@ fn when_the_one_asked_is_excluded_the_supervisor_answers() {
         ask(work, p("jan"), words("q"), end_of("2026-11-20"))
     });
     life.on("2026-11-10T10:00", "ann", |work| {
-        assign::exclude(work, &p("jan"), assign::Replacements::default())
+        crate::given::exclude(work, &p("jan"), assign::Replacements::default())
     });
     let jan = life.refused("2026-11-10T10:00", "jan", |work| {
         reply(work, no, &p("jan"), words("reply"))

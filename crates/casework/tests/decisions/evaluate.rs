@@ -136,7 +136,7 @@ fn a_question_needs_somebody_who_may_know() {
         Refusal::NobodyAsked
     );
     life.on("2026-11-10T10:00", "ann", |work| {
-        assign::exclude(work, &p("jan"), assign::Replacements::default())
+        crate::given::exclude(work, &p("jan"), assign::Replacements::default())
     });
     let jan = |work: &mut Working<'_>| raise_question(work, None, Some(p("jan")), words("brief"));
     assert_eq!(
@@ -208,7 +208,7 @@ fn a_measure_has_an_owner_who_may_know_and_a_day_ahead() {
         Refusal::DateInThePast
     );
     life.on("2026-11-16T10:00", "ann", |work| {
-        assign::exclude(work, &p("jan"), assign::Replacements::default())
+        crate::given::exclude(work, &p("jan"), assign::Replacements::default())
     });
     let by_jan = |work: &mut Working<'_>| change(work, vec![measure("jan", "2026-12-01")]);
     assert_eq!(
@@ -221,7 +221,7 @@ fn a_measure_has_an_owner_who_may_know_and_a_day_ahead() {
 fn management_that_is_excluded_is_not_told() {
     let mut life = answered();
     life.on("2026-11-16T10:00", "ann", |work| {
-        assign::exclude(work, &p("mia"), assign::Replacements::default())
+        crate::given::exclude(work, &p("mia"), assign::Replacements::default())
     });
     life.on("2026-11-16T10:00", "ann", no_change);
     assert_eq!(life.case.decided().unwrap().told, [p("bart")]);

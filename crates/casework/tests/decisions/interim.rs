@@ -183,7 +183,7 @@ fn the_second_interim_is_the_supervisors_and_replaces_the_first_date() {
 fn nobody_excluded_is_named_in_an_interim() {
     let mut life = Life::complaint("2026-11-06T17:30");
     life.on("2026-11-09T10:00", "ann", |work| {
-        assign::exclude(work, &p("jan"), assign::Replacements::default())
+        crate::given::exclude(work, &p("jan"), assign::Replacements::default())
     });
     let given = Interim {
         by: p("jan"),

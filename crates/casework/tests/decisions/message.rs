@@ -339,7 +339,7 @@ fn a_reply_that_came_back_after_the_concern_became_a_complaint_is_not_owed_besid
     let message = life.on("2026-11-09T10:00", "els", reply);
     life.delivered("2026-11-09T10:00", message);
     life.complainant("2026-11-10T10:00", |work| {
-        casework::case::receive::insist(work, &crate::given::usual())
+        casework::case::receive::insist(work, Vec::new(), &crate::given::usual())
     });
     life.on("2026-11-10T11:00", "ann", |work| bounced(work, message));
     assert_eq!(life.open(), ["answer"]);

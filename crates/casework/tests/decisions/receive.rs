@@ -167,7 +167,7 @@ fn an_employees_concern_is_a_target_of_the_staff_representative() {
         &CaseId::from("case"),
         intake,
         &p("lies"),
-        &p("bart"),
+        Some(&p("bart")),
         wooncoop(),
         now,
         None,
@@ -187,7 +187,7 @@ fn an_excluded_contact_hears_no_concern_and_an_excluded_supervisor_is_left_out()
             &CaseId::from("case"),
             intake,
             &p("els"),
-            &p("bart"),
+            Some(&p("bart")),
             wooncoop(),
             now,
             None,
@@ -200,7 +200,7 @@ fn an_excluded_contact_hears_no_concern_and_an_excluded_supervisor_is_left_out()
 #[test]
 fn who_insists_gets_a_complaint_with_its_own_two_days_and_the_concern_is_replaced() {
     let mut life = Life::concern("2026-11-06T17:30");
-    life.complainant("2026-11-09T12:00", |work| insist(work, &usual()));
+    life.complainant("2026-11-09T12:00", |work| insist(work, Vec::new(), &usual()));
     assert!(life.case.is_complaint());
     assert_eq!(life.open(), ["answer"]);
     assert_eq!(life.due("answer"), "2026-11-12", "from the day they insisted");
@@ -218,7 +218,7 @@ fn who_insists_gets_a_complaint_with_its_own_two_days_and_the_concern_is_replace
 fn a_complaint_never_becomes_one_twice() {
     let life = Life::complaint("2026-11-06T17:30");
     assert_eq!(
-        life.refused("2026-11-07T10:00", "ann", |w| insist(w, &usual())),
+        life.refused("2026-11-07T10:00", "ann", |w| insist(w, Vec::new(), &usual())),
         Refusal::AlreadyAComplaint
     );
 }
@@ -234,17 +234,19 @@ fn who_insists_after_a_person_was_excluded_meets_nobody_excluded() {
         &CaseId::from("case"),
         intake,
         &p("els"),
-        &p("bart"),
+        Some(&p("bart")),
         wooncoop(),
         now,
         None,
     );
     let life = Life::begun(begun.unwrap());
     let with_karim = Assignment {
-        handler: p("karim"),
+        handler: Some(p("karim")),
         ..usual()
     };
-    let refusal = life.refused("2026-11-07T10:00", "bart", |work| insist(work, &with_karim));
+    let refusal = life.refused("2026-11-07T10:00", "bart", |work| {
+        insist(work, Vec::new(), &with_karim)
+    });
     assert_eq!(refusal, Refusal::PersonNotAvailable);
 }
 
@@ -255,7 +257,7 @@ fn who_withdrew_a_concern_and_then_insists_is_owed_an_answer() {
         casework::case::ways_out::withdraw(work, None)
     });
     assert!(life.case.is_closed());
-    life.complainant("2026-11-10T12:00", |work| insist(work, &usual()));
+    life.complainant("2026-11-10T12:00", |work| insist(work, Vec::new(), &usual()));
     assert_eq!(life.open(), ["answer"]);
     assert_eq!(life.case.way_out, None);
 }
@@ -274,7 +276,7 @@ fn the_first_event_is_what_came_in_and_only_the_first() {
 #[test]
 fn a_concern_that_becomes_a_complaint_weeks_later_is_written_down_in_time_and_has_its_own_ceiling() {
     let mut life = Life::concern("2026-11-02T10:00");
-    life.complainant("2026-12-18T10:00", |work| insist(work, &usual()));
+    life.complainant("2026-12-18T10:00", |work| insist(work, Vec::new(), &usual()));
     let register = life.owed("register");
     assert!(!register.is_late(at("2026-12-18T10:00")), "{register:?}");
     assert_eq!(life.due("answer"), "2026-12-22");

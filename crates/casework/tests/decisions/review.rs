@@ -65,7 +65,7 @@ fn who_answered_or_is_excluded_does_not_look_again() {
         Refusal::PersonNotAvailable
     );
     life.on("2026-11-12T10:00", "ann", |work| {
-        assign::exclude(work, &p("mia"), assign::Replacements::default())
+        crate::given::exclude(work, &p("mia"), assign::Replacements::default())
     });
     assert_eq!(
         life.refused("2026-11-12T10:00", "bart", by("mia")),
@@ -105,7 +105,7 @@ fn when_the_reviewer_is_excluded_somebody_else_can_be_asked() {
     let mut life = answered();
     life.complainant("2026-11-12T10:00", by("mia"));
     life.on("2026-11-13T10:00", "ann", |work| {
-        assign::exclude(work, &p("mia"), assign::Replacements::default())
+        crate::given::exclude(work, &p("mia"), assign::Replacements::default())
     });
     life.on("2026-11-13T10:00", "bart", by("karim"));
     let message = life.on("2026-11-30T10:00", "karim", result_by("karim"));

@@ -1,7 +1,7 @@
 //! One sample of every kind of event, with every optional field filled. The matches have no wildcard: a new kind
 //! doesn't compile until it has a sample.
 
-use casework::event::{About, Author, ContentRef, Entrusted, Event, FileRef, Purpose, WayOut};
+use casework::event::{About, Author, ContentRef, Entrusted, Event, FileRef, Part, Purpose, WayOut};
 use casework::ids::{CaseId, CaseNumber, ContentId, GroupId, MeasureId, PersonId};
 use casework::measure::MeasureEvent;
 use casework::moment::Moment;
@@ -80,6 +80,12 @@ pub fn kind_of(event: &Event) -> &'static str {
         Event::HandlerNamed { .. } => "handler_named",
         Event::PoolTold { .. } => "pool_told",
         Event::Excluded { .. } => "excluded",
+        Event::LetBackIn { .. } => "let_back_in",
+        Event::PartLaidDown { .. } => "part_laid_down",
+        Event::TakenOver { .. } => "taken_over",
+        Event::ContactNamed { .. } => "contact_named",
+        Event::StandInNamed { .. } => "stand_in_named",
+        Event::StandInEnded { .. } => "stand_in_ended",
         Event::Understood { .. } => "understood",
         Event::Titled { .. } => "titled",
         Event::MessageWritten { .. } => "message_written",
@@ -178,7 +184,26 @@ fn arrivals() -> Vec<Event> {
         Event::PoolTold {
             people: vec![person(4), person(5)],
         },
-        Event::Excluded { person: person(9) },
+        Event::Excluded {
+            person: person(9),
+            reason: None,
+        },
+        Event::LetBackIn { person: person(9) },
+        Event::PartLaidDown {
+            part: Part::Handler,
+            person: person(1),
+        },
+        Event::TakenOver {
+            owed: 4,
+            person: person(2),
+        },
+        Event::ContactNamed { person: person(5) },
+        Event::StandInNamed {
+            absent: person(1),
+            person: person(4),
+            until: WHEN,
+        },
+        Event::StandInEnded { absent: person(1) },
         Event::Understood {
             points: vec![words(0x20), words(0x21)],
         },
@@ -363,6 +388,7 @@ pub fn measure_kind_of(event: &MeasureEvent) -> &'static str {
         MeasureEvent::Applied { .. } => "applied",
         MeasureEvent::Reviewed { .. } => "reviewed",
         MeasureEvent::OwnerChanged { .. } => "owner_changed",
+        MeasureEvent::ReviewerChanged { .. } => "reviewer_changed",
     }
 }
 
@@ -392,6 +418,7 @@ pub fn measure_events() -> Vec<MeasureEvent> {
             words: words(0x85),
         },
         MeasureEvent::OwnerChanged { owner: person(6) },
+        MeasureEvent::ReviewerChanged { reviewer: person(7) },
     ]
 }
 
@@ -406,6 +433,10 @@ pub fn organisation_kind_of(event: &OrganisationEvent) -> &'static str {
         OrganisationEvent::ContactSet { .. } => "contact_set",
         OrganisationEvent::BoardOrderSet { .. } => "board_order_set",
         OrganisationEvent::SupervisorOrderSet { .. } => "supervisor_order_set",
+        OrganisationEvent::AbsenceSet { .. } => "absence_set",
+        OrganisationEvent::AbsenceDropped { .. } => "absence_dropped",
+        OrganisationEvent::ProjectSet { .. } => "project_set",
+        OrganisationEvent::ProjectDropped { .. } => "project_dropped",
         OrganisationEvent::ValuesApproved { .. } => "values_approved",
         OrganisationEvent::OldFormClosed => "old_form_closed",
     }
@@ -421,7 +452,14 @@ pub fn organisation_events() -> Vec<OrganisationEvent> {
     vec![
         OrganisationEvent::PersonJoined {
             person: person(1),
-            roles: StaffRole::ALL.iter().copied().collect(),
+            roles: BTreeSet::from([
+                StaffRole::Handler,
+                StaffRole::Management,
+                StaffRole::BoardMember,
+                StaffRole::StaffRepresentative,
+                StaffRole::Colleague,
+                StaffRole::Administrator,
+            ]),
             name: words(0x90),
             email: words(0x91),
         },
@@ -438,6 +476,7 @@ pub fn organisation_events() -> Vec<OrganisationEvent> {
         OrganisationEvent::StandingHandlerSet {
             scope: scope.clone(),
             person: person(1),
+            alternate: None,
         },
         OrganisationEvent::ContactSet {
             scope,
@@ -448,6 +487,22 @@ pub fn organisation_events() -> Vec<OrganisationEvent> {
         },
         OrganisationEvent::SupervisorOrderSet {
             people: vec![person(2)],
+        },
+        OrganisationEvent::AbsenceSet {
+            person: person(1),
+            from: WHEN,
+            until: WHEN,
+        },
+        OrganisationEvent::AbsenceDropped {
+            person: person(1),
+            from: WHEN,
+        },
+        OrganisationEvent::ProjectSet {
+            project: "de-sijs".to_owned(),
+            name: words(0x93),
+        },
+        OrganisationEvent::ProjectDropped {
+            project: "de-sijs".to_owned(),
         },
         OrganisationEvent::ValuesApproved { policy_version: 1 },
         OrganisationEvent::OldFormClosed,

@@ -83,9 +83,9 @@ pub fn m(name: &str) -> MeasureId {
 /// Ann answers, Bart supervises, Chris is told.
 pub fn usual() -> Assignment {
     Assignment {
-        handler: p("ann"),
-        supervisor: p("bart"),
-        board_member: p("chris"),
+        handler: Some(p("ann")),
+        supervisor: Some(p("bart")),
+        board_member: Some(p("chris")),
     }
 }
 
@@ -184,7 +184,7 @@ impl Life {
             &CaseId::from("case"),
             intake(now),
             &p("els"),
-            &p("bart"),
+            Some(&p("bart")),
             wooncoop(),
             now,
             None,
@@ -320,4 +320,13 @@ impl Life {
     pub fn replayed(&self) -> Case {
         Case::replay(&self.case.id, &self.journal).unwrap()
     }
+}
+
+/// Ann excludes somebody, and says why.
+pub fn exclude(
+    work: &mut Working<'_>,
+    person: &PersonId,
+    instead: casework::case::assign::Replacements,
+) -> Result<(), Refusal> {
+    casework::case::assign::exclude(work, &p("ann"), person, words("why-excluded"), instead)
 }

@@ -127,7 +127,7 @@ pub fn begin(start: &Start, rules: Rules<'static>, now: Moment) -> Life {
     };
     let id = CaseId::from("case");
     let work = if start.concern {
-        concern(&id, intake, &p("els"), &p("bart"), rules, now, None)
+        concern(&id, intake, &p("els"), Some(&p("bart")), rules, now, None)
     } else {
         complaint(&id, intake, &usual(), rules, now, None)
     };
@@ -160,7 +160,10 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
     let day = |n: u8| work.rules.calendar.add_days(work.now, u32::from(n % 25));
     let until = day(other);
     match step.act {
-        "insist" => insist(work, &assignment(work)),
+        "insist" => {
+            let to = assignment(work);
+            insist(work, Vec::new(), &to)
+        }
         "answer" => answer(work, &who, composed(work, step)).map(drop),
         "interim" => {
             let by = if yes {
@@ -265,9 +268,13 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
             let instead = assign::Replacements {
                 handler: other.clone(),
                 supervisor: other.clone(),
-                board_member: other,
+                board_member: other.clone(),
+                contact: other.clone(),
+                reviewer: other.clone(),
+                doer: other.clone(),
+                asked: other,
             };
-            assign::exclude(work, &who, instead)
+            crate::given::exclude(work, &who, instead)
         }
         "handler" => assign::handler(work, who),
         "pool" => assign::tell_pool(work, PEOPLE.iter().map(|name| p(name)).collect()),
@@ -287,7 +294,7 @@ fn assignment(work: &Working<'_>) -> Assignment {
         .iter()
         .map(|name| p(name))
         .filter(|one| !work.case.excludes(one));
-    let mut next = || free.next().unwrap_or_else(|| p("nobody"));
+    let mut next = || free.next();
     Assignment {
         handler: next(),
         supervisor: next(),

@@ -123,7 +123,7 @@ impl Desk {
         longest.sort_by_key(|one| one.row.received_at);
         longest.truncate(LONGEST);
         overview.longest = longest;
-        for one in self.measures().await? {
+        for one in self.measures(person).await? {
             let measure = one.measure;
             if !(from..until).contains(&measure.proposed_at) {
                 continue;

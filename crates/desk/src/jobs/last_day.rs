@@ -32,6 +32,15 @@ impl Desk {
                 OnLastDay::RemindInterim => {
                     then.extend(staff(case.handler.clone(), StaffNotice::InterimReady));
                     then.extend(staff(case.supervisor.clone(), StaffNotice::InterimReady));
+                    // Whoever is away on that day doesn't send it: who stands in can.
+                    for one in &case.stand_ins {
+                        let follows = case.acts_for(&one.person, case.handler.as_ref())
+                            || case.acts_for(&one.person, case.supervisor.as_ref());
+                        then.extend(staff(
+                            Some(one.person.clone()).filter(|_| follows),
+                            StaffNotice::InterimReady,
+                        ));
+                    }
                 }
                 // The morning mail of that day lists it.
                 OnLastDay::Remind => {}

@@ -3,7 +3,7 @@
 use crate::jobs::nothing_to_do;
 use crate::{Actor, Desk, DeskError};
 use casework::case::measures;
-use casework::ids::{CaseId, MeasureId};
+use casework::ids::{CaseId, MeasureId, PersonId};
 use casework::refusal::Refusal;
 use casework::vocabulary::Effect;
 use storage::Job;
@@ -21,6 +21,23 @@ impl Desk {
         let mut act = self.act(Actor::Desk, id, None, None).await?;
         // Heard before, or not this case's: only the job is finished.
         nothing_to_do(act.decide(|work| measures::applied(work, measure)), &NOTHING)?;
+        act.finishes(&job.id);
+        act.commit(None).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn hear_owner(
+        &self,
+        job: &Job,
+        id: &CaseId,
+        measure: &MeasureId,
+        owner: PersonId,
+    ) -> Result<(), DeskError> {
+        let mut act = self.act(Actor::Desk, id, None, None).await?;
+        nothing_to_do(
+            act.decide(|work| measures::owner_changed(work, measure, owner)),
+            &NOTHING,
+        )?;
         act.finishes(&job.id);
         act.commit(None).await?;
         Ok(())

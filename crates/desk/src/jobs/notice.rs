@@ -1,7 +1,9 @@
 //! Short mails: to complainants without their words, to staff with a number and a link only.
 
 use crate::jobs::{Notice, StaffNotice};
+use crate::outside::is_outside;
 use crate::people::INVITATION_DAYS;
+use crate::project;
 use crate::{Actor, Desk, DeskError, Letter, PostError, Sent, Version};
 use casework::access::{self, Action};
 use casework::case::Case;
@@ -161,6 +163,8 @@ impl Desk {
             .iter()
             .any(|action| access::may(&viewer, &case, *action));
         let path = match notice {
+            _ if is_outside(&act.organisation, person) => self.outside_path(person).await?,
+            StaffNotice::Vacant => "/instellingen/mensen".to_owned(),
             StaffNotice::Brief => "/werk/brieven".to_owned(),
             StaffNotice::Proposal | StaffNotice::SentBack => format!("/werk/klachten/{number}#voorstellen"),
             // Whoever puts a measure to use needn't be somebody who may read the complaint.
@@ -329,7 +333,13 @@ fn staff_kind(
 ) -> StaffKind {
     let zone = &version.calendar.zone;
     let one = owed.and_then(|no| case.owed.iter().find(|one| one.no == no));
-    let next = case.open_owed().map(|owed| owed.due_at).min();
+    let theirs = |owed: &&Owed| case.owes(owed) == Some(person);
+    let next = case
+        .open_owed()
+        .filter(theirs)
+        .map(|owed| owed.due_at)
+        .min()
+        .or_else(|| case.open_owed().map(|owed| owed.due_at).min());
     let by: Date = one.map(|one| one.due_at).or(next).unwrap_or(now).last_day(zone);
     let theirs = case.open_owed().filter(|owed| owed.owed_to == Role::Complainant);
     // What just became owed to them, not what was late already.
@@ -362,6 +372,7 @@ fn staff_kind(
             }
         }
         StaffNotice::Brief => StaffKind::Brief,
+        StaffNotice::Vacant => StaffKind::Vacant,
         StaffNotice::Proposal => StaffKind::Proposal { by },
         StaffNotice::SentBack => StaffKind::SentBack { by },
         StaffNotice::Denied => StaffKind::Denied { by: newest },

@@ -4,7 +4,7 @@
 use crate::jobs::nothing_to_do;
 use crate::{Actor, Desk, DeskError};
 use casework::case::assign;
-use casework::ids::CaseId;
+use casework::ids::{CaseId, PersonId};
 use casework::refusal::Refusal;
 use casework::vocabulary::Role;
 use storage::{AggregateKey, Job};
@@ -16,23 +16,21 @@ impl Desk {
     pub(crate) async fn pool_check(&self, job: &Job, id: &CaseId) -> Result<(), DeskError> {
         let mut act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?;
-        let handler = case.handler.clone();
         let log = self
             .store
             .access_log_of(&AggregateKey::case(id).to_string(), LOOK_BACK)
             .await?;
-        let opened = handler.is_some()
-            && log
-                .iter()
-                .any(|entry| entry.actor == handler && entry.outcome == "allowed");
+        let opened = log.iter().any(|entry| {
+            let handles = |one: &PersonId| case.acts_for(one, case.handler.as_ref());
+            entry.actor.as_ref().is_some_and(handles) && entry.outcome == "allowed"
+        });
         let late = case.open_owed().any(|owed| {
             let rule = act.version.policy.rule(&owed.key);
             owed.missed_at.is_some() && rule.is_some_and(|rule| rule.told_when_missed.contains(&Role::Pool))
         });
         let waits = case.answered_at().is_none() && case.way_out.is_none() && !case.is_closed();
         if waits && (late || !opened) {
-            let excluded: Vec<_> = case.excluded.iter().cloned().collect();
-            let pool = act.organisation.pool(&excluded);
+            let pool = act.organisation.takes_over(case);
             // Told already: nothing more to do here. With nobody left it is tried again until somebody is, or until
             // it is answered.
             nothing_to_do(

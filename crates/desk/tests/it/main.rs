@@ -23,5 +23,6 @@ mod place;
 mod postgres;
 mod scopes;
 mod second;
+mod staffing;
 mod turned;
 mod turns;

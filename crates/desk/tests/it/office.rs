@@ -137,7 +137,7 @@ impl Office {
         let mia = add("mia", StaffRole::Management).await;
         let chris = add("chris", StaffRole::BoardMember).await;
         let dirk = add("dirk", StaffRole::BoardMember).await;
-        desk.set_standing_handler(None, Scope::default(), ann.clone())
+        desk.set_standing_handler(None, Scope::default(), (ann.clone(), None))
             .await
             .unwrap();
         desk.set_contact(None, Scope::default(), karim.clone())
@@ -157,6 +157,24 @@ impl Office {
             chris,
             dirk,
             _folder: None,
+        }
+    }
+
+    /// Somebody joins.
+    pub async fn join(&self, name: &str, roles: &[StaffRole]) -> PersonId {
+        let person = NewPerson {
+            name: name.to_owned(),
+            email: format!("{name}@voorbeeld.test"),
+            roles: roles.iter().copied().collect(),
+        };
+        self.desk.add_person(None, person).await.unwrap()
+    }
+
+    /// A complaint of somebody who works here.
+    pub fn story_of_a_colleague() -> Typed {
+        Typed {
+            kinds: vec!["employee".into()],
+            ..Office::story()
         }
     }
 

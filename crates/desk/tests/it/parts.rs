@@ -14,7 +14,7 @@ async fn excluding_the_handler_changes_no_other_part_and_needs_nobody_for_them()
     office.desk.leave(None, &office.dirk).await.unwrap();
     office
         .desk
-        .exclude(&office.bart, &number, &office.ann, "x")
+        .exclude(&office.bart, &number, (&office.ann, "Een buur."), "x")
         .await
         .unwrap();
     let seen = office.desk.read(&office.chris, &number).await.unwrap();
@@ -131,7 +131,7 @@ async fn words_of_a_measure_whose_journal_has_not_begun_are_no_fault() {
         .await
         .unwrap();
     assert!(
-        office.desk.measures().await.unwrap().is_empty(),
+        office.desk.measures(&office.bart).await.unwrap().is_empty(),
         "its job hasn't run"
     );
     let checked = office.desk.verify().await;
@@ -142,7 +142,7 @@ async fn words_of_a_measure_whose_journal_has_not_begun_are_no_fault() {
         1,
         "who puts it to use hears by mail"
     );
-    let measures = office.desk.measures().await.unwrap();
+    let measures = office.desk.measures(&office.bart).await.unwrap();
     // Both at one instant: the case may be told of the review first, and hears of it all the same.
     let id = &measures.first().unwrap().measure.id;
     let (karim, bart) = (&office.karim, &office.bart);

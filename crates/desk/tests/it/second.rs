@@ -138,13 +138,16 @@ async fn an_answer_that_takes_two_goes_out_whole_when_the_second_agrees_and_begi
     assert_eq!(went, Went::Proposed(1));
     office.until("2026-11-02T09:00:00").await;
     assert_eq!(office.open_owed(&id).await, ["answer"]);
-    assert!(office.desk.measures().await.unwrap().is_empty(), "nothing began");
+    assert!(
+        office.desk.measures(&office.bart).await.unwrap().is_empty(),
+        "nothing began"
+    );
     office.desk.agree(bart, &number, 1, "b").await.unwrap();
     office.until("2026-11-02T09:05:00").await;
     let mut owed = office.open_owed(&id).await;
     owed.sort();
     assert_eq!(owed, ["apply_promised_measure", "follow_up_ask", "undertaking"]);
-    let measures = office.desk.measures().await.unwrap();
+    let measures = office.desk.measures(&office.bart).await.unwrap();
     assert_eq!(measures.len(), 1);
     office.close().await;
 }

@@ -49,7 +49,11 @@ async fn the_complainant_turns_back_what_we_called_something_else_and_not_what_w
         .reclassify(ann, &number, OtherThan::Spam, None, "s")
         .await
         .unwrap();
-    office.desk.insist(&office.id(&number).await, "i1").await.unwrap();
+    office
+        .desk
+        .insist(&office.id(&number).await, &[], "i1")
+        .await
+        .unwrap();
     office
         .desk
         .refuse(ann, &number, RefusalReason::TooOld, "Te oud.", "p")
@@ -57,7 +61,7 @@ async fn the_complainant_turns_back_what_we_called_something_else_and_not_what_w
         .unwrap();
     office.desk.agree(bart, &number, 1, "a").await.unwrap();
     assert!(is_refused(
-        office.desk.insist(&office.id(&number).await, "i2").await,
+        office.desk.insist(&office.id(&number).await, &[], "i2").await,
         Refusal::Stopped
     ));
     let other = office.submit(&Office::story(), "two").await.number;
@@ -67,7 +71,7 @@ async fn the_complainant_turns_back_what_we_called_something_else_and_not_what_w
         .await
         .unwrap();
     assert!(is_refused(
-        office.desk.insist(&office.id(&other).await, "i3").await,
+        office.desk.insist(&office.id(&other).await, &[], "i3").await,
         Refusal::Stopped
     ));
     office.close().await;

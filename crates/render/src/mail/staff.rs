@@ -56,6 +56,8 @@ pub enum StaffKind {
     Brief,
     /// A mail came back: call.
     Bounced,
+    /// A complaint has a part that nobody has.
+    Vacant,
     /// A step waits for you as the second person.
     Proposal {
         /// The last day of what is owed first.
@@ -83,6 +85,7 @@ impl StaffKind {
             StaffKind::BoardQuestion { .. } => Key("mail-question-subject"),
             StaffKind::Brief => Key("mail-brief-subject"),
             StaffKind::Bounced => Key("mail-bounced-subject"),
+            StaffKind::Vacant => Key("mail-vacant-subject"),
             StaffKind::Proposal { .. } => Key("mail-proposal-subject"),
             StaffKind::SentBack { .. } => Key("mail-sent-back-subject"),
         }
@@ -102,6 +105,7 @@ impl StaffKind {
             StaffKind::BoardQuestion { .. } => Key("mail-question"),
             StaffKind::Brief => Key("mail-brief"),
             StaffKind::Bounced => Key("mail-bounced"),
+            StaffKind::Vacant => Key("mail-vacant"),
             StaffKind::Proposal { .. } => Key("mail-proposal"),
             StaffKind::SentBack { .. } => Key("mail-sent-back"),
         }
@@ -119,7 +123,11 @@ impl StaffKind {
             | StaffKind::Denied { by }
             | StaffKind::Again { by } => Some(by),
             StaffKind::Missed(one) => Some(&one.day),
-            StaffKind::Wrote | StaffKind::Retaliation | StaffKind::Brief | StaffKind::Bounced => None,
+            StaffKind::Wrote
+            | StaffKind::Retaliation
+            | StaffKind::Brief
+            | StaffKind::Bounced
+            | StaffKind::Vacant => None,
         }
     }
 }

@@ -39,6 +39,33 @@ pub struct Invitation {
     pub least: usize,
 }
 
+/// `/van-buiten`: field `bewijs` (hidden). Who enters by a mailed link, without an account.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/outside.html")]
+pub struct Outside {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// The proof from the link.
+    pub proof: String,
+    /// Who it is.
+    pub name: String,
+}
+
+#[cfg(test)]
+impl Outside {
+    pub(crate) fn sample() -> Outside {
+        let frame = Frame::sample();
+        Outside {
+            form: Form::new(frame.t, "s-13"),
+            frame,
+            proof: "p-2".into(),
+            name: "Olga".into(),
+        }
+    }
+}
+
 #[cfg(test)]
 impl SignIn {
     pub(crate) fn sample() -> SignIn {

@@ -19,6 +19,10 @@ pub struct Concern {
     pub back: String,
     /// Who gets it; empty when that depends on the project or theme.
     pub contact: String,
+    /// Who reads it, as far as it is known already.
+    pub readers: Vec<String>,
+    /// Everybody who could come to read it; the chosen ones are ticked: field `uitsluiten`.
+    pub others: Vec<SelectOption>,
     /// By when they answer; `None` when nothing is promised.
     pub answer_by: Option<Date>,
     /// Projects; empty when there is nothing to choose.
@@ -59,6 +63,8 @@ impl Concern {
             frame,
             back: "/klacht/bewoner".into(),
             contact: String::new(),
+            readers: vec!["Els".into(), "Bart".into()],
+            others: crate::form::sample_others(),
             answer_by: Some(jiff::civil::date(2026, 12, 10)),
             projects,
             themes,

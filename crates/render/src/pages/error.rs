@@ -22,6 +22,8 @@ pub enum ErrorKind {
     TooMany,
     /// 500.
     Server,
+    /// 503: nobody is there yet who can take a complaint.
+    NotOpen,
     /// The complainant's session ended.
     Expired,
     /// The session of someone of the staff ended.
@@ -39,6 +41,7 @@ impl ErrorKind {
             ErrorKind::Forbidden => Key("error-forbidden"),
             ErrorKind::TooMany => Key("error-too-many"),
             ErrorKind::Server => Key("error-server"),
+            ErrorKind::NotOpen => Key("error-not-open"),
             ErrorKind::Expired => Key("error-expired"),
             ErrorKind::ExpiredStaff => Key("error-expired-staff"),
         }
@@ -54,6 +57,7 @@ impl ErrorKind {
             ErrorKind::Forbidden => Key("error-forbidden-advice"),
             ErrorKind::TooMany => Key("error-too-many-advice"),
             ErrorKind::Server => Key("error-server-advice"),
+            ErrorKind::NotOpen => Key("error-not-open-advice"),
             ErrorKind::Expired => Key("error-expired-advice"),
             ErrorKind::ExpiredStaff => Key("error-expired-staff-advice"),
         }
@@ -65,6 +69,7 @@ impl ErrorKind {
             ErrorKind::NotFound | ErrorKind::Gone => Some(("/", Key("error-home"))),
             ErrorKind::Expired => Some(("/volgen", Key("error-follow"))),
             ErrorKind::ExpiredStaff => Some(("/aanmelden", Key("error-sign-in"))),
+            ErrorKind::NotOpen => Some(("/contact", Key("error-contact"))),
             ErrorKind::BadRequest
             | ErrorKind::TooLarge
             | ErrorKind::Forbidden

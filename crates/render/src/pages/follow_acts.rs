@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::form::Form;
 use crate::frame::Frame;
+use crate::pages::parts::Reader;
 use crate::saying::Span;
 
 /// `/volgen/klacht/opgelost`: fields `opgelost` (`ja`, `beetje`, `nee`), `opnieuw` (`nee`, `een`, `vaker`, `weetniet`), `woorden`.
@@ -67,7 +68,7 @@ pub struct Retaliation {
     pub words: String,
 }
 
-/// `/volgen/klacht/toch-een-klacht`: field `woorden`.
+/// `/volgen/klacht/toch-een-klacht`: fields `woorden`, `uitsluiten` (several) and `gezien`: the readers that were shown.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/after_all.html")]
 pub struct AfterAll {
@@ -77,12 +78,22 @@ pub struct AfterAll {
     pub form: Form,
     /// It was a concern; otherwise we took it for something else than a complaint.
     pub concern: bool,
-    /// Names of those who will read it.
-    pub readers: Vec<String>,
+    /// Those who will read it.
+    pub readers: Vec<Reader>,
+    /// Everybody else who could come to read it; the chosen ones are ticked: field `uitsluiten`. Empty when it was a
+    /// complaint before.
+    pub others: Vec<crate::form::SelectOption>,
     /// By when it is answered when it is sent now.
     pub by: Date,
     /// What was typed.
     pub words: String,
+}
+
+impl AfterAll {
+    fn seen(&self) -> String {
+        let ids: Vec<&str> = self.readers.iter().map(|one| one.id.as_str()).collect();
+        ids.join(" ")
+    }
 }
 
 #[cfg(test)]
@@ -96,6 +107,18 @@ mod sample {
     }
 
     const BY: Date = jiff::civil::date(2026, 12, 24);
+
+    impl AfterAll {
+        fn seen_sample() -> Vec<Reader> {
+            vec![Reader {
+                id: "ann".into(),
+                name: "Ann".into(),
+                role: crate::pages::parts::ReaderRole::Handler,
+                replacement: "Karim".into(),
+                excluded: false,
+            }]
+        }
+    }
 
     impl Verdict {
         pub(crate) fn sample() -> Verdict {
@@ -151,8 +174,9 @@ mod sample {
     impl AfterAll {
         pub(crate) fn sample(concern: bool) -> AfterAll {
             let (frame, form) = base();
-            let readers = vec!["Ann".into(), "Bart".into(), "Chris".into()];
+            let readers = AfterAll::seen_sample();
             AfterAll {
+                others: crate::form::sample_others(),
                 frame,
                 form,
                 concern,

@@ -66,6 +66,12 @@ pub struct Readers {
     pub form: Form,
     /// Who reads it.
     pub readers: Vec<Reader>,
+    /// Everybody else who could ever come to read it; the chosen ones are ticked.
+    pub others: Vec<crate::form::SelectOption>,
+    /// Who may take it over when nobody opened it in time.
+    pub pool: Vec<String>,
+    /// For some part there is nobody yet.
+    pub vacant: bool,
     /// `ja`, `nee`, or nothing yet.
     pub may_name: String,
 }
@@ -162,6 +168,9 @@ impl Readers {
             form: Form::new(frame.t, "s-5"),
             frame,
             readers: Reader::samples(),
+            others: crate::form::sample_others(),
+            pool: vec!["Karim".into(), "Mia".into()],
+            vacant: true,
             may_name: "nee".into(),
         }
     }

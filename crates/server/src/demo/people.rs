@@ -86,8 +86,6 @@ pub struct People {
     pub switch: Vec<SamplePerson>,
     /// Complainants that one can become.
     pub followers: Vec<Follower>,
-    /// The projects.
-    pub projects: Vec<Project>,
 }
 
 impl People {
@@ -147,7 +145,8 @@ pub async fn set_up(desk: &Desk) -> Result<People, DeskError> {
         people.groups.insert(group.key.clone(), id);
     }
     for standing in &sample.handlers {
-        desk.set_standing_handler(None, scope(standing), people.person(&standing.person)?)
+        let person = people.person(&standing.person)?;
+        desk.set_standing_handler(None, scope(standing), (person, None))
             .await?;
     }
     for standing in &sample.contacts {
@@ -161,6 +160,7 @@ pub async fn set_up(desk: &Desk) -> Result<People, DeskError> {
         };
         desk.set_contact(None, scope, people.person(&project.contact)?)
             .await?;
+        desk.set_project(None, &project.code, &project.label).await?;
     }
     let all = |keys: &[String]| {
         keys.iter()
@@ -172,7 +172,6 @@ pub async fn set_up(desk: &Desk) -> Result<People, DeskError> {
     desk.approve_values(None).await?;
     desk.close_old_form(None).await?;
     people.followers = sample.followers;
-    people.projects = sample.projects;
     Ok(people)
 }
 

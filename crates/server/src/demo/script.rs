@@ -236,7 +236,7 @@ impl Player<'_> {
             "withdraw" => self.desk.withdraw(id, text, "").await,
             "second_look" => self.desk.ask_second_look(id, text, "").await,
             "retaliation" => self.desk.report_retaliation(id, &line.text, "").await,
-            "insist" => self.desk.insist(id, "").await,
+            "insist" => self.desk.insist(id, &[], "").await,
             other => Err(wrong(format!("a complainant can't {other}"))),
         }
     }
@@ -246,13 +246,13 @@ impl Player<'_> {
         match line.what.as_str() {
             "apply" => {
                 self.desk
-                    .apply_measure(by, &self.measure(line, id).await?, &line.text)
+                    .apply_measure(by, &self.measure(by, line, id).await?, &line.text)
                     .await
             }
             "review" => {
                 let effect = Effect::from_code(&line.found).ok_or_else(|| wrong(&line.found))?;
                 self.desk
-                    .review_measure(by, &self.measure(line, id).await?, effect, &line.text)
+                    .review_measure(by, &self.measure(by, line, id).await?, effect, &line.text)
                     .await
             }
             _ => {
@@ -263,8 +263,8 @@ impl Player<'_> {
         }
     }
 
-    async fn measure(&self, line: &Line, id: &CaseId) -> Result<MeasureId, DeskError> {
-        let mut measures = self.desk.measures().await?;
+    async fn measure(&self, by: &PersonId, line: &Line, id: &CaseId) -> Result<MeasureId, DeskError> {
+        let mut measures = self.desk.measures(by).await?;
         measures.retain(|one| one.measure.cases.contains(id));
         measures.sort_by_key(|one| (one.measure.proposed_at, one.what.clone()));
         let which = usize::try_from(line.no.max(1) - 1).unwrap_or(0);
@@ -334,7 +334,7 @@ impl Player<'_> {
             "take_over" => self.desk.take_over(by, number, "").await,
             "exclude" => {
                 self.desk
-                    .exclude(by, number, &self.people.person(&line.to)?, "")
+                    .exclude(by, number, (&self.people.person(&line.to)?, &line.text), "")
                     .await
             }
             "reclassify" => {

@@ -1,7 +1,7 @@
 //! Filling the demo: the corpus and the script, merged in the order of time, played through the ordinary use cases.
 
 use crate::demo::corpus::{self, Filled, Message};
-use crate::demo::people::{self, People, Project};
+use crate::demo::people::{self, People};
 use crate::demo::script::{self, Known, Line, Player};
 use casework::calendar::Calendar;
 use casework::ids::{CaseId, CaseNumber, PersonId};
@@ -44,8 +44,6 @@ impl DemoPerson {
 pub struct Demo {
     /// Everybody one can become.
     pub people: Vec<DemoPerson>,
-    /// The projects: codes and names.
-    pub projects: Vec<Project>,
     /// What the policy in force didn't allow; empty with the policy that the script was written for.
     pub left_out: Vec<String>,
 }
@@ -125,7 +123,6 @@ pub async fn seed(desk: &Desk, until: Moment) -> Result<Demo, DeskError> {
     desk.run_until(until).await?;
     Ok(Demo {
         people: switch(&people, &player.known)?,
-        projects: people.projects.clone(),
         left_out,
     })
 }

@@ -44,6 +44,18 @@ pub fn routes() -> Vec<Route> {
             case::reinstate,
         ),
         post(
+            "/bestuur/klachten/{nr}/weer-toelaten",
+            Who::Board,
+            "let_back_in",
+            case::let_back_in,
+        ),
+        post(
+            "/bestuur/klachten/{nr}/terugtreden",
+            Who::Board,
+            "exclude",
+            case::step_back,
+        ),
+        post(
             "/bestuur/klachten/{nr}/last",
             Who::Board,
             "answer_retaliation",

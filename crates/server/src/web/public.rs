@@ -3,7 +3,7 @@
 use super::support::upload::with_files;
 use super::{Route, Who, get, post};
 
-mod about;
+pub mod about;
 mod acts;
 mod before;
 mod channel;

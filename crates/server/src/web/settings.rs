@@ -61,6 +61,30 @@ pub fn routes() -> Vec<Route> {
             "somebody leaves",
             person::leave,
         ),
+        post(
+            "/instellingen/mensen/{id}/afwezig",
+            who,
+            "say when somebody is away",
+            person::absent,
+        ),
+        post(
+            "/instellingen/mensen/{id}/afwezig/terug",
+            who,
+            "say when somebody is away",
+            person::back,
+        ),
+        post(
+            "/instellingen/mensen/project",
+            who,
+            "name a project",
+            people::project,
+        ),
+        post(
+            "/instellingen/mensen/project/weg",
+            who,
+            "drop a project",
+            people::drop_project,
+        ),
         get(
             "/instellingen/start",
             who,

@@ -3,6 +3,7 @@
 use super::support::upload::with_files;
 use super::{Route, Who, get, post};
 
+pub mod absent;
 mod acts;
 mod again;
 mod assign;
@@ -20,6 +21,7 @@ mod kept;
 pub mod lines;
 mod measures;
 mod new_case;
+mod outside;
 mod proposals;
 mod results;
 mod send;
@@ -47,6 +49,21 @@ pub fn routes() -> Vec<Route> {
             "accept an invitation",
             sign_in::accept,
         ),
+        get(
+            "/van-buiten",
+            Who::Public,
+            "enter from outside, by a mailed link",
+            outside::show,
+        ),
+        post(
+            "/van-buiten",
+            Who::Public,
+            "enter from outside, by a mailed link",
+            outside::enter,
+        ),
+        get("/werk/afwezig", staff, "when I am away", absent::show),
+        post("/werk/afwezig", staff, "when I am away", absent::send),
+        post("/werk/afwezig/terug", staff, "when I am away", absent::back),
         get("/werk", staff, "what is owed today", today::show),
         get("/werk/klachten", staff, "see_case", cases::show),
         get("/werk/klachten/{nr}", staff, "see_case", case::show),

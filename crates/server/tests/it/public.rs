@@ -206,6 +206,23 @@ fn who_is_ticked_is_replaced_by_name_before_it_is_sent() {
 }
 
 #[test]
+fn everybody_who_could_ever_read_it_can_be_ticked_and_the_page_says_who_may_take_it_over() {
+    let program = Program::start();
+    let visitor = program.visitor();
+    write(&visitor);
+    let page = visitor.get("/klacht/nieuw/lezers");
+    let words = page.words();
+    assert!(words.contains("Opent niemand je klacht op tijd?"), "{words}");
+    for name in ["Ann Verbeke", "Karim El Idrissi", "Bart Claes", "Chris Wouters"] {
+        assert!(page.text().contains(name), "{name}");
+    }
+    let ticks = page.text().matches("name=\"uitsluiten\"").count();
+    assert!(ticks > 6, "more than the three who read it: {ticks}");
+    let concern = visitor.get("/melden").text();
+    assert!(concern.matches("name=\"uitsluiten\"").count() > 6);
+}
+
+#[test]
 fn an_employee_reads_about_formal_requests_before_sending() {
     let program = Program::start();
     let visitor = program.visitor();

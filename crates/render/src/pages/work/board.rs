@@ -116,11 +116,26 @@ pub struct BoardItem {
     pub typed: String,
 }
 
+/// Somebody who may not know of a complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excluded {
+    /// The id, field `wie_weer`.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Why; may be empty.
+    pub why: String,
+    /// The complainant ticked them: that stands.
+    pub ticked: bool,
+}
+
 /// `/bestuur/klachten/{nr}`. Posts under it: `/naam` (`waarom`), `/raad` (`vergadering`, `raad_reden`), `/uitkomst` (`punt`,
 /// `uitkomst_{no}`), `/vraag` (`aan`, `vraag`, `vraag_tegen`), `/nota` (`nota`), `/terug` (`terug_reden`), `/last` (`last_antwoord`).
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/work/board_case.html")]
 pub struct BoardCasePage {
+    /// Who may not know of it, and why.
+    pub excluded: Vec<Excluded>,
     /// What surrounds the page.
     pub frame: Frame,
     /// The form; each form on the page has a key of its own.
@@ -327,6 +342,12 @@ impl BoardCasePage {
             typed: String::new(),
         };
         BoardCasePage {
+            excluded: vec![Excluded {
+                id: "karim".into(),
+                name: "Karim".into(),
+                why: "Buur van de klager.".into(),
+                ticked: false,
+            }],
             form: Form::new(frame.t, "s-60"),
             notice: Done::from_code("raad"),
             number: "26-3HX8D".into(),

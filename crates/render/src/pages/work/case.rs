@@ -143,6 +143,8 @@ pub struct CasePage {
     pub board_member: String,
     /// Who may not read it.
     pub excluded: Vec<String>,
+    /// Field `waarom_niet` as typed.
+    pub exclude_why: String,
     /// Who may still be excluded, the first of which is "choose".
     pub people: Vec<SelectOption>,
     /// Complaints with the same cause.
@@ -262,6 +264,7 @@ impl CasePage {
             supervisor: "Bart".into(),
             board_member: "Chris".into(),
             excluded: vec!["Karim".into()],
+            exclude_why: String::new(),
             people: words::sample_people(),
             linked: vec![Link {
                 href: "/werk/klachten/26-7KQ4M".into(),
@@ -313,6 +316,7 @@ impl CasePage {
             measures: vec![],
             linked: vec![],
             excluded: vec![],
+            exclude_why: String::new(),
             board_questions: vec![],
             evaluation: Evaluation::NotYet,
             may: May {

@@ -1,5 +1,6 @@
 //! The pages for people who work with complaints: handlers, supervisors, groups, the board member, the administrator.
 
+pub mod absent;
 pub mod assign;
 pub mod board;
 pub mod briefs;

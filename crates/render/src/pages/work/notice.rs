@@ -17,6 +17,7 @@ const ALL: &[(&str, Key)] = &[
     ("toegewezen", Key("work-done-assigned")),
     ("overgenomen", Key("work-done-taken")),
     ("uitgesloten", Key("work-done-excluded")),
+    ("weer-toegelaten", Key("work-done-let-back")),
     ("gekoppeld", Key("work-done-linked")),
     ("nota", Key("work-done-note")),
     ("gesprek", Key("work-done-talk")),

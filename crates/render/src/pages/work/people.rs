@@ -142,6 +142,10 @@ pub struct PeoplePage {
     pub board_order: Vec<String>,
     /// The order of supervisors: ids.
     pub supervisor_order: Vec<String>,
+    /// The projects: codes and names.
+    pub projects: Vec<(String, String)>,
+    /// Fields `project_code` and `project_naam` as typed.
+    pub project: (String, String),
     /// What the forms offer.
     pub choices: PeopleChoices,
 }
@@ -210,11 +214,21 @@ pub struct PersonPage {
     pub person: PersonRow,
     /// How many complaints they follow up that somebody else must take over.
     pub open_cases: u32,
+    /// First day, last day, and the key of each absence to come.
+    pub absences: Vec<(Date, Date, String)>,
+    /// Where the forms about them post to.
+    pub absence_path: String,
+    /// What was typed: from, until.
+    pub absence_typed: (String, String),
 }
 
 impl PersonPage {
     fn role_boxes(&self) -> Vec<(&'static str, String, bool)> {
         role_boxes(&self.frame.t, &self.person.roles)
+    }
+
+    fn outside(&self) -> bool {
+        self.person.roles.iter().all(|role| role == "outside")
     }
 
     fn left(&self) -> bool {
@@ -269,6 +283,8 @@ impl PeoplePage {
             contacts: vec![rule("", "Herstelling")],
             board_order: vec!["ann".into(), "karim".into()],
             supervisor_order: vec!["jan".into()],
+            projects: vec![("de-linde".into(), "De Linde".into())],
+            project: Default::default(),
             choices: PeopleChoices {
                 people: words::sample_people(),
                 themes,
@@ -289,6 +305,13 @@ impl PersonPage {
             link: String::new(),
             person: PersonRow::sample("Ann", "handler", Standing::Active),
             open_cases: 4,
+            absences: vec![(
+                jiff::civil::date(2026, 12, 21),
+                jiff::civil::date(2026, 12, 31),
+                "1".into(),
+            )],
+            absence_path: "/instellingen/mensen/ann/afwezig".into(),
+            absence_typed: Default::default(),
             frame,
         }
     }

@@ -34,6 +34,8 @@ fn key(code: &str) -> Key {
         "nobody-asked" => Key("refusal-nobody-asked"),
         "not-yours" => Key("refusal-not-yours"),
         "too-early" => Key("refusal-too-early"),
+        "board-member-stays" => Key("refusal-board-member-stays"),
+        "ticked-by-complainant" => Key("refusal-ticked-by-complainant"),
         "nobody-left" => Key("refusal-nobody-left"),
         "received-in-the-future" => Key("refusal-received-in-the-future"),
         "linked-with-itself" => Key("refusal-linked-with-itself"),

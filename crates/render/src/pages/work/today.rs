@@ -181,6 +181,8 @@ pub struct Today {
     pub briefs: Vec<Waiting>,
     /// Questions of the board member to the reader.
     pub board_questions: Vec<Waiting>,
+    /// Complaints with a part that nobody has: the number, the parts in words.
+    pub vacancies: Vec<(String, String)>,
     /// Days to come on which nobody is there to answer.
     pub nobody_on: Vec<Date>,
     /// What was kept last and what comes first (labelled by `verloop`); shown when nothing is owed.
@@ -294,6 +296,7 @@ impl Today {
                 words: "Waarom belde niemand de firma?".into(),
                 due: Due::On(date(2026, 12, 1)),
             }],
+            vacancies: vec![("26-1RB6N".into(), "wie opvolgt".into())],
             nobody_on: vec![date(2026, 11, 27)],
             course: None,
             heartbeat: Heartbeat {

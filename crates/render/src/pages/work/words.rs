@@ -117,6 +117,7 @@ pub const STAFF_ROLES: Table = &[
     ("staff_representative", Key("work-role-representative")),
     ("colleague", Key("work-role-colleague")),
     ("administrator", Key("work-role-administrator")),
+    ("outside", Key("work-role-outside")),
 ];
 
 /// The words of one code; the code itself when the table doesn't know it.

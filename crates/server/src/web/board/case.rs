@@ -20,7 +20,7 @@ use casework::vocabulary::{DeliveredBy, FactKind};
 use desk::DeskError;
 use desk::read::Reading;
 use render::form::FieldError;
-use render::pages::work::board::{BoardCasePage, BoardItem};
+use render::pages::work::board::{BoardCasePage, BoardItem, Excluded};
 use render::pages::work::notice::Done;
 use render::{Course, Form, Problem};
 
@@ -87,7 +87,7 @@ async fn draw(
         notice,
         number: case.number.to_string(),
         title: sheet.title(),
-        told: sheet.told(app, sheet.files(reading, &case.entrusted.files, &under)),
+        told: sheet.told(sheet.files(reading, &case.entrusted.files, &under)),
         name_shown: !reading.view.identity_hidden(),
         entries: sheet.entries(reading, &under),
         points: case.points.iter().map(|point| sheet.text(Some(point))).collect(),
@@ -118,6 +118,16 @@ async fn draw(
             typed.get("aan"),
             |one| handling.iter().any(|role| one.roles.contains(role)) && !case.excludes(&one.id),
         ),
+        excluded: case
+            .excluded
+            .iter()
+            .map(|person| Excluded {
+                id: person.to_string(),
+                name: sheet.directory.name(person).to_owned(),
+                why: sheet.text(case.exclusions.get(person)),
+                ticked: case.ticked.contains(person),
+            })
+            .collect(),
         notes: case
             .board_notes
             .iter()
@@ -287,6 +297,41 @@ pub async fn note(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
         .board_note(person, &act.number, fields.get("nota"), fields.key())
         .await;
     act.ended(result, "nota", |_| "nota".to_owned()).await
+}
+
+/// Lets somebody back in who was excluded by mistake.
+pub async fn let_back_in(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (by, fields) = (&act.sent.person, &act.sent.fields);
+    let person = PersonId::from(fields.get("wie_weer"));
+    let result = act
+        .app
+        .desk
+        .let_back_in(by, &act.number, &person, fields.key())
+        .await;
+    act.ended(result, "weer-toegelaten", |_| "wie_weer".to_owned())
+        .await
+}
+
+/// The board member steps back from a complaint: the next in the order hears of it instead.
+pub async fn step_back(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (by, fields) = (&act.sent.person, &act.sent.fields);
+    let whom = (by, fields.get("waarom_niet"));
+    let result = act.app.desk.exclude(by, &act.number, whom, fields.key()).await;
+    match tried(result)? {
+        // For them it doesn't exist any more.
+        Ok(_) => Ok(Redirect::to("/bestuur").into_response()),
+        Err(no) => act.again(no.at(render::Texts::Dutch, "waarom_niet")).await,
+    }
 }
 
 /// Turns a way out back; the reason, if given, is kept as a note.

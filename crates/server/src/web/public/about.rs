@@ -1,36 +1,32 @@
 //! What a complaint can be about: projects and themes, with the words people choose them by; and by when it is answered.
 
-use crate::web::App;
 use casework::moment::Moment;
 use casework::organisation::Organisation;
 use casework::policy::PromiseRule;
 use casework::vocabulary::{ComplainantKind, FactKind, Nature, Role};
 use desk::Version;
+use desk::people::Directory;
 use jiff::civil::Date;
 use render::form::SelectOption;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Projects: code and name, in the order of their names.
-pub fn projects(app: &App, organisation: &Organisation) -> Vec<(String, String)> {
-    let named: BTreeMap<&str, &str> = app
-        .demo
-        .iter()
-        .flat_map(|demo| &demo.projects)
-        .map(|project| (project.code.as_str(), project.label.as_str()))
-        .collect();
+pub fn projects(organisation: &Organisation, directory: &Directory) -> Vec<(String, String)> {
     let scopes = organisation.contacts.keys().chain(organisation.handlers.keys());
-    let codes: std::collections::BTreeSet<&str> =
-        scopes.filter_map(|scope| scope.project.as_deref()).collect();
+    let scoped = scopes.filter_map(|scope| scope.project.as_deref());
+    let codes: BTreeSet<&str> = organisation
+        .projects
+        .keys()
+        .map(String::as_str)
+        .chain(scoped.filter(|code| !organisation.dropped_projects.contains_key(*code)))
+        .collect();
+    let name = |code: &str| match directory.project(code) {
+        unnamed if unnamed == code => readable(code),
+        name => name.to_owned(),
+    };
     let mut all: Vec<(String, String)> = codes
         .into_iter()
-        .map(|code| {
-            (
-                code.to_owned(),
-                named
-                    .get(code)
-                    .map_or_else(|| readable(code), |label| (*label).to_owned()),
-            )
-        })
+        .map(|code| (code.to_owned(), name(code)))
         .collect();
     all.sort_by_key(|(_, label)| label.trim_start_matches('\'').to_lowercase());
     all

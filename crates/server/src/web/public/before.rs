@@ -124,7 +124,7 @@ async fn render(
     let rule = rule(&version, role);
     let kinds = rule.map(|rule| rule.kinds.clone()).unwrap_or_default();
     let contacts = match rule.map(|rule| rule.contact) {
-        Some(ContactRule::ByProject) => by_project(app, &version, &organisation, &directory, &kinds),
+        Some(ContactRule::ByProject) => by_project(&version, &organisation, &directory, &kinds),
         Some(ContactRule::StaffRepresentative) => organisation
             .contact_for(&kinds, None, None, &[])
             .map(|person| row(&directory, &person, String::new()))
@@ -157,13 +157,12 @@ fn row(directory: &Directory, person: &casework::ids::PersonId, about: String) -
 
 /// Who knows which project or theme, from the organisation's table; whoever is excluded or gone isn't in it.
 fn by_project(
-    app: &App,
     version: &Version,
     organisation: &Organisation,
     directory: &Directory,
     kinds: &[ComplainantKind],
 ) -> Vec<ContactRow> {
-    let projects = about::projects(app, organisation);
+    let projects = about::projects(organisation, directory);
     let themes = about::themes(version);
     let fits = |scope: &Scope| scope.kind.is_none_or(|kind| kinds.contains(&kind));
     let mut rows: Vec<ContactRow> = Vec::new();

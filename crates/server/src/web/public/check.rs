@@ -11,7 +11,6 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use casework::refusal::Refusal;
 use casework::submission::{Field, FieldError as Mistaken, Submission};
 use casework::vocabulary::Channel;
 use desk::DeskError;
@@ -92,16 +91,7 @@ pub async fn send(
             return render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, errors).await;
         }
     };
-    match submit(&app, &mut writing, submission, true).await {
-        Ok(_) => {}
-        Err(WebError::Refused(Refusal::NobodyLeft)) => {
-            let text = Texts::Dutch.m("readers-nobody-left");
-            let field = "/klacht/nieuw/lezers?terug=nakijken".to_owned();
-            let errors = vec![FieldError { field, text }];
-            return render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, errors).await;
-        }
-        Err(error) => return Err(error),
-    }
+    submit(&app, &mut writing, submission, true).await?;
     let key = writing.draft.key;
     let (_, case) = sent::by_key(&app, &key).await?.ok_or(WebError::NotFound)?;
     Ok((
@@ -193,7 +183,7 @@ async fn render(
             .map(|person| directory.name(person).to_owned())
             .collect()
     };
-    let who = assigned.map(|assignment| readers::parts(&assignment).map(|(_, person)| person.clone()));
+    let who: Vec<_> = assigned.people().cloned().collect();
     let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
     form.errors = errors;
     let check = Check {
@@ -206,13 +196,13 @@ async fn render(
             .unwrap_or_default(),
         raised: writing.raised(),
         done: typed.steps.clone(),
-        project: about::label(&about::projects(app, &organisation), &typed.project),
+        project: about::label(&about::projects(&organisation, &directory), &typed.project),
         theme: about::label(&about::themes(&version), &typed.theme),
         story: typed.story.clone(),
         remedy: typed.remedy.clone(),
         files: writing.file_items(),
         channel: writing.channel(),
-        readers: who.map(|who| names(&who)).unwrap_or_default(),
+        readers: names(&who),
         excluded: names(&readers::excluded(&organisation, typed)),
         may_name: typed.name_may_be_told == "ja",
         answer_by: about::answer_by(&version, now),

@@ -4,15 +4,18 @@ use super::acts::{Sent, carried_out, done, refused, too_long};
 use super::{about, sheet};
 use crate::web::App;
 use crate::web::support::errors::WebError;
+use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::visitor::Complainant;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::ids::CaseId;
+use casework::ids::{CaseId, PersonId};
 use casework::vocabulary::{FactKind, Solved};
 use desk::read::Reading;
+use render::form::SelectOption;
 use render::pages::follow_acts::{AfterAll, Retaliation, SecondLook, Verdict, Withdraw};
+use render::pages::parts::Reader;
 use render::saying::Span;
 use render::{Form, Problem, Texts};
 
@@ -79,15 +82,7 @@ pub async fn verdict(State(app): State<App>, sent: Sent) -> Result<Response, Web
         Some(solved) if form.errors.is_empty() => {
             let reading = app.desk.read_own(&sent.case).await?;
             if !reading.view.case().is_complaint() && solved != Solved::Yes {
-                return after_all(
-                    &app,
-                    sent.shown,
-                    StatusCode::OK,
-                    reading,
-                    form,
-                    fields.get("woorden"),
-                )
-                .await;
+                return after_all(&app, sent.shown, StatusCode::OK, reading, (form, fields)).await;
             }
             let act = || {
                 app.desk
@@ -303,33 +298,49 @@ pub async fn after_all_page(
         return Ok(not_now());
     }
     let form = fresh(&app)?;
-    after_all(&app, shown, StatusCode::OK, reading, form, "").await
+    let nothing = Fields::default();
+    after_all(&app, shown, StatusCode::OK, reading, (form, &nothing)).await
 }
 
-/// Makes it one.
+/// Makes it one. When who was ticked brings in somebody whose name wasn't on the page, the page comes first.
 pub async fn insist(State(app): State<App>, sent: Sent) -> Result<Response, WebError> {
     let fields = &sent.fields;
     let mut form = fresh(&app)?;
+    let reading = app.desk.read_own(&sent.case).await?;
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     match too_long(fields.get("woorden")) {
         Some(problem) => form = form.wrong("woorden", &problem),
-        None => match insist_with(&app, &sent.case, fields.given("woorden"), fields.key()).await {
+        None if !all_seen(&app, &reading, fields).await? => status = StatusCode::OK,
+        None => match insist_with(&app, &sent.case, fields).await {
             Ok(()) => return Ok(done("klacht")),
             Err(error) => form = refused(form, "woorden", error)?,
         },
     }
-    let reading = app.desk.read_own(&sent.case).await?;
-    let (status, words) = (StatusCode::UNPROCESSABLE_ENTITY, fields.get("woorden"));
-    after_all(&app, sent.shown.clone(), status, reading, form, words).await
+    after_all(&app, sent.shown.clone(), status, reading, (form, fields)).await
 }
 
-async fn insist_with(
-    app: &App,
-    case: &CaseId,
-    words: Option<&str>,
-    key: &str,
-) -> Result<(), desk::DeskError> {
-    carried_out(|| app.desk.insist(case, key)).await?;
-    let Some(words) = words else { return Ok(()) };
+fn ticked(fields: &Fields) -> Vec<PersonId> {
+    fields.all("uitsluiten").into_iter().map(PersonId).collect()
+}
+
+/// Whether everybody who would read it was on the page that was sent.
+async fn all_seen(app: &App, reading: &Reading, fields: &Fields) -> Result<bool, WebError> {
+    let case = reading.view.case();
+    let ticked = ticked(fields);
+    if case.is_complaint() || ticked.is_empty() {
+        return Ok(true);
+    }
+    let would = app.desk.would_read(&case.id, &ticked).await?;
+    let seen: Vec<&str> = fields.get("gezien").split(' ').collect();
+    Ok(would.assignment.people().all(|one| seen.contains(&one.as_str())))
+}
+
+async fn insist_with(app: &App, case: &CaseId, fields: &Fields) -> Result<(), desk::DeskError> {
+    let (key, ticked) = (fields.key(), ticked(fields));
+    carried_out(|| app.desk.insist(case, &ticked, key)).await?;
+    let Some(words) = fields.given("woorden") else {
+        return Ok(());
+    };
     let key = format!("{key}-woorden");
     carried_out(|| app.desk.write(case, words, Vec::new(), &key)).await
 }
@@ -339,26 +350,56 @@ async fn after_all(
     shown: Shown,
     status: StatusCode,
     reading: Reading,
-    form: Form,
-    words: &str,
+    (form, typed): (Form, &Fields),
 ) -> Result<Response, WebError> {
     let seen = reading.view.case();
-    let names = if seen.is_complaint() {
-        sheet::readers(&reading)
-            .into_iter()
-            .map(|reader| reader.name)
-            .collect()
+    let (readers, others) = if seen.is_complaint() {
+        (sheet::readers(&reading), Vec::new())
     } else {
-        app.desk.would_read(&seen.id).await?
+        would_read(app, &seen.id, typed).await?
     };
     let version = app.desk.shelf().in_force(reading.now)?;
     let page_shown = AfterAll {
         frame: frame(app, shown).await?,
         form,
         concern: !seen.is_complaint(),
-        readers: names,
+        readers,
+        others,
         by: about::answer_by(&version, reading.now),
-        words: words.to_owned(),
+        words: typed.get("woorden").to_owned(),
     };
     page(status, &page_shown)
+}
+
+/// Who would read it, without who is ticked, each with who reads it instead; and who else may be ticked.
+async fn would_read(
+    app: &App,
+    case: &CaseId,
+    typed: &Fields,
+) -> Result<(Vec<Reader>, Vec<SelectOption>), WebError> {
+    let ticked = ticked(typed);
+    let would = app.desk.would_read(case, &ticked).await?;
+    let directory = &would.directory;
+    let mut readers = super::readers::readers(&would.assignment, directory);
+    for reader in &mut readers {
+        let mut without = ticked.clone();
+        without.push(PersonId::from(reader.id.as_str()));
+        let instead = app.desk.would_read(case, &without).await?.assignment;
+        let instead = super::readers::readers(&instead, directory);
+        let instead = instead.into_iter().find(|one| one.role == reader.role);
+        reader.replacement = instead.map(|one| one.name).unwrap_or_default();
+    }
+    let option = |person: &PersonId| SelectOption {
+        value: person.to_string(),
+        label: directory.name(person).to_owned(),
+        chosen: ticked.contains(person),
+    };
+    let mut others: Vec<SelectOption> = would
+        .others
+        .iter()
+        .filter(|person| !readers.iter().any(|one| one.id == person.as_str()))
+        .map(option)
+        .collect();
+    others.sort_by_key(|one| one.label.to_lowercase());
+    Ok((readers, others))
 }

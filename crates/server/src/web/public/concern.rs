@@ -1,7 +1,7 @@
 //! `/melden`: raise a problem first, with what was typed so far; one button makes it a complaint later.
 
 use super::writing::{Writing, with};
-use super::{about, channel, check, sent};
+use super::{about, channel, check, readers, sent};
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
@@ -10,11 +10,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use casework::refusal::Refusal;
 use casework::submission::{Field, Submission, code};
-use render::form::FieldError;
 use render::pages::concern::Concern;
 use render::{Form, Texts};
+use std::collections::BTreeSet;
 
 /// Shows it; who we don't know the role of is asked that first.
 pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebError> {
@@ -45,6 +44,9 @@ pub async fn send(
     fields.get("project").clone_into(&mut writing.draft.typed.project);
     fields.get("thema").clone_into(&mut writing.draft.typed.theme);
     writing.take_channel(&fields);
+    let before: BTreeSet<String> = writing.draft.typed.exclude.iter().cloned().collect();
+    let ticked: BTreeSet<String> = fields.all("uitsluiten").into_iter().collect();
+    writing.draft.typed.exclude = ticked.iter().cloned().collect();
     let jar = writing.keep(&app, jar).await?;
     if writing.role().is_none() {
         return Ok((jar, Redirect::to("/")).into_response());
@@ -63,20 +65,13 @@ pub async fn send(
             return Ok((jar, shown).into_response());
         }
     };
-    match check::submit(&app, &mut writing, submission, false).await {
-        Ok(_) => {}
-        Err(WebError::Refused(Refusal::NobodyLeft)) => {
-            let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
-            let text = Texts::Dutch.m("readers-nobody-left");
-            form.errors.push(FieldError {
-                field: "verhaal".to_owned(),
-                text,
-            });
-            let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?;
-            return Ok((jar, shown).into_response());
-        }
-        Err(error) => return Err(error),
+    // Who was just ticked or unticked changes who reads it: the names come before the sending.
+    if ticked != before {
+        let form = Form::new(Texts::Dutch, writing.draft.key.clone());
+        let shown = render(&app, shown, StatusCode::OK, &writing, form).await?;
+        return Ok((jar, shown).into_response());
     }
+    check::submit(&app, &mut writing, submission, false).await?;
     let key = writing.draft.key;
     let (_, case) = sent::by_key(&app, &key).await?.ok_or(WebError::NotFound)?;
     Ok((
@@ -99,13 +94,16 @@ async fn render(
     let directory = app.desk.directory(&organisation).await?;
     let typed = &writing.draft.typed;
     let kinds = writing.kinds();
-    let projects = about::projects(app, &organisation);
+    let projects = about::projects(&organisation, &directory);
     let (theme, project) = (code(&typed.theme), code(&typed.project));
     // As long as nothing was chosen, who gets it depends on the project and theme still to be chosen.
     let named = theme.is_some() || project.is_some() || projects.is_empty() || !by_project(&version, writing);
-    let contact = organisation
-        .contact_for(&kinds, theme.as_deref(), project.as_deref(), &[])
-        .filter(|_| named);
+    let ticked = readers::excluded(&organisation, typed);
+    let contact = organisation.contact_for(&kinds, theme.as_deref(), project.as_deref(), &ticked);
+    let supervisor = organisation.supervisor_for(&ticked, contact.as_ref());
+    let reads = contact.iter().chain(&supervisor).filter(|_| named);
+    let reads = reads.map(|person| directory.name(person).to_owned()).collect();
+    let contact = contact.filter(|_| named);
     let concern = Concern {
         frame: frame(app, shown).await?,
         form,
@@ -113,6 +111,8 @@ async fn render(
             .role()
             .map_or("/".to_owned(), |role| format!("/klacht/{}", role.slug())),
         contact: directory.name_of(contact.as_ref()).to_owned(),
+        readers: reads,
+        others: readers::others(&organisation, &directory, &[], &typed.exclude),
         answer_by: about::concern_by(&version, &kinds, now),
         projects: about::options(&projects, &typed.project),
         themes: about::options(&about::themes(&version), &typed.theme),

@@ -12,14 +12,16 @@ use axum_extra::extract::CookieJar;
 use casework::case::receive::Assignment;
 use casework::ids::PersonId;
 use casework::organisation::Organisation;
-use casework::refusal::Refusal;
 use casework::submission::{Typed, code};
 use casework::vocabulary::ComplainantKind;
 use desk::people::Directory;
-use render::form::FieldError;
+use render::form::SelectOption;
 use render::pages::parts::{Reader, ReaderRole};
 use render::pages::questions::Readers;
 use render::{Form, Texts};
+
+/// Handler, supervisor, board member.
+const PARTS: usize = 3;
 
 /// Shows it.
 pub async fn show(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Response, WebError> {
@@ -37,39 +39,22 @@ pub async fn answer(
 ) -> Result<Response, WebError> {
     let mut writing = Writing::of(&app, &shown).await?;
     let organisation = app.desk.organisation().await?;
-    let directory = app.desk.directory(&organisation).await?;
-    // Who was ticked before and isn't on the page any more (another theme, another handler) stays excluded.
-    let offered = of(&organisation, &directory, &writing.kinds(), &writing.draft.typed);
+    // Everybody who is there is on the page; who was ticked and left meanwhile stays excluded.
+    let offered = organisation.may_be_excluded();
     writing
         .draft
         .typed
         .exclude
-        .retain(|id| !offered.iter().any(|reader| reader.id == *id));
+        .retain(|id| !offered.iter().any(|person| person.as_str() == id));
     writing.draft.typed.exclude.extend(fields.all("uitsluiten"));
     fields
         .get("naam_noemen")
         .clone_into(&mut writing.draft.typed.name_may_be_told);
-    let left = assigned(&organisation, &writing.kinds(), &writing.draft.typed);
-    if left.is_ok() {
-        writing.draft.done("lezers");
-    }
+    writing.draft.done("lezers");
     let jar = writing.keep(&app, jar).await?;
-    if left.is_ok() {
-        return Ok((
-            jar,
-            Redirect::to(then(fields.get("terug"), super::writing::CHECK)),
-        )
-            .into_response());
-    }
-    let mut form = form(&app, Texts::Dutch, fields.get("terug"))?;
-    let text = Texts::Dutch.m("readers-nobody-left");
-    form.errors.push(FieldError {
-        field: "uitsluiten".to_owned(),
-        text,
-    });
     Ok((
         jar,
-        render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?,
+        Redirect::to(then(fields.get("terug"), super::writing::CHECK)),
     )
         .into_response())
 }
@@ -84,10 +69,16 @@ async fn render(
     let organisation = app.desk.organisation().await?;
     let directory = app.desk.directory(&organisation).await?;
     let typed = &writing.draft.typed;
+    let kinds = writing.kinds();
+    let readers = of(&organisation, &directory, &kinds, typed);
+    let known: Vec<&str> = readers.iter().map(|one| one.id.as_str()).collect();
     let readers = Readers {
         frame: frame(app, shown).await?,
         form,
-        readers: of(&organisation, &directory, &writing.kinds(), typed),
+        others: others(&organisation, &directory, &known, &typed.exclude),
+        pool: pool(&organisation, &directory, &kinds, typed),
+        vacant: assigned(&organisation, &kinds, typed).people().count() < PARTS,
+        readers,
         may_name: typed.name_may_be_told.clone(),
     };
     page(status, &readers)
@@ -100,14 +91,7 @@ pub fn excluded(organisation: &Organisation, typed: &Typed) -> Vec<PersonId> {
 }
 
 /// Who takes part when this is sent, without who was ticked.
-///
-/// # Errors
-/// [`Refusal::NobodyLeft`].
-pub fn assigned(
-    organisation: &Organisation,
-    kinds: &[ComplainantKind],
-    typed: &Typed,
-) -> Result<Assignment, Refusal> {
+pub fn assigned(organisation: &Organisation, kinds: &[ComplainantKind], typed: &Typed) -> Assignment {
     assign(organisation, kinds, typed, &excluded(organisation, typed))
 }
 
@@ -116,26 +100,82 @@ fn assign(
     kinds: &[ComplainantKind],
     typed: &Typed,
     without: &[PersonId],
-) -> Result<Assignment, Refusal> {
+) -> Assignment {
     // The same codes that count when it is sent.
     let (theme, project) = (code(&typed.theme), code(&typed.project));
     organisation.assign(kinds, theme.as_deref(), project.as_deref(), without)
 }
 
-/// The parts of an assignment.
-pub fn parts(assignment: &Assignment) -> [(ReaderRole, &PersonId); 3] {
-    [
+/// The parts of an assignment that somebody has.
+pub fn parts(assignment: &Assignment) -> Vec<(ReaderRole, &PersonId)> {
+    let parts = [
         (ReaderRole::Handler, &assignment.handler),
         (ReaderRole::Supervisor, &assignment.supervisor),
         (ReaderRole::Board, &assignment.board_member),
-    ]
+    ];
+    parts
+        .into_iter()
+        .filter_map(|(role, person)| person.as_ref().map(|person| (role, person)))
+        .collect()
 }
 
-fn in_part(assignment: &Assignment, role: ReaderRole) -> Option<&PersonId> {
+/// The readers of an assignment.
+pub fn readers(assignment: &Assignment, directory: &Directory) -> Vec<Reader> {
+    let reader = |(role, person): (ReaderRole, &PersonId)| Reader {
+        id: person.as_str().to_owned(),
+        name: directory.name(person).to_owned(),
+        role,
+        replacement: String::new(),
+        excluded: false,
+    };
+    parts(assignment).into_iter().map(reader).collect()
+}
+
+/// Everybody else who could ever come to read it, by name, to be ticked.
+pub fn others(
+    organisation: &Organisation,
+    directory: &Directory,
+    shown: &[&str],
+    ticked: &[String],
+) -> Vec<SelectOption> {
+    let mut others: Vec<SelectOption> = organisation
+        .may_be_excluded()
+        .into_iter()
+        .filter(|person| !shown.contains(&person.as_str()))
+        .map(|person| SelectOption {
+            value: person.to_string(),
+            label: directory.name(&person).to_owned(),
+            chosen: ticked.iter().any(|id| id == person.as_str()),
+        })
+        .collect();
+    others.sort_by_key(|one| one.label.to_lowercase());
+    others
+}
+
+/// The names of those who may take it over when nobody opened it in time.
+fn pool(
+    organisation: &Organisation,
+    directory: &Directory,
+    kinds: &[ComplainantKind],
+    typed: &Typed,
+) -> Vec<String> {
+    let assignment = assigned(organisation, kinds, typed);
+    let mut not = excluded(organisation, typed);
+    not.extend(assignment.handler.clone());
+    let mut pool = organisation.pool(kinds, &not);
+    if pool.is_empty() {
+        pool.extend(assignment.supervisor.clone());
+    }
+    pool.iter()
+        .map(|person| directory.name(person).to_owned())
+        .collect()
+}
+
+fn in_part(assignment: &Assignment, role: ReaderRole) -> Option<PersonId> {
     parts(assignment)
         .into_iter()
         .find(|(one, _)| *one == role)
-        .map(|(_, person)| person)
+        .map(|(_, person)| person.clone())
 }
 
 /// Everybody who would read it, also who was ticked, and who reads it instead of each.
@@ -151,20 +191,19 @@ fn of(
         assign(organisation, kinds, typed, &ticked),
     ];
     let mut readers: Vec<Reader> = Vec::new();
-    for assignment in rounds.iter().flatten() {
+    for assignment in &rounds {
         for (role, person) in parts(assignment) {
             if readers.iter().any(|one| one.id == person.as_str()) {
                 continue;
             }
             let mut without = ticked.clone();
             without.push(person.clone());
-            let instead = assign(organisation, kinds, typed, &without).ok();
-            let instead = instead.as_ref().and_then(|instead| in_part(instead, role));
+            let instead = in_part(&assign(organisation, kinds, typed, &without), role);
             readers.push(Reader {
                 id: person.as_str().to_owned(),
                 name: directory.name(person).to_owned(),
                 role,
-                replacement: directory.name_of(instead).to_owned(),
+                replacement: directory.name_of(instead.as_ref()).to_owned(),
                 excluded: ticked.contains(person),
             });
         }

@@ -1,7 +1,7 @@
 //! `/privacy`, `/toegankelijkheid` and `/contact`: what we do with data, how accessible we are, how to reach us.
 
 use super::choices::months;
-use super::readers::parts;
+use super::readers::readers;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::frame::{Shown, frame, page};
@@ -10,7 +10,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::vocabulary::ComplainantKind;
 use render::pages::contact::Contact;
-use render::pages::parts::Reader;
 use render::pages::statements::{Accessibility, Kept, KeptWhat, Privacy};
 use render::saying::Span;
 
@@ -21,19 +20,8 @@ pub async fn privacy(State(app): State<App>, shown: Shown) -> Result<Response, W
     let directory = app.desk.directory(&organisation).await?;
     let settings = &version.policy.settings;
     let kept = |what, how_long| Kept { what, how_long };
-    let readers = match organisation.assign(&[ComplainantKind::Resident], None, None, &[]) {
-        Ok(assignment) => parts(&assignment)
-            .into_iter()
-            .map(|(role, person)| Reader {
-                id: person.as_str().to_owned(),
-                name: directory.name(person).to_owned(),
-                role,
-                replacement: String::new(),
-                excluded: false,
-            })
-            .collect(),
-        Err(_) => Vec::new(),
-    };
+    let assignment = organisation.assign(&[ComplainantKind::Resident], None, None, &[]);
+    let readers = readers(&assignment, &directory);
     let privacy = Privacy {
         frame: frame(&app, shown).await?,
         readers,

@@ -74,6 +74,7 @@ async fn render(
 ) -> Result<Response, WebError> {
     let version = app.desk.shelf().in_force(app.desk.clock().now())?;
     let organisation = app.desk.organisation().await?;
+    let directory = app.desk.directory(&organisation).await?;
     let typed = &writing.draft.typed;
     let before = writing
         .role()
@@ -84,7 +85,7 @@ async fn render(
         form,
         story: typed.story.clone(),
         files: writing.file_items(),
-        projects: about::options(&about::projects(app, &organisation), &typed.project),
+        projects: about::options(&about::projects(&organisation, &directory), &typed.project),
         themes: about::options(&about::themes(&version), &typed.theme),
     };
     page(status, &story)

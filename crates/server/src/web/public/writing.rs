@@ -41,6 +41,10 @@ impl Writing {
     /// # Errors
     /// When the store fails.
     pub async fn of(app: &App, shown: &Shown) -> Result<Writing, WebError> {
+        // Before the first start nobody could read it: phone and mail can.
+        if !app.desk.organisation().await?.is_open() {
+            return Err(WebError::NotOpen);
+        }
         let visitor = shown.visitor.clone();
         let begun = match &visitor.draft {
             Some(key) => app.desk.store().draft_load(key).await?.is_some(),

@@ -3,6 +3,7 @@
 use super::form::{Changed, in_order, looks_like_address, roles};
 use crate::clock::real_now;
 use crate::web::App;
+use crate::web::public::about;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
@@ -21,7 +22,7 @@ use render::form::{FieldError, SelectOption};
 use render::pages::work::notice::Done;
 use render::pages::work::people::{GroupRow, PeopleChoices, PeoplePage, PersonRow, RuleRow, Standing, known};
 use render::{Form, Problem, Texts};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const PATH: &str = "/instellingen/mensen";
 
@@ -76,7 +77,7 @@ async fn draw(app: &App, shown: Shown, filled: Filled) -> Result<Response, WebEr
     let rules = |rules: &BTreeMap<Scope, PersonId>| {
         rules
             .iter()
-            .map(|(scope, person)| rule(app, &version, scope, directory.name(person)))
+            .map(|(scope, person)| rule(&directory, &version, scope, directory.name(person)))
             .collect()
     };
     let ids = |order: &[PersonId], role| {
@@ -103,6 +104,15 @@ async fn draw(app: &App, shown: Shown, filled: Filled) -> Result<Response, WebEr
         contacts: rules(&organisation.contacts),
         board_order: ids(&organisation.board_order, StaffRole::BoardMember),
         supervisor_order: ids(&organisation.supervisor_order, StaffRole::Management),
+        projects: organisation
+            .projects
+            .keys()
+            .map(|code| (code.clone(), directory.project(code).to_owned()))
+            .collect(),
+        project: (
+            typed.get("project_code").to_owned(),
+            typed.get("project_naam").to_owned(),
+        ),
         choices: PeopleChoices {
             people: sheet::people(t, &organisation, &directory, "", |_| true),
             themes: all(
@@ -113,7 +123,7 @@ async fn draw(app: &App, shown: Shown, filled: Filled) -> Result<Response, WebEr
                     .iter()
                     .map(|one| (one.code.clone(), one.label.clone())),
             ),
-            projects: all(t, projects(app, &organisation)),
+            projects: all(t, about::projects(&organisation, &directory)),
         },
         frame,
     };
@@ -186,7 +196,7 @@ fn group(
     })
 }
 
-fn rule(app: &App, version: &Version, scope: &Scope, who: &str) -> RuleRow {
+fn rule(directory: &Directory, version: &Version, scope: &Scope, who: &str) -> RuleRow {
     RuleRow {
         kind: scope.kind.map(|kind| kind.code().to_owned()).unwrap_or_default(),
         theme: scope
@@ -197,26 +207,10 @@ fn rule(app: &App, version: &Version, scope: &Scope, who: &str) -> RuleRow {
         project: scope
             .project
             .as_deref()
-            .map(|code| sheet::project_name(app, code))
+            .map(|code| directory.project(code).to_owned())
             .unwrap_or_default(),
         who: who.to_owned(),
     }
-}
-
-fn projects(app: &App, organisation: &Organisation) -> Vec<(String, String)> {
-    let known = app
-        .demo
-        .iter()
-        .flat_map(|demo| demo.projects.iter().map(|one| one.code.clone()));
-    let named = organisation
-        .contacts
-        .keys()
-        .filter_map(|scope| scope.project.clone());
-    let codes: BTreeSet<String> = known.chain(named).collect();
-    codes
-        .into_iter()
-        .map(|code| (code.clone(), sheet::project_name(app, &code)))
-        .collect()
 }
 
 fn all(t: Texts, choices: impl IntoIterator<Item = (String, String)>) -> Vec<SelectOption> {
@@ -307,6 +301,10 @@ pub async fn invite(State(app): State<App>, form: Changed) -> Result<Response, W
         Ok(None) => return Ok(done(PATH, "uitgenodigd")),
         Err(no) => return again(&app, form, vec![no.at(Texts::Dutch, "naam")]).await,
     };
+    // Who is from outside has no account: a link is mailed when they are needed.
+    if desk::outside::is_outside(&app.desk.organisation().await?, &person) {
+        return Ok(done(PATH, "bijgewerkt"));
+    }
     let link = app.desk.invite(&person, real_now()).await?;
     app.desk.mail_invitation(&person, &link).await?;
     let notice = Done::from_code("uitgenodigd");
@@ -344,6 +342,7 @@ pub async fn handler(State(app): State<App>, form: Changed) -> Result<Response, 
     let Some(person) = fields.given("volgt_wie").map(PersonId::from) else {
         return again(&app, form, vec![wrong("volgt_wie", &Problem::ChoiceMissing)]).await;
     };
+    let alternate = fields.given("volgt_vervanger").map(PersonId::from);
     let scope = Scope {
         kind: ComplainantKind::from_code(fields.get("volgt_soort")),
         theme: fields.given("volgt_thema").map(str::to_owned),
@@ -351,7 +350,7 @@ pub async fn handler(State(app): State<App>, form: Changed) -> Result<Response, 
     };
     let result = app
         .desk
-        .set_standing_handler(Some(&form.0.person), scope, person)
+        .set_standing_handler(Some(&form.0.person), scope, (person, alternate))
         .await;
     ended(&app, form, result, "volgt_wie").await
 }
@@ -363,7 +362,7 @@ pub async fn contact(State(app): State<App>, form: Changed) -> Result<Response, 
         return again(&app, form, vec![wrong("eerst_wie", &Problem::ChoiceMissing)]).await;
     };
     let scope = Scope {
-        kind: None,
+        kind: ComplainantKind::from_code(fields.get("eerst_soort")),
         theme: fields.given("eerst_thema").map(str::to_owned),
         project: fields.given("eerst_project").map(str::to_owned),
     };
@@ -397,4 +396,23 @@ pub async fn orders(State(app): State<App>, form: Changed) -> Result<Response, W
         .set_orders(Some(&form.0.person), order("bestuur"), order("leiding"))
         .await;
     ended(&app, form, result, "bestuur_1").await
+}
+
+/// Names a project.
+pub async fn project(State(app): State<App>, form: Changed) -> Result<Response, WebError> {
+    let fields = &form.0.fields;
+    let code = fields.get("project_code").trim().to_lowercase();
+    if casework::submission::code(&code).is_none() {
+        return again(&app, form, vec![wrong("project_code", &Problem::Empty)]).await;
+    }
+    let name = fields.get("project_naam");
+    let result = app.desk.set_project(Some(&form.0.person), &code, name).await;
+    ended(&app, form, result, "project_naam").await
+}
+
+/// A project that can't be chosen any more.
+pub async fn drop_project(State(app): State<App>, form: Changed) -> Result<Response, WebError> {
+    let code = form.0.fields.get("project_weg");
+    let result = app.desk.drop_project(Some(&form.0.person), code).await;
+    ended(&app, form, result, "project_code").await
 }

@@ -8,6 +8,7 @@ use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::visitor::Settings;
+use crate::web::work::absent;
 use crate::web::work::form::{done, tried};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -79,6 +80,9 @@ async fn draw(
         link,
         person: row(app, one, &organisation, &directory, &version).await?,
         open_cases: u32::try_from(open).unwrap_or(u32::MAX),
+        absences: absent::of(app, &one.id).await?,
+        absence_path: format!("{}/afwezig", path(id)),
+        absence_typed: Default::default(),
         frame,
     };
     page(status, &person)
@@ -133,6 +137,10 @@ pub async fn invite(
         .get(&person)
         .filter(|one| one.left_at.is_none())
         .ok_or(WebError::NotFound)?;
+    // Who is from outside has no account to come in by.
+    if desk::outside::is_outside(&organisation, &person) {
+        return Err(WebError::NotFound);
+    }
     let link = app.desk.invite(&person, real_now()).await?;
     app.desk.mail_invitation(&person, &link).await?;
     draw(
@@ -171,4 +179,30 @@ pub async fn leave(
             .await
         }
     }
+}
+
+/// Says when they are away.
+pub async fn absent(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    form: Changed,
+) -> Result<Response, WebError> {
+    let Changed(sent) = form;
+    let person = PersonId::from(id.as_str());
+    let errors = absent::keep(&app, &sent.person, &person, &sent.fields).await?;
+    if errors.is_empty() {
+        return Ok(done(&path(&id), "bijgewerkt"));
+    }
+    draw(&app, sent.shown, &id, errors, None, String::new()).await
+}
+
+/// They are there after all, or back sooner.
+pub async fn back(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    form: Changed,
+) -> Result<Response, WebError> {
+    let Changed(sent) = form;
+    absent::take_back(&app, &sent.person, &PersonId::from(id.as_str()), &sent.fields).await?;
+    Ok(done(&path(&id), "bijgewerkt"))
 }

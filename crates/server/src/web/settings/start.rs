@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use casework::organisation::StaffRole;
 use casework::refusal::Refusal;
+use casework::vocabulary::ComplainantKind;
 use desk::DeskError;
 use desk::people::NewPerson;
 use desk::sign_in::PASSWORD_AT_LEAST;
@@ -81,7 +82,7 @@ async fn steps(app: &App, shown: Shown, notice: Option<Done>) -> Result<Response
     let start = StartPage {
         form: Form::new(t, fresh_key(app)?),
         notice,
-        pool: organisation.pool(&[]).len(),
+        pool: organisation.pool(&[ComplainantKind::Resident], &[]).len(),
         pool_at_least: usize::try_from(policy.settings.pool_at_least).unwrap_or(usize::MAX),
         board_member: name(board, StaffRole::BoardMember, 0),
         alternate: name(board, StaffRole::BoardMember, 1),

@@ -31,6 +31,8 @@ pub enum WebError {
     TooMany,
     /// The rules say no, and the page had no place to say so.
     Refused(Refusal),
+    /// Nobody is there yet who can take a complaint.
+    NotOpen,
     /// Somebody changed it in the meantime.
     Conflict,
     /// Done before, and the page had no place to say so.
@@ -83,6 +85,7 @@ impl IntoResponse for WebError {
             WebError::BadRequest | WebError::Refused(_) | WebError::Conflict | WebError::Repeated => {
                 (StatusCode::UNPROCESSABLE_ENTITY, ErrorKind::BadRequest)
             }
+            WebError::NotOpen => (StatusCode::SERVICE_UNAVAILABLE, ErrorKind::NotOpen),
             WebError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, ErrorKind::TooLarge),
             WebError::Gone => (StatusCode::GONE, ErrorKind::Gone),
             WebError::TooMany => (StatusCode::TOO_MANY_REQUESTS, ErrorKind::TooMany),
@@ -93,6 +96,13 @@ impl IntoResponse for WebError {
                 let reference = reference();
                 tracing::error!(reference, what, "a request failed");
                 reference
+            }
+            WebError::Refused(refusal) => {
+                tracing::debug!(
+                    code = refusal.code(),
+                    "refused, and the page had no place to say so"
+                );
+                String::new()
             }
             _ => String::new(),
         };

@@ -127,9 +127,12 @@ fn menu(
             StaffRole::Handler,
             StaffRole::Management,
             StaffRole::StaffRepresentative,
+            StaffRole::Outside,
         ]),
         board: has(&[StaffRole::BoardMember]),
-        colleague: roles.iter().any(|role| *role != StaffRole::Administrator),
+        colleague: roles
+            .iter()
+            .any(|role| !matches!(role, StaffRole::Administrator | StaffRole::Outside)),
         management: has(&[StaffRole::Management]),
         settings: has(&[StaffRole::Administrator, StaffRole::Management]),
     };

@@ -105,7 +105,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// What the complainant told at the start.
-    pub fn told(&self, app: &App, files: Vec<FileItem>) -> Told {
+    pub fn told(&self, files: Vec<FileItem>) -> Told {
         let case = self.case();
         let entrusted = &case.entrusted;
         let contact = match case.reply_by {
@@ -125,15 +125,18 @@ impl<'a> Sheet<'a> {
             story: self.text(entrusted.story.as_ref()),
             remedy: self.text(entrusted.remedy.as_ref()),
             steps_taken: self.text(entrusted.steps_taken.as_ref()),
-            about: self.about(app),
+            about: self.about(),
             files,
         }
     }
 
     /// Project and theme in words.
-    pub fn about(&self, app: &App) -> String {
+    pub fn about(&self) -> String {
         let case = self.case();
-        let project = case.project.as_deref().map(|code| project_name(app, code));
+        let project = case
+            .project
+            .as_deref()
+            .map(|code| self.directory.project(code).to_owned());
         let theme = case.theme.as_deref().map(|code| theme_name(self.version, code));
         let parts: Vec<String> = project.into_iter().chain(theme).collect();
         parts.join(", ")
@@ -368,19 +371,6 @@ pub fn kind_of(message: &Message) -> EntryKind {
     } else {
         EntryKind::Message
     })
-}
-
-/// The name of a project.
-pub fn project_name(app: &App, code: &str) -> String {
-    let projects = app
-        .demo
-        .as_ref()
-        .map(|demo| demo.projects.as_slice())
-        .unwrap_or_default();
-    projects
-        .iter()
-        .find(|one| one.code == code)
-        .map_or_else(|| code.to_owned(), |one| one.label.clone())
 }
 
 /// The words of a theme.

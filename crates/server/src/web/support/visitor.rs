@@ -70,6 +70,7 @@ impl Staff {
             StaffRole::Handler,
             StaffRole::Management,
             StaffRole::StaffRepresentative,
+            StaffRole::Outside,
         ];
         if desk.iter().any(|role| self.is(*role)) {
             None
@@ -80,6 +81,12 @@ impl Staff {
         } else {
             Some("/werk/brieven")
         }
+    }
+
+    /// Whether they work here: not only to operate the program, and not only from outside.
+    pub fn is_colleague(&self) -> bool {
+        let works = |role: &StaffRole| !matches!(role, StaffRole::Administrator | StaffRole::Outside);
+        self.roles.iter().any(works)
     }
 
     /// Whether they have a role.

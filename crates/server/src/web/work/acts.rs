@@ -244,15 +244,19 @@ pub async fn exclude(
     let nr = number(&nr)?;
     let person = PersonId::from(sent.fields.get("wie_niet"));
     let known = app.desk.organisation().await?.people.contains_key(&person) && person != sent.person;
+    let reason = sent.fields.get("waarom_niet");
+    let mut field = "wie_niet";
     let result = match known {
         true => {
-            app.desk
-                .exclude(&sent.person, &nr, &person, sent.fields.key())
-                .await
+            let whom = (&person, reason);
+            app.desk.exclude(&sent.person, &nr, whom, sent.fields.key()).await
         }
         false => Err(Refusal::PersonNotAvailable.into()),
     };
-    ended(&app, sent, &nr, result, "uitgesloten", "wie_niet").await
+    if matches!(result, Err(DeskError::Refused(Refusal::NothingWritten))) {
+        field = "waarom_niet";
+    }
+    ended(&app, sent, &nr, result, "uitgesloten", field).await
 }
 
 /// `…/overnemen`

@@ -148,7 +148,7 @@ pub async fn draw_case(
             .map(|owed| lines::task(desk.policy(), owed))
             .unwrap_or_default(),
         due: next.map_or(Due::Open, |owed| due(calendar, owed.due_at, reading.now)),
-        told: told(app, &desk),
+        told: told(&desk),
         entries: entries::of(&desk),
         points_typed: draw
             .beside
@@ -188,8 +188,15 @@ pub async fn draw_case(
         excluded: case
             .excluded
             .iter()
-            .map(|person| directory.name(person).to_owned())
+            .map(|person| {
+                let name = directory.name(person);
+                match view.text_of(case.exclusions.get(person)) {
+                    Some(why) => format!("{name} ({why})"),
+                    None => name.to_owned(),
+                }
+            })
             .collect(),
+        exclude_why: beside("waarom_niet"),
         people: words::chosen(&excludable(&desk), &beside("wie_niet")),
         linked: linked(app, me, &desk).await?,
         board_questions: board_questions(&desk, draw.beside),
@@ -209,7 +216,7 @@ pub async fn draw_case(
     page(status, &case_page)
 }
 
-fn told(app: &App, desk: &Desk<'_>) -> Told {
+fn told(desk: &Desk<'_>) -> Told {
     let (case, view) = (desk.case(), desk.view());
     let text =
         |content: Option<&casework::event::ContentRef>| view.text_of(content).unwrap_or_default().to_owned();
@@ -225,7 +232,7 @@ fn told(app: &App, desk: &Desk<'_>) -> Told {
         story: text(entrusted.story.as_ref()),
         remedy: text(entrusted.remedy.as_ref()),
         steps_taken: text(entrusted.steps_taken.as_ref()),
-        about: lines::about(app, desk.policy(), case),
+        about: lines::about(&desk.reading.directory, desk.policy(), case),
         files: entries::files(desk, &entrusted.files),
     }
 }
@@ -285,6 +292,8 @@ fn evaluation(desk: &Desk<'_>) -> Evaluation {
 fn excludable(desk: &Desk<'_>) -> Vec<render::form::SelectOption> {
     let mut not: Vec<&PersonId> = desk.case().excluded.iter().collect();
     not.push(desk.me);
+    // Nobody but the board member and the complainant keeps the board member out.
+    not.extend(&desk.case().board_member);
     lines::people(desk.t, &desk.reading.organisation, &desk.reading.directory, &not)
 }
 

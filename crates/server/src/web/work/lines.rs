@@ -132,8 +132,11 @@ pub fn groups(t: Texts, organisation: &Organisation, directory: &Directory) -> V
 }
 
 /// What a theme or a project is called.
-pub fn about(app: &App, policy: &Policy, case: &Case) -> String {
-    let project = case.project.as_deref().map(|code| project_name(app, code));
+pub fn about(directory: &Directory, policy: &Policy, case: &Case) -> String {
+    let project = case
+        .project
+        .as_deref()
+        .map(|code| directory.project(code).to_owned());
     let theme = case.theme.as_deref().map(|code| {
         policy
             .themes
@@ -143,15 +146,6 @@ pub fn about(app: &App, policy: &Policy, case: &Case) -> String {
             .to_owned()
     });
     project.into_iter().chain(theme).collect::<Vec<_>>().join(", ")
-}
-
-fn project_name(app: &App, code: &str) -> String {
-    let known = app
-        .demo
-        .iter()
-        .flat_map(|demo| &demo.projects)
-        .find(|one| one.code == code);
-    known.map_or_else(|| code.to_owned(), |one| one.label.clone())
 }
 
 /// A row for one thing owed in a case, or for the case when nothing is.

@@ -12,9 +12,9 @@ use crate::web::support::visitor::Staff;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use casework::access::MeasureAction;
 use casework::ids::{MeasureId, PersonId};
 use casework::measure::{Measure, MeasureStage};
-use casework::organisation::{Organisation, StaffRole};
 use casework::refusal::Refusal;
 use casework::submission::TEXT_AT_MOST;
 use casework::vocabulary::Effect;
@@ -34,7 +34,7 @@ pub async fn board(State(app): State<App>, shown: Shown, staff: Staff) -> Result
     let organisation = app.desk.organisation().await?;
     let directory = app.desk.directory(&organisation).await?;
     let calendar = &version.calendar;
-    let mut all = app.desk.measures().await?;
+    let mut all = app.desk.measures(&staff.person).await?;
     all.sort_by_key(|one| one.measure.next_due().map_or(i64::MAX, |at| at.0));
     let card = |one: &MeasureView| MeasureCard {
         href: format!("/werk/maatregelen/{}", one.measure.id),
@@ -78,7 +78,7 @@ pub async fn board(State(app): State<App>, shown: Shown, staff: Staff) -> Result
 
 /// Whoever only operates the program has nothing to do with what it holds.
 fn works_here(staff: &Staff) -> Result<(), WebError> {
-    if staff.roles.iter().any(|role| *role != StaffRole::Administrator) {
+    if staff.is_colleague() {
         Ok(())
     } else {
         Err(WebError::NotFound)
@@ -105,24 +105,11 @@ pub async fn show(
     works_here(&staff)?;
     let one = app
         .desk
-        .measure(&MeasureId(id))
+        .measure(&staff.person, &MeasureId(id))
         .await?
         .ok_or(WebError::NotFound)?;
     let notice = asked.get("gedaan").and_then(|code| Done::from_code(code));
     draw(&app, shown, &staff.person, &one, None, Vec::new(), notice).await
-}
-
-/// The part's own person, a member of the group that carries it, or a member of management.
-fn may_change(organisation: &Organisation, measure: &Measure, me: &PersonId, part: &PersonId) -> bool {
-    let in_group = measure
-        .group
-        .as_ref()
-        .is_some_and(|group| organisation.groups_of(me).contains(group));
-    let management = organisation
-        .people
-        .get(me)
-        .is_some_and(|one| one.roles.contains(&StaffRole::Management));
-    me == part || in_group || management
 }
 
 async fn draw(
@@ -195,11 +182,8 @@ async fn draw(
         recurrence: None,
         history,
         may_agree: false,
-        may_apply: measure.stage() == MeasureStage::Agreed
-            && may_change(&organisation, measure, me, &measure.owner),
-        may_review: measure.stage() == MeasureStage::Applied
-            && *me != measure.owner
-            && may_change(&organisation, measure, me, &measure.reviewer),
+        may_apply: measure.stage() == MeasureStage::Agreed && one.actions.contains(&MeasureAction::Apply),
+        may_review: measure.stage() == MeasureStage::Applied && one.actions.contains(&MeasureAction::Review),
         evidence: get("bewijs"),
         effect: get("oordeel"),
         words: get("woorden"),
@@ -211,7 +195,11 @@ async fn draw(
 /// `…/gebruik`: it is in use, with what shows it.
 pub async fn apply(State(app): State<App>, Path(id): Path<String>, sent: Sent) -> Result<Response, WebError> {
     let id = MeasureId(id);
-    let one = app.desk.measure(&id).await?.ok_or(WebError::NotFound)?;
+    let one = app
+        .desk
+        .measure(&sent.person, &id)
+        .await?
+        .ok_or(WebError::NotFound)?;
     let mut checked = Checked::new(Texts::Dutch, &sent.fields);
     let evidence = checked.must("bewijs", TEXT_AT_MOST);
     let mut errors = checked.errors;
@@ -241,7 +229,11 @@ pub async fn review(
     sent: Sent,
 ) -> Result<Response, WebError> {
     let id = MeasureId(id);
-    let one = app.desk.measure(&id).await?.ok_or(WebError::NotFound)?;
+    let one = app
+        .desk
+        .measure(&sent.person, &id)
+        .await?
+        .ok_or(WebError::NotFound)?;
     let mut checked = Checked::new(Texts::Dutch, &sent.fields);
     let effect = Effect::from_code(checked.get("oordeel"));
     if effect.is_none() {

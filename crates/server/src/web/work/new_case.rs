@@ -4,6 +4,7 @@ use super::form::{Brought, No, Sent, tried};
 use super::lines;
 use super::talk::time;
 use crate::web::App;
+use crate::web::public::about;
 use crate::web::support::download;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
@@ -14,7 +15,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::moment::Moment;
-use casework::organisation::StaffRole;
 use casework::refusal::Refusal;
 use casework::submission::{Field, Mistake, Submission, Typed};
 use casework::vocabulary::Channel as Way;
@@ -34,8 +34,7 @@ pub async fn show(State(app): State<App>, shown: Shown, staff: Staff) -> Result<
 }
 
 fn may_write(staff: &Staff) -> Result<(), WebError> {
-    let colleague = staff.roles.iter().any(|role| *role != StaffRole::Administrator);
-    if colleague {
+    if staff.is_colleague() {
         Ok(())
     } else {
         Err(WebError::NotFound)
@@ -105,24 +104,13 @@ async fn draw(
             postal: get("post"),
             name: get("naam"),
         },
-        projects: projects(app, fields.get("project")),
+        projects: about::options(&about::projects(&organisation, &directory), fields.get("project")),
         themes: themes(&version, fields.get("thema")),
         readers: readers.collect(),
         may_name: get("naam_noemen"),
         frame,
     };
     page(status, &new)
-}
-
-fn projects(app: &App, chosen: &str) -> Vec<SelectOption> {
-    let known = app.demo.iter().flat_map(|demo| &demo.projects);
-    known
-        .map(|one| SelectOption {
-            value: one.code.clone(),
-            label: one.label.clone(),
-            chosen: one.code == chosen,
-        })
-        .collect()
 }
 
 fn themes(version: &Version, chosen: &str) -> Vec<SelectOption> {

@@ -12,12 +12,14 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use casework::calendar::Calendar;
+use casework::event::Part;
 use casework::ids::PersonId;
 use casework::measure::MeasureStage;
 use casework::moment::Moment;
-use casework::organisation::StaffRole;
+use casework::organisation::{Organisation, StaffRole};
 use desk::Version;
 use desk::today::{Fresh, OwedLine, Today, Undelivered};
+use jiff::civil::Date;
 use render::Texts;
 use render::course::{Course, Node, State as NodeState, When};
 use render::pages::work::entry::Delivery;
@@ -27,6 +29,8 @@ use render::pages::work::today::{Beat, Heartbeat, News, ReviewDue, ToDeliver, To
 
 /// "Straks" looks so many working days ahead.
 const SOON_WORKING_DAYS: u32 = 5;
+/// The days ahead for which somebody must be there.
+const LOOK_AHEAD: usize = 2;
 /// A brief in a list is cut to so many characters.
 const BRIEF_AT_MOST: usize = 80;
 
@@ -97,7 +101,8 @@ pub async fn show(
         reviews: reviews(&app, me, &version, today.now, until).await?,
         briefs: briefs(&app, me, calendar, today.now).await?,
         board_questions: Vec::new(),
-        nobody_on: Vec::new(),
+        nobody_on: nobody_on(&organisation, calendar, today.now),
+        vacancies: vacancies(&app, t, me).await?,
         heartbeat: heartbeat(&app, &today),
         may_write: writes.iter().any(|role| staff.is(*role)),
         frame,
@@ -139,6 +144,39 @@ fn owes(line: &OwedLine) -> Option<&PersonId> {
     let case = line.case.view.case();
     let owed = case.owed.iter().find(|one| one.no == line.owed.owed_no)?;
     case.owes(owed)
+/// The next two working days on which nobody is there who answers.
+fn nobody_on(organisation: &Organisation, calendar: &Calendar, now: Moment) -> Vec<Date> {
+    let mut day = now.date(&calendar.zone);
+    let mut nobody = Vec::new();
+    for _ in 0..LOOK_AHEAD {
+        day = calendar.next_working_day(day);
+        let (start, end) = (
+            Moment::start_of(day, &calendar.zone),
+            Moment::end_of(day, &calendar.zone).plus_millis(-1),
+        );
+        let there = organisation
+            .with_role(StaffRole::Handler)
+            .any(|one| !(organisation.is_away(&one.id, start) && organisation.is_away(&one.id, end)));
+        if !there {
+            nobody.push(day);
+        }
+    }
+    nobody
+}
+
+/// Complaints with a part that nobody has, for whoever can add people.
+async fn vacancies(app: &App, t: Texts, me: &PersonId) -> Result<Vec<(String, String)>, WebError> {
+    let all = app.desk.vacancies(me).await?;
+    let part = |part: &Part| match part {
+        Part::Supervisor => t.m("vacant-supervisor"),
+        Part::BoardMember => t.m("vacant-board"),
+        _ => t.m("vacant-handler"),
+    };
+    let row = |one: desk::jobs::vacant::Vacancy| {
+        let parts: Vec<String> = one.parts.iter().map(part).collect();
+        (one.number.to_string(), t.list(&parts))
+    };
+    Ok(all.into_iter().map(row).collect())
 }
 
 /// Mine to do; and, for whoever follows the complaint, all that is late.
@@ -147,7 +185,7 @@ fn mine(line: &OwedLine, me: &PersonId, now: Moment) -> bool {
         return false;
     };
     let case = line.case.view.case();
-    let follows = case.handler.as_ref() == Some(me) || case.supervisor.as_ref() == Some(me);
+    let follows = case.acts_for(me, case.handler.as_ref()) || case.acts_for(me, case.supervisor.as_ref());
     person == me || (follows && now >= line.owed.due_at)
 }
 
@@ -202,7 +240,7 @@ async fn reviews(
     now: Moment,
     until: Moment,
 ) -> Result<Vec<ReviewDue>, WebError> {
-    let all = app.desk.measures().await?;
+    let all = app.desk.measures(me).await?;
     let waits = all.into_iter().filter(|one| {
         let soon = one.measure.review_by.is_some_and(|by| by <= until);
         soon && one.measure.stage() == MeasureStage::Applied && one.measure.reviewer == *me
