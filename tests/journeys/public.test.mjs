@@ -11,6 +11,7 @@ journeys((journey) => {
     await ga(page, '/');
     const bytes = await good(page);
     console.log(`    home: ${bytes} bytes, first page ${demo.startedIn} ms after the start`);
+    assert.ok(demo.startedIn < 2000, `the first page is there ${demo.startedIn} ms after the start`);
     const main = await page.locator('main').innerText();
     assert.ok(main.includes('112') && main.indexOf('112') < 200, 'the danger line stands on top');
     for (const role of ['bewoner', 'medewerker', 'derde']) {
@@ -46,6 +47,18 @@ journeys((journey) => {
     assert.ok(text.includes(WORDS), 'the page shows the own words');
     assert.ok((await later.locator('ol.verloop > li').count()) >= 3, 'the course shows what is owed');
     assert.ok(!later.url().includes(code), 'no secret stands in a URL');
+  });
+
+  journey('a resident complains on the own network, without TLS', async ({ demo, someone }) => {
+    const page = await someone({ base: demo.url.replace('127.0.0.1', 'klacht.test') });
+    let told = null;
+    page.on('request', (request) => {
+      if (request.method() === 'POST') told = request.allHeaders();
+    });
+    await schrijf(page);
+    assert.equal((await told)['sec-fetch-site'], undefined, 'the browser does not say that the form is ours');
+    assert.equal(await verder(page), 200);
+    await ontvangst(page);
   });
 
   journey('a third party complains by the general address', async ({ page, someone }) => {

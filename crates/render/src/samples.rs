@@ -95,7 +95,7 @@ pub(crate) fn pages() -> Vec<(String, String)> {
         ("410", ErrorKind::Gone),
         ("422", ErrorKind::BadRequest),
         ("413", ErrorKind::TooLarge),
-        ("403", ErrorKind::Forbidden),
+        ("403", ErrorKind::Elsewhere),
         ("429", ErrorKind::TooMany),
         ("500", ErrorKind::Server),
         ("verlopen", ErrorKind::Expired),

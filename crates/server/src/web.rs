@@ -168,16 +168,17 @@ pub fn router(app: App) -> Router {
     };
     router
         .fallback(support::errors::nothing_here)
-        // Inside, so that who meets a panic sees a page with a reference too; outside, for what happens around pages.
-        .layer(CatchPanicLayer::custom(support::errors::panicked))
-        .layer(from_fn_with_state(app.clone(), around))
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))
+        .layer(CatchPanicLayer::custom(support::errors::panicked))
+        .layer(CsrfLayer::new().with_rejection_response(support::origin::foreign))
+        .layer(from_fn_with_state(app.clone(), support::origin::unknown))
+        // Whatever goes wrong inside becomes a page in here.
+        .layer(from_fn_with_state(app.clone(), around))
         .layer(RequestBodyTimeoutLayer::new(BODY_SILENT_AT_MOST))
-        .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(support::errors::panicked))
         .layer(CompressionLayer::new())
         .layer(header("content-security-policy", policy()))
-        .layer(header("referrer-policy", "no-referrer".to_owned()))
+        .layer(header("referrer-policy", "same-origin".to_owned()))
         .layer(header("x-content-type-options", "nosniff".to_owned()))
         .layer(header("x-frame-options", "DENY".to_owned()))
         .layer(header("cross-origin-opener-policy", "same-origin".to_owned()))

@@ -16,8 +16,8 @@ pub enum ErrorKind {
     BadRequest,
     /// 413: more than fits in one form.
     TooLarge,
-    /// 403: signed in, but not for this.
-    Forbidden,
+    /// 403: a form that none of our pages sent, as far as we can tell.
+    Elsewhere,
     /// 429.
     TooMany,
     /// 500.
@@ -38,7 +38,7 @@ impl ErrorKind {
             ErrorKind::Gone => Key("error-gone"),
             ErrorKind::BadRequest => Key("error-bad-request"),
             ErrorKind::TooLarge => Key("error-too-large"),
-            ErrorKind::Forbidden => Key("error-forbidden"),
+            ErrorKind::Elsewhere => Key("error-elsewhere"),
             ErrorKind::TooMany => Key("error-too-many"),
             ErrorKind::Server => Key("error-server"),
             ErrorKind::NotOpen => Key("error-not-open"),
@@ -54,13 +54,18 @@ impl ErrorKind {
             ErrorKind::Gone => Key("error-gone-advice"),
             ErrorKind::BadRequest => Key("error-bad-request-advice"),
             ErrorKind::TooLarge => Key("error-too-large-advice"),
-            ErrorKind::Forbidden => Key("error-forbidden-advice"),
+            ErrorKind::Elsewhere => Key("error-elsewhere-advice"),
             ErrorKind::TooMany => Key("error-too-many-advice"),
             ErrorKind::Server => Key("error-server-advice"),
             ErrorKind::NotOpen => Key("error-not-open-advice"),
             ErrorKind::Expired => Key("error-expired-advice"),
             ErrorKind::ExpiredStaff => Key("error-expired-staff-advice"),
         }
+    }
+
+    /// Whether the page with the form is where to go.
+    pub fn is_form(self) -> bool {
+        self == ErrorKind::Elsewhere
     }
 
     /// Where to go from here.
@@ -72,7 +77,7 @@ impl ErrorKind {
             ErrorKind::NotOpen => Some(("/contact", Key("error-contact"))),
             ErrorKind::BadRequest
             | ErrorKind::TooLarge
-            | ErrorKind::Forbidden
+            | ErrorKind::Elsewhere
             | ErrorKind::TooMany
             | ErrorKind::Server => None,
         }
@@ -89,6 +94,10 @@ pub struct ErrorPage {
     pub kind: ErrorKind,
     /// What to say on the phone; empty when there is nothing to look up.
     pub reference: String,
+    /// What was typed and went nowhere, to copy it.
+    pub typed: Vec<String>,
+    /// The page on which the form stands.
+    pub again: String,
 }
 
 #[cfg(test)]
@@ -99,15 +108,17 @@ impl ErrorPage {
         } else {
             String::new()
         };
-        let frame = if kind == ErrorKind::Forbidden {
-            Frame::sample_staff()
+        let typed = if kind == ErrorKind::Elsewhere {
+            vec!["De lift staat al 3 weken stil.".to_owned()]
         } else {
-            Frame::sample()
+            Vec::new()
         };
         ErrorPage {
-            frame,
+            frame: Frame::sample(),
             kind,
             reference,
+            typed,
+            again: "/klacht/nieuw/verhaal".to_owned(),
         }
     }
 }

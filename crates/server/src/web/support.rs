@@ -8,6 +8,7 @@ pub mod draft;
 pub mod errors;
 pub mod fields;
 pub mod frame;
+pub mod origin;
 pub mod sheet;
 pub mod upload;
 pub mod visitor;

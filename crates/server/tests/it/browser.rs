@@ -181,6 +181,28 @@ impl<'p> Visitor<'p> {
         self.cookies.borrow_mut().remove(cookie);
     }
 
+    /// A form, with these lines in its head instead of the origin that an old browser sends.
+    pub fn post_from(&self, path: &str, head: &[(&str, &str)], fields: &[(&str, &str)]) -> Answer {
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", escaped(value)))
+            .collect();
+        let kind = "application/x-www-form-urlencoded";
+        self.send_with("POST", path, head, kind, pairs.join("&").as_bytes())
+    }
+
+    /// A form with a file, with these lines in its head.
+    pub fn post_file_from(&self, path: &str, head: &[(&str, &str)], name: &str, value: &str) -> Answer {
+        let body = format!(
+            "--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n\
+             --grens\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"a.png\"\r\n\r\n{}\r\n--grens--\r\n",
+            "x".repeat(3_000_000)
+        );
+        let kind = "multipart/form-data; boundary=grens";
+        self.send_with("POST", path, head, kind, body.as_bytes())
+    }
+
+    /// As a browser without `Sec-Fetch-Site` sends it: a form says from which origin it comes.
     fn send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Answer {
         let answer = self.try_send(method, path, kind, body).unwrap();
         assert!(answer.status < 500, "{method} {path}: {}", answer.text());
@@ -208,6 +230,36 @@ impl<'p> Visitor<'p> {
     }
 
     fn try_send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> std::io::Result<Answer> {
+        let origin = format!("http://{}", self.address);
+        let head: &[(&str, &str)] = match method {
+            "POST" => &[("Origin", &origin)],
+            _ => &[],
+        };
+        self.try_send_with(method, path, head, kind, body)
+    }
+
+    /// Any request.
+    pub fn send_with(
+        &self,
+        method: &str,
+        path: &str,
+        head: &[(&str, &str)],
+        kind: &str,
+        body: &[u8],
+    ) -> Answer {
+        let answer = self.try_send_with(method, path, head, kind, body).unwrap();
+        assert!(answer.status < 500, "{method} {path}: {}", answer.text());
+        answer
+    }
+
+    fn try_send_with(
+        &self,
+        method: &str,
+        path: &str,
+        head: &[(&str, &str)],
+        kind: &str,
+        body: &[u8],
+    ) -> std::io::Result<Answer> {
         let mut stream = TcpStream::connect(self.address)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         let cookies: Vec<String> = self
@@ -221,6 +273,9 @@ impl<'p> Visitor<'p> {
             self.address
         );
         request.push_str(&format!("Cookie: {}\r\n", cookies.join("; ")));
+        for (name, value) in head {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
         if method == "POST" {
             request.push_str(&format!(
                 "Content-Type: {kind}\r\nContent-Length: {}\r\n",

@@ -13,6 +13,7 @@ mod http;
 mod kill;
 mod matrix;
 mod operation;
+mod origin;
 #[path = "../../../storage/tests/contract/postgres.rs"]
 mod postgres;
 mod postgres_nodes;

@@ -29,6 +29,8 @@ pub enum WebError {
     Gone,
     /// Too many attempts.
     TooMany,
+    /// A form that none of our pages sent, as far as we can tell; what it holds, to copy it.
+    Elsewhere(Vec<String>),
     /// The rules say no, and the page had no place to say so.
     Refused(Refusal),
     /// Nobody is there yet who can take a complaint.
@@ -70,6 +72,7 @@ impl From<render::RenderError> for WebError {
 pub struct Failure {
     kind: ErrorKind,
     reference: String,
+    typed: Vec<String>,
 }
 
 impl IntoResponse for WebError {
@@ -88,6 +91,7 @@ impl IntoResponse for WebError {
             WebError::NotOpen => (StatusCode::SERVICE_UNAVAILABLE, ErrorKind::NotOpen),
             WebError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, ErrorKind::TooLarge),
             WebError::Gone => (StatusCode::GONE, ErrorKind::Gone),
+            WebError::Elsewhere(_) => (StatusCode::FORBIDDEN, ErrorKind::Elsewhere),
             WebError::TooMany => (StatusCode::TOO_MANY_REQUESTS, ErrorKind::TooMany),
             WebError::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, ErrorKind::Server),
         };
@@ -106,8 +110,16 @@ impl IntoResponse for WebError {
             }
             _ => String::new(),
         };
+        let typed = match self {
+            WebError::Elsewhere(typed) => typed,
+            _ => Vec::new(),
+        };
         let mut response = status.into_response();
-        response.extensions_mut().insert(Failure { kind, reference });
+        response.extensions_mut().insert(Failure {
+            kind,
+            reference,
+            typed,
+        });
         response
     }
 }
@@ -117,11 +129,14 @@ pub async fn show(app: &App, shown: Shown, response: Response) -> Response {
     let Some(failure) = response.extensions().get::<Failure>().cloned() else {
         return response;
     };
+    let again = page_of(&shown.path).to_owned();
     let page = match frame(app, shown).await {
         Ok(frame) => ErrorPage {
             frame,
             kind: failure.kind,
             reference: failure.reference,
+            typed: failure.typed,
+            again,
         },
         Err(_) => return response,
     };
@@ -141,6 +156,16 @@ pub async fn show(app: &App, shown: Shown, response: Response) -> Response {
             shown
         }
         Err(_) => response,
+    }
+}
+
+/// The page on which a form stands, to open it again.
+fn page_of(path: &str) -> &str {
+    match path {
+        _ if path.starts_with("/volgen/klacht") => "/volgen/klacht",
+        _ if path.starts_with("/werk") => "/werk",
+        _ if path.starts_with("/klacht/") || matches!(path, "/melden" | "/volgen" | "/aanmelden") => path,
+        _ => "/",
     }
 }
 

@@ -12,6 +12,20 @@ const FORM_AT_MOST: usize = 512 * 1024;
 /// Beyond so many bytes nobody is waiting for a page any more.
 const READ_AT_MOST: usize = 16 * 1024 * 1024;
 
+/// Words of a form that are worth keeping; a choice, a code and a date are not.
+const WORTH_KEEPING: usize = 12;
+/// Fields that are never shown again.
+const SECRET: &[&str] = &[
+    "sleutel",
+    "wachtwoord",
+    "nogmaals",
+    "uitnodiging",
+    "code",
+    "bijlage",
+    "bijlage_was",
+    super::upload::OWN_DRAFT,
+];
+
 /// The fields of a form, in the order they were sent.
 #[derive(Clone, Debug, Default)]
 pub struct Fields(Vec<(String, String)>);
@@ -66,6 +80,17 @@ impl Fields {
     /// All pairs, to carry them along in hidden fields.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0
+    }
+
+    /// What somebody wrote, to show it again when nothing could be done with it: no secrets, no choices, no codes.
+    pub fn words(&self) -> Vec<String> {
+        let secret = |name: &str| SECRET.contains(&name);
+        let long = |value: &str| value.trim().chars().count() >= WORTH_KEEPING;
+        self.0
+            .iter()
+            .filter(|(name, value)| !secret(name) && long(value))
+            .map(|(_, value)| value.clone())
+            .collect()
     }
 
     /// A date field: `2026-11-30` from a browser that knows dates, `30/11/2026` as people type it.

@@ -133,20 +133,8 @@ fn wrong(problems: &[(String, Problem)]) -> Vec<FieldError> {
     problems.iter().map(one).collect()
 }
 
-/// Fields that hold nothing that anybody typed.
-const NOT_TYPED: [&str; 4] = ["sleutel", "bijlage", "bijlage_was", upload::OWN_DRAFT];
-/// Words of a form that are worth keeping; a key, a code and a date are not.
-const WORTH_KEEPING: usize = 12;
-
 async fn expired(app: &App, shown: Shown, fields: &Fields) -> Result<Response, WebError> {
-    let typed = fields
-        .pairs()
-        .iter()
-        .filter(|(name, value)| {
-            !NOT_TYPED.contains(&name.as_str()) && value.trim().chars().count() >= WORTH_KEEPING
-        })
-        .map(|(_, value)| value.clone())
-        .collect();
+    let typed = fields.words();
     // The page of the complaint stands above its forms; whatever isn't a path of letters and digits is left out.
     let plain = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let parts: Vec<&str> = shown
