@@ -94,8 +94,12 @@ mail-line-by = ten laatste op { $date }
 mail-line-late = te laat, beloofd voor { $date }
 mail-board-subject = Klachten van deze week
 mail-board = Dit is nieuw voor jou:
+mail-board-powers = Er veranderde iets aan wie wat mag.
 mail-board-none = Er is niets nieuws deze week. Je hoeft niets te doen.
 
+mail-password-subject = Kies een nieuw wachtwoord
+mail-password = Iemand vroeg een nieuw wachtwoord voor jou. Kies het hier:
+mail-password-not-you = Vroeg je dit niet? Kies dan geen wachtwoord en bel { $phone }. Je oude wachtwoord blijft werken.
 mail-invitation-subject = Je kunt je aanmelden
 mail-invitation = Je bent uitgenodigd om klachten op te volgen bij { $organisation }. Kies hier een wachtwoord:
 mail-invitation-days = { $n ->

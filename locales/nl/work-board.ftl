@@ -1,3 +1,15 @@
+# Wie wat mag: wat de bestuurder daarvan hoort.
+board-powers = Wie mag wat?
+board-powers-seen = Ik heb dit gezien
+board-power-joined = { $name } kwam erbij. Rol: { $list }.
+board-power-roles = { $name } kreeg andere rollen. Nu: { $list }.
+board-power-link = { $name } kreeg een nieuwe link om een wachtwoord te kiezen.
+board-power-left = { $name } is weg.
+board-power-board-order = Klachten komen in deze volgorde bij de raad van bestuur: { $list }.
+board-power-supervisor-order = Het management volgt in deze volgorde op: { $list }.
+board-power-by = Dat deed { $name }.
+board-power-machine = Dat gebeurde op de server zelf.
+
 # Bestuurder, agenda, beleid zin per zin, cijfers.
 board-title = Elke klacht
 board-unread = { $n ->

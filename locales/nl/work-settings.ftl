@@ -35,8 +35,8 @@ people-place = { $n ->
 }
 people-roles-save = Bewaar de rollen
 people-sign-in = Aanmelden
-people-invite-again-tip = Wachtwoord kwijt? Maak een nieuwe link. De oude werkt dan niet meer.
-people-invite-again = Maak een nieuwe link
+people-invite-again-tip = Wachtwoord kwijt? Mail een nieuwe link. De oude werkt dan niet meer. Alleen deze persoon krijgt de link.
+people-invite-again = Mail een nieuwe link
 people-leaves = Gaat deze persoon weg?
 people-leaves-tip = { $n ->
     [0] Aanmelden kan dan niet meer. Wat gedaan is, blijft bewaard.

@@ -135,6 +135,9 @@ work-done-board = De klacht staat op de agenda van de raad.
 work-done-outcome = De uitkomst is bewaard.
 work-done-reinstated = De klacht loopt weer.
 work-done-invited = De uitnodiging is verstuurd.
+work-done-link-mailed = De link is gemaild. Alleen die persoon krijgt hem te zien. De raad van bestuur weet het ook.
+work-done-link-nowhere = Er is geen nieuwe link. De mail kan niet vertrekken, en alleen die persoon mag de link krijgen. Stel de mailserver in en probeer opnieuw.
+work-done-seen = Goed, je zag het.
 work-done-changed = Bewaard.
 
 table-case = Klacht

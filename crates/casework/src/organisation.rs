@@ -51,6 +51,11 @@ pub enum OrganisationEvent {
         /// The roles from now on.
         roles: BTreeSet<StaffRole>,
     },
+    /// A new link by which they choose a password was made.
+    LinkRenewed {
+        /// Whose.
+        person: PersonId,
+    },
     /// They left.
     PersonLeft {
         /// Who.
@@ -261,6 +266,8 @@ impl Organisation {
                     one.roles = roles;
                 }
             }
+            // Nothing the rules look at: it is there to be told.
+            OrganisationEvent::LinkRenewed { .. } => {}
             OrganisationEvent::PersonLeft { person } => {
                 if let Some(one) = self.people.get_mut(&person) {
                     one.left_at = Some(at);

@@ -30,6 +30,7 @@ pub mod part;
 pub mod people;
 pub mod policies;
 mod post;
+pub mod powers;
 mod project;
 pub mod read;
 mod repeat;

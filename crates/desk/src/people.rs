@@ -3,7 +3,7 @@
 use crate::jobs::Work;
 use crate::jobs::hand_over::lost_parts;
 use crate::outside::OUTSIDE;
-use crate::{Desk, DeskError, codec, project};
+use crate::{Desk, DeskError, codec, powers, project};
 use casework::event::{ContentRef, Part};
 use casework::ids::{GroupId, PersonId};
 use casework::moment::Moment;
@@ -90,6 +90,17 @@ pub struct NewPerson {
     pub email: String,
     /// Roles.
     pub roles: BTreeSet<StaffRole>,
+}
+
+/// Where a new link went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Invited {
+    /// To the person it is for, by mail, and nowhere else.
+    Mailed,
+    /// No mail leaves, and they never had a password: hand it over.
+    HandOver(String),
+    /// No mail leaves, and they have a password: nobody else may choose one for them.
+    Nowhere,
 }
 
 /// How many days of real time an invitation works.
@@ -205,6 +216,42 @@ impl Desk {
             .link_create("invitation", person.as_str(), real_now, INVITATION_MILLIS)
             .await?;
         Ok(format!("{}/uitnodiging?sleutel={token}", self.address))
+    }
+
+    /// A new link for somebody who is here. Whoever asks for it never gets to see the link of somebody who could sign in:
+    /// with it they would become that person.
+    ///
+    /// # Errors
+    /// No such person, or they left.
+    pub async fn invite_again(
+        &self,
+        by: Option<&PersonId>,
+        person: &PersonId,
+        real_now: Moment,
+    ) -> Result<Invited, DeskError> {
+        let organisation = self.organisation().await?;
+        organisation
+            .people
+            .get(person)
+            .filter(|one| one.left_at.is_none())
+            .ok_or(DeskError::NotFound)?;
+        let login = self.store.login_of(person).await?;
+        let had_password = login.is_some_and(|login| login.password_hash.is_some());
+        let event = OrganisationEvent::LinkRenewed {
+            person: person.clone(),
+        };
+        self.change_organisation(Commit::at(self.clock.now()), by, vec![event])
+            .await?;
+        let link = self.invite(person, real_now).await?;
+        let mailed = self.mail_invitation(person, &link, had_password).await?;
+        if mailed {
+            return Ok(Invited::Mailed);
+        }
+        if !had_password {
+            return Ok(Invited::HandOver(link));
+        }
+        self.store.links_revoke("invitation", person.as_str()).await?;
+        Ok(Invited::Nowhere)
     }
 
     /// Changes somebody's roles. Parts for which they lose the role go over to others.
@@ -382,6 +429,7 @@ impl Desk {
         let mut organisation = self.organisation().await?;
         let expected_sequence = organisation.sequence;
         let at = commit.at;
+        let before = organisation.clone();
         for event in &events {
             organisation.apply(at, event);
         }
@@ -403,6 +451,7 @@ impl Desk {
                 unique_key: Some(format!("fill_parts:{expected_sequence}")),
             }));
         }
+        powers::tell_board(&mut commit, by, &before, &organisation, &events);
         commit.appends.push(Append {
             aggregate: AggregateKey::organisation(),
             expected_sequence,

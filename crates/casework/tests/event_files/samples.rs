@@ -427,6 +427,7 @@ pub fn organisation_kind_of(event: &OrganisationEvent) -> &'static str {
     match event {
         OrganisationEvent::PersonJoined { .. } => "person_joined",
         OrganisationEvent::RolesChanged { .. } => "roles_changed",
+        OrganisationEvent::LinkRenewed { .. } => "link_renewed",
         OrganisationEvent::PersonLeft { .. } => "person_left",
         OrganisationEvent::GroupSet { .. } => "group_set",
         OrganisationEvent::StandingHandlerSet { .. } => "standing_handler_set",
@@ -467,6 +468,7 @@ pub fn organisation_events() -> Vec<OrganisationEvent> {
             person: person(1),
             roles: BTreeSet::from([StaffRole::Handler]),
         },
+        OrganisationEvent::LinkRenewed { person: person(1) },
         OrganisationEvent::PersonLeft { person: person(1) },
         OrganisationEvent::GroupSet {
             group: group(),

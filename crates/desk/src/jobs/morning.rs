@@ -8,9 +8,10 @@ use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::organisation::StaffRole;
 use jiff::civil::{Date, Weekday};
+use render::Texts;
 use render::mail::staff::{BoardMail, DueLine, MorningMail};
 use std::collections::BTreeSet;
-use storage::{Commit, Job, NewJob, Scope};
+use storage::{AggregateKind, Commit, Job, NewJob, Scope};
 
 /// At most so many lines in a mail.
 const LINES: u32 = 200;
@@ -152,6 +153,10 @@ impl Desk {
         let mut looked_at = BTreeSet::new();
         for item in self.store.inbox_newest_unread(person, LINES).await? {
             if !looked_at.insert(item.item.about.clone()) {
+                continue;
+            }
+            if item.item.about.kind == AggregateKind::Organisation {
+                lines.push(DueLine::powers(Texts::Dutch));
                 continue;
             }
             let case = casework::ids::CaseId(item.item.about.id.clone());

@@ -225,11 +225,17 @@ impl Desk {
         Ok(())
     }
 
-    /// Mails an invitation with its one-time link. `false`: it reached nobody, hand the link over.
+    /// Mails an invitation with its one-time link; `again`: they have a password, and choose another. `false`: it reached
+    /// nobody.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn mail_invitation(&self, person: &PersonId, link: &str) -> Result<bool, DeskError> {
+    pub async fn mail_invitation(
+        &self,
+        person: &PersonId,
+        link: &str,
+        again: bool,
+    ) -> Result<bool, DeskError> {
         let now = self.clock.now();
         let version = self.shelf.in_force(now)?;
         let organisation = self.organisation().await?;
@@ -241,6 +247,7 @@ impl Desk {
             head: head(self, &version, Some(directory.name(person).to_owned())),
             path: link.strip_prefix(self.address()).unwrap_or(link).to_owned(),
             days: INVITATION_DAYS,
+            again,
         };
         let mail = mail.mail().map_err(crate::error::internal)?;
         let id: [u8; 16] = self.store.random()?;

@@ -22,6 +22,7 @@ mod place;
 #[path = "../../../storage/tests/contract/postgres.rs"]
 mod postgres;
 mod scopes;
+mod powers;
 mod second;
 mod staffing;
 mod turned;

@@ -145,6 +145,10 @@ impl Office {
             .unwrap();
         let (board, supervisors) = (vec![chris.clone(), dirk.clone()], vec![bart.clone(), mia.clone()]);
         desk.set_orders(None, board, supervisors).await.unwrap();
+        // How it was set up is no news to anybody.
+        for person in [&chris, &dirk] {
+            desk.power_changes_seen(person).await.unwrap();
+        }
         desk.residents_informed(None).await.unwrap();
         desk.plan_mails().await.unwrap();
         Office {

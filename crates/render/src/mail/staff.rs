@@ -209,6 +209,20 @@ impl FreshLine {
     }
 }
 
+impl DueLine {
+    /// It changed who may do what; the board's page says how.
+    pub fn powers(t: Texts) -> DueLine {
+        DueLine {
+            number: String::new(),
+            what: t.m("mail-board-powers"),
+            by: None,
+            late: false,
+            more: 0,
+            path: "/bestuur".to_owned(),
+        }
+    }
+}
+
 /// Every morning: what is late or due before the next working day, and what is new.
 #[derive(Clone, Debug, Template)]
 #[template(path = "mail/morning.txt", whitespace = "preserve")]
@@ -287,6 +301,8 @@ pub struct InvitationMail {
     pub path: String,
     /// How many days the link works.
     pub days: u32,
+    /// They have a password, and choose another.
+    pub again: bool,
 }
 
 impl InvitationMail {
@@ -295,7 +311,12 @@ impl InvitationMail {
     /// # Errors
     /// When a value cannot be written as text.
     pub fn mail(&self) -> Result<Mail, askama::Error> {
-        write(self.head.t.m("mail-invitation-subject"), self)
+        let subject = if self.again {
+            Key("mail-password-subject")
+        } else {
+            Key("mail-invitation-subject")
+        };
+        write(self.head.t.m(subject), self)
     }
 }
 
@@ -380,6 +401,7 @@ impl InvitationMail {
             head: Letterhead::sample("Ann"),
             path: "/uitnodiging?bewijs=x".into(),
             days: 7,
+            again: false,
         }
     }
 }

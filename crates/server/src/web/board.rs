@@ -10,6 +10,7 @@ mod list;
 pub fn routes() -> Vec<Route> {
     vec![
         get("/bestuur", Who::Board, "see_case", list::show),
+        post("/bestuur/gezien", Who::Board, "saw who may do what", list::seen),
         get("/bestuur/agenda", Who::Board, "see_case", agenda::show),
         get("/bestuur/klachten/{nr}", Who::Board, "see_case", case::show),
         post("/bestuur/klachten/{nr}/naam", Who::Board, "reveal", case::reveal),

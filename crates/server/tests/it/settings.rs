@@ -42,6 +42,48 @@ fn an_invitation_shows_its_link_once_and_lets_somebody_in() {
 }
 
 #[test]
+fn whoever_asks_for_a_link_for_a_colleague_who_can_sign_in_never_sees_it() {
+    let mut sam = shared().person("sam");
+    let key = sam.get("/instellingen/mensen").key("/uitnodigen");
+    let invited = sam.post(
+        "/instellingen/mensen/uitnodigen",
+        &[
+            ("sleutel", key.as_str()),
+            ("naam", "Vergeten Wachtwoord"),
+            ("email", "vergeten@voorbeeld.test"),
+            ("rol", "management"),
+        ],
+    );
+    let proof = between(&invited.body, "/uitnodiging?sleutel=", "\"").unwrap();
+    let word = "een lang genoeg woord";
+    let chosen = [
+        ("uitnodiging", proof.as_str()),
+        ("wachtwoord", word),
+        ("nogmaals", word),
+    ];
+    assert_eq!(shared().visitor().post("/uitnodiging", &chosen).status, 303);
+    let people = sam.get("/instellingen/mensen").body;
+    let row = people.split("Vergeten Wachtwoord").next().unwrap();
+    let id = row.rsplit("/instellingen/mensen/").next().unwrap();
+    let id = id.split('"').next().unwrap();
+    let page = format!("/instellingen/mensen/{id}");
+    let key = sam.get(&page).key("/uitnodiging");
+    let again = sam.post(&format!("{page}/uitnodiging"), &[("sleutel", key.as_str())]);
+    assert_eq!(again.status, 200);
+    assert!(again.body.contains("De link is gemaild"), "{}", again.body);
+    assert!(!again.body.contains("/uitnodiging?"), "no link on this screen");
+
+    let mut dirk = shared().person("dirk");
+    let board = dirk.get("/bestuur");
+    assert!(board.body.contains("Vergeten Wachtwoord kreeg een nieuwe link"));
+    assert!(board.body.contains("Dat deed Sam Willems"));
+    let key = board.key("/gezien");
+    let seen = dirk.post("/bestuur/gezien", &[("sleutel", key.as_str())]);
+    assert_eq!(seen.status, 303);
+    assert!(!dirk.get("/bestuur").body.contains("Vergeten Wachtwoord"));
+}
+
+#[test]
 fn a_person_without_any_role_is_refused() {
     let mut sam = shared().person("sam");
     let people = sam.get("/instellingen/mensen").body;

@@ -87,6 +87,10 @@ pub struct BoardPage {
     pub frame: Frame,
     /// What was just done.
     pub notice: Option<Done>,
+    /// The form of the button under the changes.
+    pub form: Form,
+    /// Who may do what: the changes not seen yet, a day and a sentence each.
+    pub changes: Vec<(Date, String)>,
     /// Not read yet, newest first, as many as one page holds in full.
     pub unread: Vec<BoardCard>,
     /// Not read yet either, by number and title: the address and the number, and what it is about.
@@ -284,6 +288,15 @@ impl BoardPage {
         };
         BoardPage {
             notice: None,
+            form: Form::new(frame.t, "s-61"),
+            changes: vec![(
+                date(2026, 11, 23),
+                super::powers::PowerChange::RolesChanged {
+                    name: "Sam".into(),
+                    roles: vec!["board_member".into(), "administrator".into()],
+                }
+                .sentence(frame.t, "Bart"),
+            )],
             unread: vec![
                 card(
                     "26-7KQ4M",

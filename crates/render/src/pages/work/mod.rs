@@ -18,6 +18,7 @@ pub mod new_case;
 pub mod notice;
 pub mod parts;
 pub mod people;
+pub mod powers;
 pub mod preview;
 pub mod proposals;
 pub mod refusal;

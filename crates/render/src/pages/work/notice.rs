@@ -40,6 +40,9 @@ const ALL: &[(&str, Key)] = &[
     ("uitkomst", Key("work-done-outcome")),
     ("teruggezet", Key("work-done-reinstated")),
     ("uitgenodigd", Key("work-done-invited")),
+    ("gemaild", Key("work-done-link-mailed")),
+    ("nergens", Key("work-done-link-nowhere")),
+    ("gezien", Key("work-done-seen")),
     ("bijgewerkt", Key("work-done-changed")),
 ];
 

@@ -4,9 +4,10 @@ use crate::web::App;
 use crate::web::support::course;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
-use crate::web::support::frame::{Shown, frame, page};
+use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::sheet::Sheet;
 use crate::web::support::visitor::BoardMember;
+use crate::web::work::form::{Sent, done};
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -14,16 +15,19 @@ use casework::access::Relation;
 use casework::event::{Author, Purpose};
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
+use casework::organisation::{OrganisationEvent, StaffRole};
 use casework::vocabulary::Solved;
 use desk::Version;
+use desk::people::Directory;
 use desk::read::Listed;
 use jiff::civil::Date;
-use render::Texts;
 use render::pages::work::board::{BoardCard, BoardPage, TwoRoles};
 use render::pages::work::notice::Done;
 use render::pages::work::parts::Link;
+use render::pages::work::powers::PowerChange;
 use render::saying::Saying;
-use std::collections::BTreeMap;
+use render::{Form, Texts};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use storage::{AggregateKind, CaseFilter, CaseOrder, Page};
 
@@ -102,11 +106,24 @@ pub async fn show(
         .map(|(name, cases)| TwoRoles { name, cases })
         .collect();
     let notice = Done::from_code(query.get("gedaan"));
+    let zone = &app.desk.shelf().in_force(now)?.calendar.zone;
+    let changes = app
+        .desk
+        .power_changes(&person)
+        .await?
+        .iter()
+        .filter_map(|one| {
+            let words = power(&one.event, &directory)?.sentence(t, directory.name_of(one.by.as_ref()));
+            Some((one.at.date(zone), words))
+        })
+        .collect();
     page(
         StatusCode::OK,
         &BoardPage {
+            form: Form::new(t, fresh_key(&app)?),
             frame,
             notice,
+            changes,
             unread,
             more,
             read,
@@ -115,6 +132,43 @@ pub async fn show(
             two_roles,
         },
     )
+}
+
+/// The board member saw who may do what.
+pub async fn seen(State(app): State<App>, sent: Sent) -> Result<Response, WebError> {
+    let organisation = app.desk.organisation().await?;
+    let board = organisation
+        .with_role(StaffRole::BoardMember)
+        .any(|one| one.id == sent.person);
+    if !board {
+        return Err(WebError::NotFound);
+    }
+    app.desk.power_changes_seen(&sent.person).await?;
+    Ok(done("/bestuur", "gezien"))
+}
+
+/// A change in who may do what, with names.
+fn power(event: &OrganisationEvent, directory: &Directory) -> Option<PowerChange> {
+    let name = |person: &PersonId| directory.name(person).to_owned();
+    let names = |people: &[PersonId]| people.iter().map(name).collect();
+    let codes = |roles: &BTreeSet<StaffRole>| roles.iter().map(|role| role.code().to_owned()).collect();
+    Some(match event {
+        OrganisationEvent::PersonJoined { person, roles, .. } => PowerChange::Joined {
+            name: name(person),
+            roles: codes(roles),
+        },
+        OrganisationEvent::RolesChanged { person, roles } => PowerChange::RolesChanged {
+            name: name(person),
+            roles: codes(roles),
+        },
+        OrganisationEvent::LinkRenewed { person } => PowerChange::LinkRenewed { name: name(person) },
+        OrganisationEvent::PersonLeft { person } => PowerChange::Left { name: name(person) },
+        OrganisationEvent::BoardOrderSet { people } => PowerChange::BoardOrder { names: names(people) },
+        OrganisationEvent::SupervisorOrderSet { people } => {
+            PowerChange::SupervisorOrder { names: names(people) }
+        }
+        _ => return None,
+    })
 }
 
 /// The cases with something unread, and since when.

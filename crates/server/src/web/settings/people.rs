@@ -306,7 +306,7 @@ pub async fn invite(State(app): State<App>, form: Changed) -> Result<Response, W
         return Ok(done(PATH, "bijgewerkt"));
     }
     let link = app.desk.invite(&person, real_now()).await?;
-    app.desk.mail_invitation(&person, &link).await?;
+    app.desk.mail_invitation(&person, &link, false).await?;
     let notice = Done::from_code("uitgenodigd");
     draw(
         &app,

@@ -14,6 +14,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::ids::PersonId;
+use desk::people::Invited;
 use render::form::FieldError;
 use render::pages::work::notice::Done;
 use render::pages::work::people::PersonPage;
@@ -124,34 +125,29 @@ pub async fn roles(
     }
 }
 
-/// A new one-time link; the one before doesn't work any more.
+/// A new one-time link; the one before doesn't work any more. Only its owner gets to see it, unless they never signed in
+/// and no mail leaves.
 pub async fn invite(
     State(app): State<App>,
     Path(id): Path<String>,
     form: Changed,
 ) -> Result<Response, WebError> {
     let person = PersonId::from(id.as_str());
-    let organisation = app.desk.organisation().await?;
-    organisation
-        .people
-        .get(&person)
-        .filter(|one| one.left_at.is_none())
-        .ok_or(WebError::NotFound)?;
+    let Changed(sent) = form;
     // Who is from outside has no account to come in by.
-    if desk::outside::is_outside(&organisation, &person) {
+    if desk::outside::is_outside(&app.desk.organisation().await?, &person) {
         return Err(WebError::NotFound);
     }
-    let link = app.desk.invite(&person, real_now()).await?;
-    app.desk.mail_invitation(&person, &link).await?;
-    draw(
-        &app,
-        form.0.shown,
-        &id,
-        Vec::new(),
-        Done::from_code("uitgenodigd"),
-        link,
-    )
-    .await
+    let invited = app
+        .desk
+        .invite_again(Some(&sent.person), &person, real_now())
+        .await?;
+    let (code, link) = match invited {
+        Invited::Mailed => ("gemaild", String::new()),
+        Invited::HandOver(link) => ("uitgenodigd", link),
+        Invited::Nowhere => ("nergens", String::new()),
+    };
+    draw(&app, sent.shown, &id, Vec::new(), Done::from_code(code), link).await
 }
 
 /// They leave: their sessions end at once.
