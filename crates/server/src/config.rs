@@ -29,6 +29,8 @@ pub struct Config {
     /// The address of a database on a PostgreSQL server, if everything isn't kept in the data folder. A password is
     /// better left out and put in `~/.pgpass`.
     pub database: Option<String>,
+    /// The master key, if it isn't `master.key` in the data folder: on another disk, or mounted by who runs this.
+    pub key_file: Option<PathBuf>,
     /// How people reach this desk, `https://klacht.example.org`; links in mails begin with it.
     pub address: Option<String>,
     /// The folder of the policy, if it isn't the one compiled in.

@@ -6,9 +6,10 @@ use lettre::message::{Mailbox, Message, header::ContentType};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::time::{Duration, UNIX_EPOCH};
+use tokio::io::AsyncWriteExt;
 
 /// lettre doesn't keep to its own timeout once it is connected, so each send has one of ours.
 const SEND_AT_MOST: Duration = Duration::from_secs(60);
@@ -29,9 +30,12 @@ impl FolderPost {
     /// Mails go to this folder. `delivered`: in the demo that counts as delivered; elsewhere it reaches nobody.
     ///
     /// # Errors
-    /// When the folder can't be made.
+    /// When the folder can't be made, or can't be closed to others.
     pub fn new(folder: PathBuf, from: &str, delivered: bool) -> std::io::Result<FolderPost> {
-        std::fs::create_dir_all(&folder)?;
+        storage::make_private(&folder).map_err(std::io::Error::other)?;
+        for entry in std::fs::read_dir(&folder)? {
+            close_to_others(&entry?.path())?;
+        }
         let counts = if delivered { Sent::Accepted } else { Sent::PutAside };
         Ok(FolderPost {
             folder,
@@ -47,12 +51,38 @@ impl Post for FolderPost {
             let message = message(&self.from, &letter)?;
             let name = format!("{}.eml", file_name(&letter.id));
             let path = self.folder.join(name);
-            tokio::fs::write(&path, message.formatted())
+            let letter = message.formatted();
+            write_private(&path, &letter)
                 .await
                 .map_err(|error| PostError::Later(error.kind().to_string()))?;
             Ok(self.counts)
         })
     }
+}
+
+/// A mail holds a link or a code: only the owner of the program reads it.
+async fn write_private(path: &Path, letter: &[u8]) -> std::io::Result<()> {
+    let mut options = tokio::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    let mut file = options.open(path).await?;
+    file.write_all(letter).await?;
+    file.flush().await?;
+    close_to_others(path)
+}
+
+/// Also what was there before belongs to its owner only.
+fn close_to_others(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let found = std::fs::symlink_metadata(path)?;
+        if found.is_file() && found.permissions().mode() & 0o077 != 0 {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    Ok(())
 }
 
 /// A mail server.
@@ -170,7 +200,7 @@ mod tests {
 
     use super::*;
     use casework::moment::Moment;
-    use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+    use tokio::io::{AsyncBufReadExt, BufReader};
 
     #[tokio::test]
     async fn what_a_mail_server_says_of_an_address_does_not_come_along() {
@@ -216,5 +246,34 @@ mod tests {
         assert!(why.contains("451"), "{why}");
         assert!(!why.contains("fatima") && !why.contains("greylisted"), "{why}");
         server.abort();
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn mails_in_the_folder_can_be_read_by_their_owner_only() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let set = |path: &Path, mode| {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+        };
+        let place = tempfile::tempdir().unwrap();
+        let outbox = place.path().join("outbox");
+        std::fs::create_dir(&outbox).unwrap();
+        set(&outbox, 0o755);
+        let old = outbox.join("old.eml");
+        std::fs::write(&old, "x").unwrap();
+        set(&old, 0o644);
+        let post = FolderPost::new(outbox.clone(), "desk@voorbeeld.test", false).unwrap();
+        let letter = Letter {
+            to: "fatima@voorbeeld.test".to_owned(),
+            subject: "x".to_owned(),
+            text: "x".to_owned(),
+            id: "1".to_owned(),
+            at: Moment(0),
+        };
+        assert_eq!(post.send(letter).await.unwrap(), Sent::PutAside);
+        assert_eq!(mode(&outbox), 0o700);
+        assert_eq!(mode(&old), 0o600);
+        assert_eq!(mode(&outbox.join("1.eml")), 0o600);
     }
 }

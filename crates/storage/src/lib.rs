@@ -52,6 +52,6 @@ pub use policies::PolicyBytes;
 pub use receipts::{NewReceipt, ReceiptCode};
 pub use rows::{CaseRows, MeasureRows, OrganisationRows, PolicyRows, Rows};
 pub use sessions::{Session, SessionKind};
-pub use store::{Place, Store};
+pub use store::{Place, Store, make_private};
 pub use tables::{CaseLinkRow, CasePersonRow, CaseRow, GroupRow, MeasureRow, OwedRow, PersonRow, PolicyRow};
 pub use verify::{FirstWrong, Report, VerifyError};

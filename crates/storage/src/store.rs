@@ -200,16 +200,36 @@ fn plain(schema: &str) -> Result<()> {
     }
 }
 
-/// Makes a folder, for its owner only.
-pub(crate) fn make_private(folder: &Path) -> Result<()> {
-    if folder.is_dir() {
-        return Ok(());
+/// Makes a folder for its owner only. One that is there already and lets others in is closed to them, if it is ours.
+///
+/// # Errors
+/// When it can't be made; when others can look into it and it isn't ours to close. The sentence says what to do.
+pub fn make_private(folder: &Path) -> Result<()> {
+    let failed = |error: std::io::Error| Error::Unavailable(format!("{}: {error}", folder.display()));
+    if !folder.is_dir() {
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        return builder.create(folder).map_err(failed);
     }
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(folder)
-        .map_err(|error| Error::Unavailable(format!("{}: {error}", folder.display())))
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let found = std::fs::metadata(folder).map_err(failed)?;
+        if found.mode() & 0o077 == 0 {
+            return Ok(());
+        }
+        // Sticky: a folder that many share on purpose, such as /tmp.
+        let shared = found.mode() & 0o1000 != 0;
+        let mine = std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == found.uid());
+        if shared || !mine {
+            return Err(Error::Unavailable(format!(
+                "{}: others can look into this folder and it isn't ours to close; choose a folder of its own, or run chmod 700 on it",
+                folder.display()
+            )));
+        }
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
+    }
+    Ok(())
 }

@@ -77,7 +77,7 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     match place.is_kept().await {
         Ok(true) => {
             private(&mut found, &folder);
-            private(&mut found, &open::key_file(&folder));
+            private(&mut found, &open::master_key(&config));
             writable(&mut found, &folder);
             if let Some(backup) = config.backup.as_ref().filter(|backup| backup.folder.exists()) {
                 private(&mut found, &backup.folder);

@@ -6,8 +6,6 @@ use crate::desk_files::{PolicyFiles, read_policy};
 use crate::mail::{FolderPost, SmtpPost};
 use desk::policies::Published;
 use desk::{Clock, Desk, Post};
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use storage::{MasterKey, Place, Store};
@@ -56,6 +54,11 @@ pub fn key_file(folder: &Path) -> PathBuf {
     folder.join("master.key")
 }
 
+/// The master key's file: where the configuration says, or in the data folder.
+pub fn master_key(config: &Config) -> PathBuf {
+    config.key_file.clone().unwrap_or_else(|| key_file(&data(config)))
+}
+
 /// The store that a configuration names.
 ///
 /// # Errors
@@ -63,12 +66,8 @@ pub fn key_file(folder: &Path) -> PathBuf {
 pub async fn store(config: &Config) -> Result<Store, Ended> {
     let (folder, place) = (data(config), place(config)?);
     // Mails that weren't sent lie in it as well: it is nobody else's from the moment that it is there.
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&folder)
-        .map_err(|error| Ended::Wrong(format!("{}: {error}", folder.display())))?;
-    let file = key_file(&folder);
+    storage::make_private(&folder).map_err(Ended::wrong)?;
+    let file = master_key(config);
     let made = !file.exists();
     let key = MasterKey::load_or_create(&file).map_err(Ended::wrong)?;
     match Store::open_at(&place, key).await {

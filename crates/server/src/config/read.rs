@@ -177,6 +177,7 @@ fn made(found: &Found) -> Config {
         listen: text("listen"),
         data: text("data").map(Into::into),
         database: text("database"),
+        key_file: text("key_file").map(Into::into),
         address: text("address"),
         policy: text("policy").map(Into::into),
         metrics: text("metrics"),

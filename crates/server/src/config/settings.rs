@@ -38,10 +38,11 @@ pub enum Kind {
 const AMOUNT_AT_MOST: u32 = 10_000;
 
 /// Every key there is, with its section before a dot.
-pub const SETTINGS: [(&str, Kind); 20] = [
+pub const SETTINGS: [(&str, Kind); 21] = [
     ("listen", Kind::Listen),
     ("data", Kind::Folder),
     ("database", Kind::Database),
+    ("key_file", Kind::Text),
     ("address", Kind::Link),
     ("policy", Kind::Policy),
     ("metrics", Kind::Listen),

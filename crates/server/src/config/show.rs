@@ -17,6 +17,7 @@ impl Config {
             line("listen", Some(&listen)),
             line("data", Some(&data)),
             line("database", self.database.as_deref().map(shown).as_deref()),
+            line("key_file", self.key_file.as_deref().map(path).as_deref()),
             line("address", Some(&reached)),
             line("policy", self.policy.as_deref().map(path).as_deref()),
             line("metrics", self.metrics.as_deref()),

@@ -17,6 +17,7 @@ mod origin;
 #[path = "../../../storage/tests/contract/postgres.rs"]
 mod postgres;
 mod postgres_nodes;
+mod private;
 mod public;
 mod public_bad;
 mod public_follow;
