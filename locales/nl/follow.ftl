@@ -114,3 +114,9 @@ after-words = Wil je er iets bij zeggen? (mag leeg blijven)
 after-button = Ja, maak er een klacht van
 follow-question = Is je klacht opgelost? Gebeurde het opnieuw? Zeg het ons.
 follow-question-again = We vroegen je of je klacht opgelost is. We weten het nog niet. Wil je het ons zeggen?
+
+# Sluiten op dit toestel.
+close-title = Gebruikt iemand anders dit toestel ook?
+close-tip = Sluit je klacht dan hier. Zo kan niemand meelezen. Wij werken gewoon verder. Met je code open je je klacht opnieuw.
+close-button = Sluit mijn klacht op dit toestel
+close-done = Je klacht is gesloten op dit toestel. Wij werken gewoon verder. Typ je code om ze opnieuw te openen.

@@ -22,6 +22,8 @@ pub struct FollowEnter {
     pub typed: String,
     /// What was written on a page whose session ended, field `bericht`: it isn't sent yet. May be empty.
     pub kept: String,
+    /// It was just closed in this browser.
+    pub closed: bool,
 }
 
 /// What is going on, in one sentence.
@@ -264,6 +266,7 @@ impl FollowEnter {
             frame,
             typed: String::new(),
             kept: String::new(),
+            closed: true,
         }
     }
 

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::course::Course;
+use crate::form::Form;
 use crate::frame::Frame;
 
 /// `/bedankt`
@@ -11,6 +12,8 @@ use crate::frame::Frame;
 pub struct Receipt {
     /// What surrounds the page.
     pub frame: Frame,
+    /// The form of the button that closes it.
+    pub form: Form,
     /// The number.
     pub number: String,
     /// The code in groups of four.
@@ -27,6 +30,7 @@ impl Receipt {
         let frame = Frame::sample();
         Receipt {
             course: crate::sample_data::receipt_course(frame.t),
+            form: Form::new(frame.t, "s-62"),
             frame,
             number: "26-7KQ4M".into(),
             code: crate::sample_data::code(),

@@ -119,6 +119,12 @@ pub fn routes() -> Vec<Route> {
         ),
         get("/volgen", Who::Public, "ask for the code", follow::enter),
         post("/volgen", Who::Public, "open a case with its code", follow::open),
+        post(
+            "/volgen/sluiten",
+            Who::Public,
+            "close it in this browser",
+            follow::close,
+        ),
         get("/volgen/klacht", own, "see_case", follow::show),
         get("/volgen/klacht/bestand/{id}", own, "see_words", file::show),
         with_files(post("/volgen/klacht/bericht", own, "write", message::write)),

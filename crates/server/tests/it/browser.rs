@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 pub struct Program {
     child: Child,
     pub address: String,
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl Program {
@@ -28,7 +29,50 @@ impl Program {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let program = Program { child, address };
+        Program::listening(child, address, None)
+    }
+
+    /// The desk itself, with just enough people, as it is reached over TLS through a proxy.
+    pub fn behind_tls() -> Program {
+        let folder = tempfile::tempdir().unwrap();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let address = format!("127.0.0.1:{port}");
+        let config = folder.path().join("gehoor.toml");
+        std::fs::write(&config, "address = \"https://klacht.test\"\n").unwrap();
+        for role in ["handler", "management", "board_member"] {
+            let email = format!("{role}@voorbeeld.test");
+            let invited = Command::new(env!("CARGO_BIN_EXE_gehoor"))
+                .args([
+                    "person", "invite", "--name", role, "--email", &email, "--role", role,
+                ])
+                .arg("--data")
+                .arg(folder.path().join("data"))
+                .output()
+                .unwrap();
+            assert!(invited.status.success(), "{invited:?}");
+        }
+        let child = Command::new(env!("CARGO_BIN_EXE_gehoor"))
+            .args(["serve", "--listen", &address, "--data"])
+            .arg(folder.path().join("data"))
+            .arg("--config")
+            .arg(&config)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        Program::listening(child, address, Some(folder))
+    }
+
+    fn listening(child: Child, address: String, folder: Option<tempfile::TempDir>) -> Program {
+        let program = Program {
+            child,
+            address,
+            _folder: folder,
+        };
         #[expect(
             clippy::disallowed_methods,
             reason = "a test waits for a program that really starts"
@@ -309,9 +353,16 @@ impl<'p> Visitor<'p> {
 
     fn keep_cookies(&self, answer: &Answer) {
         let set = answer.head.lines().filter_map(|line| line.split_once(':'));
-        for (_, value) in set.filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")) {
-            let pair = value.trim().split(';').next().unwrap();
+        for (_, head_line) in set.filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")) {
+            let pair = head_line.trim().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
+            // As browsers do: a name that promises safety is set and removed by a safe line only.
+            let safe = ["secure", "path=/"]
+                .iter()
+                .all(|wanted| line_has(head_line, wanted));
+            if name.starts_with("__Host-") && !safe {
+                continue;
+            }
             if value.is_empty() {
                 self.cookies.borrow_mut().remove(name);
             } else {
@@ -321,6 +372,11 @@ impl<'p> Visitor<'p> {
             }
         }
     }
+}
+
+fn line_has(line: &str, wanted: &str) -> bool {
+    line.split(';')
+        .any(|part| part.trim().eq_ignore_ascii_case(wanted))
 }
 
 /// Chunks put together.

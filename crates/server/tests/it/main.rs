@@ -23,5 +23,6 @@ mod public_bad;
 mod public_follow;
 mod served;
 mod settings;
+mod shared_device;
 mod watched;
 mod work;

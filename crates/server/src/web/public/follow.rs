@@ -10,7 +10,7 @@ use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::visitor::Complainant;
 use axum::extract::{ConnectInfo, FromRequestParts, State};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use casework::ids::CaseId;
@@ -46,17 +46,29 @@ impl FromRequestParts<App> for From {
     }
 }
 
-/// Asks for the code.
-pub async fn enter(State(app): State<App>, shown: Shown) -> Result<Response, WebError> {
-    ask(
-        &app,
-        shown,
+/// Asks for the code, or first says that the page was closed.
+pub async fn enter(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Response, WebError> {
+    let closed = shown.visitor.follows.is_none() && super::writing::asked(&uri, "gesloten") == "ja";
+    page(
         StatusCode::OK,
-        Form::new(Texts::Dutch, fresh_key(&app)?),
-        "",
-        "",
+        &FollowEnter {
+            frame: frame(&app, shown).await?,
+            form: Form::new(Texts::Dutch, fresh_key(&app)?),
+            typed: String::new(),
+            kept: String::new(),
+            closed,
+        },
     )
-    .await
+}
+
+/// Closes it in this browser: whoever comes next finds neither the complaint nor its code.
+pub async fn close(State(app): State<App>, headers: HeaderMap, jar: CookieJar) -> Result<Response, WebError> {
+    if let Some(token) = cookies::read(&app, &headers, cookies::FOLLOW) {
+        app.desk.sign_out(&token).await?;
+    }
+    let jar = cookies::clear(&app, jar, cookies::FOLLOW);
+    let jar = cookies::clear(&app, jar, cookies::RECEIPT);
+    Ok((jar, Redirect::to("/volgen?gesloten=ja")).into_response())
 }
 
 /// Opens the page with a code. What was written before the session ended stands in its form again.
@@ -125,6 +137,7 @@ pub async fn ask(
             form,
             typed,
             kept: kept.to_owned(),
+            closed: false,
         },
     )
 }

@@ -51,6 +51,7 @@ pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> R
     page(
         StatusCode::OK,
         &Receipt {
+            form: Form::new(Texts::Dutch, fresh_key(&app)?),
             frame,
             number,
             code: groups(&code),

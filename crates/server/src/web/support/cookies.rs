@@ -43,5 +43,9 @@ pub fn set(app: &App, jar: CookieJar, name: &str, value: String) -> CookieJar {
 pub fn clear(app: &App, jar: CookieJar, name: &str) -> CookieJar {
     let mut cookie = Cookie::new(full_name(app, name), "");
     cookie.set_path("/");
+    cookie.set_http_only(true);
+    cookie.set_same_site(SameSite::Lax);
+    // Browsers leave a `__Host-` cookie alone when its removal isn't as safe as the cookie itself.
+    cookie.set_secure(app.secure);
     jar.remove(cookie)
 }
