@@ -6,7 +6,7 @@ use crate::operation::pulse::{self, Pulse};
 use crate::operation::request::observe;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::MethodRouter;
@@ -28,6 +28,9 @@ pub mod public;
 pub mod settings;
 pub mod support;
 pub mod work;
+
+#[cfg(test)]
+mod tests;
 
 /// The most bytes of a form without files.
 const FORM_AT_MOST: usize = 512 * 1024;
@@ -162,6 +165,11 @@ pub fn router(app: App) -> Router {
             router = router.route(route.path, route.handler);
         }
     }
+    surrounded(router, app)
+}
+
+/// What holds for every page, whatever its handler does.
+fn surrounded(router: Router<App>, app: App) -> Router {
     let header = |name: &'static str, value: String| {
         let value = HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static(""));
         SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), value)
@@ -205,19 +213,14 @@ async fn around(State(app): State<App>, request: axum::extract::Request, next: N
     if let Err(error) = app.desk.catch_up().await {
         tracing::error!(%error, "what other nodes changed could not be read");
     }
-    let (parts, body) = request.into_parts();
-    let shown = support::frame::Shown::of(&app, &parts).await;
+    let (mut parts, body) = request.into_parts();
+    let shown = support::frame::Shown::of(&app, &mut parts).await;
     let request = axum::extract::Request::from_parts(parts, body);
     let response = next.run(request).await;
     if writes {
         settle(&app).await;
     }
-    if response.status() == StatusCode::OK
-        || response.extensions().get::<support::errors::Failure>().is_none()
-    {
-        return response;
-    }
-    support::errors::show(&app, shown, response).await
+    support::errors::framed(&app, shown, response).await
 }
 
 async fn settle(app: &App) {

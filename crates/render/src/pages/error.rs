@@ -63,6 +63,14 @@ impl ErrorKind {
         }
     }
 
+    /// Whether going back and sending again may help.
+    pub fn is_passing(self) -> bool {
+        matches!(
+            self,
+            ErrorKind::BadRequest | ErrorKind::TooLarge | ErrorKind::TooMany | ErrorKind::Server
+        )
+    }
+
     /// Whether the page with the form is where to go.
     pub fn is_form(self) -> bool {
         self == ErrorKind::Elsewhere
@@ -98,6 +106,8 @@ pub struct ErrorPage {
     pub typed: Vec<String>,
     /// The page on which the form stands.
     pub again: String,
+    /// A form was sent: what it held may be found again in the browser.
+    pub sent: bool,
 }
 
 #[cfg(test)]
@@ -119,6 +129,7 @@ impl ErrorPage {
             reference,
             typed,
             again: "/klacht/nieuw/verhaal".to_owned(),
+            sent: kind != ErrorKind::NotFound,
         }
     }
 }

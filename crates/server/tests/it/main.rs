@@ -8,6 +8,7 @@ mod board;
 mod browser;
 mod doctor;
 mod durable;
+mod failures;
 mod files;
 mod http;
 mod kill;

@@ -124,39 +124,66 @@ impl IntoResponse for WebError {
     }
 }
 
-/// The page for a failure.
-pub async fn show(app: &App, shown: Shown, response: Response) -> Response {
-    let Some(failure) = response.extensions().get::<Failure>().cloned() else {
+/// Every failure as a page: ours, and what the libraries answer with a bare status or an English line.
+pub async fn framed(app: &App, shown: Shown, response: Response) -> Response {
+    if let Some(failure) = response.extensions().get::<Failure>().cloned() {
+        return show(app, shown, response, failure).await;
+    }
+    let error = match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => WebError::NotFound,
+        StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
+        StatusCode::BAD_REQUEST
+        | StatusCode::REQUEST_TIMEOUT
+        | StatusCode::LENGTH_REQUIRED
+        | StatusCode::URI_TOO_LONG
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE
+        | StatusCode::UNPROCESSABLE_ENTITY => WebError::BadRequest,
+        StatusCode::INTERNAL_SERVER_ERROR => WebError::Internal("a bare failure".to_owned()),
+        _ => return response,
+    };
+    if is_page(&response) {
+        return response;
+    }
+    match error.into_response().extensions().get::<Failure>().cloned() {
+        Some(failure) => show(app, shown, response, failure).await,
+        None => response,
+    }
+}
+
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    kind.and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("text/html"))
+}
+
+/// The page for a failure. When the store fails too, it is the page of a visitor whom we don't know.
+async fn show(app: &App, shown: Shown, response: Response, failure: Failure) -> Response {
+    let again = page_of(&shown.path).to_owned();
+    let sent = shown.sent;
+    let around = match frame(app, shown).await {
+        Ok(around) => Ok(around),
+        Err(_) => frame(app, Shown::default()).await,
+    };
+    let Ok(frame) = around else { return response };
+    let page = ErrorPage {
+        frame,
+        kind: failure.kind,
+        reference: failure.reference,
+        typed: failure.typed,
+        again,
+        sent,
+    };
+    let Ok(bytes) = render::html(&page) else {
         return response;
     };
-    let again = page_of(&shown.path).to_owned();
-    let page = match frame(app, shown).await {
-        Ok(frame) => ErrorPage {
-            frame,
-            kind: failure.kind,
-            reference: failure.reference,
-            typed: failure.typed,
-            again,
-        },
-        Err(_) => return response,
-    };
-    match render::html(&page) {
-        Ok(bytes) => {
-            let mut shown = (
-                response.status(),
-                [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
-                bytes,
-            )
-                .into_response();
-            for (name, value) in response.headers() {
-                if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
-                    shown.headers_mut().append(name, value.clone());
-                }
-            }
-            shown
+    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    let mut page = (response.status(), kind, bytes).into_response();
+    for (name, value) in response.headers() {
+        if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
+            page.headers_mut().append(name, value.clone());
         }
-        Err(_) => response,
     }
+    page
 }
 
 /// The page on which a form stands, to open it again.

@@ -21,15 +21,28 @@ pub struct Shown {
     pub visitor: Visitor,
     /// The path of the page.
     pub path: String,
+    /// A form was sent.
+    pub sent: bool,
 }
 
 impl Shown {
-    /// From a request; a store that fails gives a frame for nobody.
-    pub async fn of(app: &App, parts: &Parts) -> Shown {
-        let visitor = Visitor::of(app, parts).await.unwrap_or_default();
+    fn to(visitor: Visitor, parts: &Parts) -> Shown {
         Shown {
             visitor,
             path: parts.uri.path().to_owned(),
+            sent: parts.method == axum::http::Method::POST,
+        }
+    }
+
+    /// From a request, whose visitor is known from here on. A store that fails gives a frame for nobody, and the page
+    /// finds out for itself.
+    pub async fn of(app: &App, parts: &mut Parts) -> Shown {
+        match Visitor::of(app, parts).await {
+            Ok(visitor) => {
+                parts.extensions.insert(visitor.clone());
+                Shown::to(visitor, parts)
+            }
+            Err(_) => Shown::to(Visitor::default(), parts),
         }
     }
 }
@@ -38,10 +51,7 @@ impl axum::extract::FromRequestParts<App> for Shown {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Shown, WebError> {
-        Ok(Shown {
-            visitor: Visitor::of(app, parts).await?,
-            path: parts.uri.path().to_owned(),
-        })
+        Ok(Shown::to(Visitor::of(app, parts).await?, parts))
     }
 }
 

@@ -22,11 +22,18 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Looks the cookies up.
+    /// Who it is, looked up once for a request.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn of(app: &App, parts: &Parts) -> Result<Visitor, WebError> {
+        match parts.extensions.get::<Visitor>() {
+            Some(known) => Ok(known.clone()),
+            None => Visitor::look_up(app, parts).await,
+        }
+    }
+
+    async fn look_up(app: &App, parts: &Parts) -> Result<Visitor, WebError> {
         let read = |name| cookies::read(app, &parts.headers, name);
         let real = real_now();
         let staff = match read(cookies::STAFF) {
