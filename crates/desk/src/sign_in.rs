@@ -12,6 +12,12 @@ use tokio::sync::Semaphore;
 pub(crate) const SESSION_MILLIS: i64 = 12 * 60 * 60_000;
 /// A complainant's session on the follow page ends after so long without use.
 const FOLLOW_MILLIS: i64 = 60 * 60_000;
+/// However much it is used, a session of staff ends a day after signing in.
+const SESSION_AT_MOST_MILLIS: i64 = 24 * 60 * 60_000;
+/// And a complainant's half a day after giving the code.
+const FOLLOW_AT_MOST_MILLIS: i64 = 12 * 60 * 60_000;
+/// Using a session is written down no more often than this, so that reading pages writes nothing.
+const TOUCH_AFTER_MILLIS: i64 = 5 * 60_000;
 /// The shortest password.
 pub const PASSWORD_AT_LEAST: usize = 12;
 /// The longest password that is hashed.
@@ -39,6 +45,13 @@ pub enum NotSignedIn {
 
 /// The result of an attempt.
 pub type Attempt<T> = Result<Result<T, NotSignedIn>, DeskError>;
+
+/// How long a session lasts, in milliseconds: without use, and in all.
+#[derive(Clone, Copy)]
+struct Lasts {
+    unused: i64,
+    at_most: i64,
+}
 
 impl Desk {
     /// Signs somebody in; the session's token for the cookie.
@@ -85,15 +98,37 @@ impl Desk {
     /// # Errors
     /// When the store fails.
     pub async fn signed_in(&self, token: &str, real_now: Moment) -> Result<Option<PersonId>, DeskError> {
-        let Some(session) = self
-            .store
-            .session_load(SessionKind::Staff, token, real_now)
-            .await?
-        else {
+        let lasts = Lasts {
+            unused: SESSION_MILLIS,
+            at_most: SESSION_AT_MOST_MILLIS,
+        };
+        let subject = self.used(SessionKind::Staff, token, real_now, lasts).await?;
+        Ok(subject.map(PersonId))
+    }
+
+    /// Whose session it is. Using it makes it last longer, until it is too old; that this can't be written down is no
+    /// reason not to show a page.
+    async fn used(
+        &self,
+        kind: SessionKind,
+        token: &str,
+        real_now: Moment,
+        lasts: Lasts,
+    ) -> Result<Option<String>, DeskError> {
+        let Some(session) = self.store.session_load(kind, token, real_now).await? else {
             return Ok(None);
         };
-        self.store.session_touch(token, real_now, SESSION_MILLIS).await?;
-        Ok(Some(PersonId(session.subject)))
+        let ends = session.created_at.plus_millis(lasts.at_most);
+        if real_now >= ends {
+            return Ok(None);
+        }
+        if real_now >= session.seen_at.plus_millis(TOUCH_AFTER_MILLIS) {
+            let millis = lasts.unused.min(ends.0 - real_now.0);
+            if let Err(error) = self.store.session_touch(token, real_now, millis).await {
+                tracing::warn!(%error, "the use of a session could not be written down");
+            }
+        }
+        Ok(Some(session.subject))
     }
 
     /// Ends a session.
@@ -149,15 +184,14 @@ impl Desk {
         token: &str,
         real_now: Moment,
     ) -> Result<Option<casework::ids::CaseId>, DeskError> {
-        let Some(session) = self
-            .store
-            .session_load(SessionKind::Complainant, token, real_now)
-            .await?
-        else {
-            return Ok(None);
+        let lasts = Lasts {
+            unused: FOLLOW_MILLIS,
+            at_most: FOLLOW_AT_MOST_MILLIS,
         };
-        self.store.session_touch(token, real_now, FOLLOW_MILLIS).await?;
-        Ok(Some(casework::ids::CaseId(session.subject)))
+        let subject = self
+            .used(SessionKind::Complainant, token, real_now, lasts)
+            .await?;
+        Ok(subject.map(casework::ids::CaseId))
     }
 
     /// Who an invitation is for, without using it up: opening a link changes nothing.

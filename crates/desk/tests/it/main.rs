@@ -25,5 +25,6 @@ mod scopes;
 mod powers;
 mod second;
 mod staffing;
+mod sessions;
 mod turned;
 mod turns;
