@@ -1,6 +1,8 @@
 //! What holds for every page, shown on a router with pages that fail.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod closed;
+
 use super::{App, surrounded};
 use crate::desk_files::default_policy;
 use axum::Router;
