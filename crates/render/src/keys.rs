@@ -171,6 +171,30 @@ fn strip(text: &str, from: &str, to: &str) -> String {
 }
 
 #[test]
+fn no_text_asks_to_answer_a_mail_that_nothing_reads() {
+    for (key, text) in defined() {
+        for asked in [
+            "ntwoord op dit bericht",
+            "ntwoord op deze mail",
+            "eantwoord deze mail",
+        ] {
+            assert!(!text.contains(asked), "{key}: {text}");
+        }
+    }
+}
+
+/// A reader shouldn't have to count: how late something was may be counted, by when something comes is a date.
+#[test]
+fn no_text_for_a_page_promises_a_number_of_working_days() {
+    for (key, text) in defined() {
+        let counted = text.contains("binnen 2 werkdagen") || text.contains("nog 2 werkdagen");
+        assert!(!counted, "{key}: {text}");
+        assert!(!format!(" {text}").contains(" een een "), "{key}: {text}");
+        assert!(!text.contains("te lang weg"), "{key} blames: {text}");
+    }
+}
+
+#[test]
 fn no_sentence_is_too_long_to_read_in_one_breath() {
     for (key, text) in defined() {
         for sentence in text.split(['.', '?', '!', ':']) {

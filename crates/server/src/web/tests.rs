@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod closed;
+mod nobody;
 
 use super::{App, surrounded};
 use crate::desk_files::default_policy;

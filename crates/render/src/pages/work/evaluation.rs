@@ -41,6 +41,8 @@ pub struct EvaluationPage {
     pub form: Form,
     /// What was just done.
     pub notice: Option<Done>,
+    /// By when the complainant must hear the outcome, if it is decided today and nothing is sent with it.
+    pub tell_by: Option<Date>,
     /// The complaint's number.
     pub number: String,
     /// What it is about.
@@ -62,6 +64,17 @@ pub struct EvaluationPage {
 }
 
 impl EvaluationPage {
+    fn message_tip(&self) -> String {
+        let t = self.frame.t;
+        match &self.tell_by {
+            Some(date) => t
+                .a("evaluation-message-tip")
+                .with("date", t.date(date))
+                .to_string(),
+            None => t.m("evaluation-message-tip-at-once"),
+        }
+    }
+
     fn open_questions(&self) -> bool {
         self.questions.iter().any(|one| one.discussed.is_none())
     }
@@ -86,6 +99,7 @@ impl EvaluationPage {
         EvaluationPage {
             form: Form::new(frame.t, "s-50"),
             notice: Done::from_code("vraag"),
+            tell_by: Some(date(2026, 11, 25)),
             number: "26-3HX8D".into(),
             title: "Verwarming valt elke avond uit".into(),
             due: Due::On(date(2026, 12, 24)),

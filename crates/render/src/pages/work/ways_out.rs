@@ -1,6 +1,7 @@
 //! Ways out that aren't an answer: something else than a complaint, refused, released. The board member sees each.
 
 use askama::Template;
+use jiff::civil::Date;
 
 use super::words;
 use crate::form::{Form, SelectOption};
@@ -15,6 +16,8 @@ pub struct WaysOutPage {
     pub frame: Frame,
     /// The form.
     pub form: Form,
+    /// By when the sender still gets an answer; `None` when they have it.
+    pub answer_by: Option<Date>,
     /// The complaint's number.
     pub number: String,
     /// What it is about.
@@ -63,6 +66,7 @@ impl WaysOutPage {
         let frame = Frame::sample_staff();
         WaysOutPage {
             form: Form::new(frame.t, "s-52"),
+            answer_by: Some(jiff::civil::date(2026, 11, 25)),
             number: "26-3HX8D".into(),
             title: "Verwarming valt elke avond uit".into(),
             board_member: "Chris".into(),

@@ -18,6 +18,7 @@ use casework::ids::{GroupId, PersonId};
 use casework::moment::Moment;
 use casework::refusal::Refusal;
 use casework::submission::{STORY_AT_MOST, TEXT_AT_MOST};
+use casework::vocabulary::{FactKind, Role};
 use desk::read::Reading;
 use desk::step::Went;
 use render::form::FieldError;
@@ -87,9 +88,18 @@ async fn draw(
     };
     let mut form = Form::new(desk.t, fresh_key(app)?);
     form.errors = errors;
+    let tell = reading
+        .version
+        .policy
+        .promises
+        .iter()
+        .find(|rule| rule.owed_to == Role::Complainant && rule.opened_by.contains(&FactKind::Evaluated));
     let evaluation = EvaluationPage {
         form,
         notice,
+        tell_by: tell
+            .and_then(|rule| rule.due(calendar, desk.now(), None))
+            .map(|due| due.last_day(&calendar.zone)),
         number: case.number.to_string(),
         title: view.text_of(case.title.as_ref()).unwrap_or_default().to_owned(),
         due: desk

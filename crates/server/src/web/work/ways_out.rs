@@ -16,7 +16,7 @@ use casework::case::second::is_required;
 use casework::ids::PersonId;
 use casework::refusal::Refusal;
 use casework::submission::{STORY_AT_MOST, TEXT_AT_MOST};
-use casework::vocabulary::{OtherThan, RefusalReason, ReleaseReason, Step};
+use casework::vocabulary::{OtherThan, RefusalReason, ReleaseReason, Role, Step};
 use desk::read::Reading;
 use desk::step::Went;
 use render::form::FieldError;
@@ -75,6 +75,12 @@ async fn draw(
     form.errors = errors;
     let ways = WaysOutPage {
         form,
+        answer_by: case
+            .open_owed()
+            .filter(|owed| owed.owed_to == Role::Complainant)
+            .map(|owed| owed.due_at)
+            .min()
+            .map(|due| due.last_day(&reading.version.calendar.zone)),
         number: case.number.to_string(),
         title: view.text_of(case.title.as_ref()).unwrap_or_default().to_owned(),
         board_member: directory.name_of(case.board_member.as_ref()).to_owned(),
