@@ -9,6 +9,8 @@ use std::pin::Pin;
 pub struct Letter {
     /// To whom.
     pub to: String,
+    /// Where an answer goes: the organisation's own address, as nothing reads the mailbox that we send from.
+    pub reply_to: String,
     /// Subject.
     pub subject: String,
     /// Text.

@@ -177,9 +177,13 @@ fn message(from: &str, letter: &Letter) -> Result<Message, PostError> {
     let from: Mailbox = from.parse().map_err(refused)?;
     let domain = from.email.domain().to_owned();
     let to: Mailbox = letter.to.parse().map_err(refused)?;
-    Message::builder()
-        .from(from)
-        .to(to)
+    let builder = Message::builder().from(from).to(to);
+    // Without a good address of the organisation an answer goes where the mail came from.
+    let builder = match letter.reply_to.parse() {
+        Ok(reply_to) => builder.reply_to(reply_to),
+        Err(_) => builder,
+    };
+    builder
         .subject(letter.subject.clone())
         .date(UNIX_EPOCH + Duration::from_millis(u64::try_from(letter.at.0).unwrap_or_default()))
         .message_id(Some(format!("<{}@{domain}>", file_name(&letter.id))))
@@ -235,6 +239,7 @@ mod tests {
         .unwrap();
         let letter = Letter {
             to: "fatima@voorbeeld.test".to_owned(),
+            reply_to: "info@voorbeeld.test".to_owned(),
             subject: "x".to_owned(),
             text: "x".to_owned(),
             id: "1".to_owned(),
@@ -250,7 +255,7 @@ mod tests {
 
     #[cfg(unix)]
     #[tokio::test]
-    async fn mails_in_the_folder_can_be_read_by_their_owner_only() {
+    async fn mails_in_the_folder_are_their_owners_only_and_say_where_an_answer_goes() {
         use std::os::unix::fs::PermissionsExt;
         let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
         let set = |path: &Path, mode| {
@@ -266,12 +271,15 @@ mod tests {
         let post = FolderPost::new(outbox.clone(), "desk@voorbeeld.test", false).unwrap();
         let letter = Letter {
             to: "fatima@voorbeeld.test".to_owned(),
+            reply_to: "info@voorbeeld.test".to_owned(),
             subject: "x".to_owned(),
             text: "x".to_owned(),
             id: "1".to_owned(),
             at: Moment(0),
         };
         assert_eq!(post.send(letter).await.unwrap(), Sent::PutAside);
+        let mail = std::fs::read_to_string(outbox.join("1.eml")).unwrap();
+        assert!(mail.contains("\r\nReply-To: info@voorbeeld.test\r\n"), "{mail}");
         assert_eq!(mode(&outbox), 0o700);
         assert_eq!(mode(&old), 0o600);
         assert_eq!(mode(&outbox.join("1.eml")), 0o600);

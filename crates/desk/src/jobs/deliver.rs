@@ -1,7 +1,7 @@
 //! Taking a message to a complainant who chose e-mail. Accepted by their mail server is delivered; nothing else is.
 
 use crate::jobs::notice::head;
-use crate::{Act, Actor, Desk, DeskError, Letter, PostError, Sent};
+use crate::{Act, Actor, Desk, DeskError, PostError, Sent};
 use casework::case::{Case, message};
 use casework::event::Purpose;
 use casework::ids::CaseId;
@@ -59,13 +59,7 @@ impl Desk {
             files: sent.files.len(),
         };
         let mail = mail.mail().map_err(crate::error::internal)?;
-        let letter = Letter {
-            to,
-            subject: mail.subject,
-            text: mail.text,
-            id: job.id.0.clone(),
-            at: act.now,
-        };
+        let letter = self.letter(to, mail, job.id.0.clone(), act.now)?;
         match self.post.send(letter).await {
             Ok(Sent::Accepted) => return self.record_delivery(job, act, no).await,
             // It reached nobody: the promise stays owed, and the list of today says to call or to print.

@@ -252,13 +252,7 @@ impl Desk {
         let mail = mail.mail().map_err(crate::error::internal)?;
         let id: [u8; 16] = self.store.random()?;
         let id = id.iter().map(|byte| format!("{byte:02x}")).collect();
-        let letter = Letter {
-            to: to.to_owned(),
-            subject: mail.subject,
-            text: mail.text,
-            id,
-            at: now,
-        };
+        let letter = self.letter(to.to_owned(), mail, id, now)?;
         match self.post.send(letter).await {
             Ok(sent) => Ok(sent == Sent::Accepted),
             Err(error) => {
@@ -268,16 +262,22 @@ impl Desk {
         }
     }
 
+    /// A mail with its envelope.
+    pub(crate) fn letter(&self, to: String, mail: Mail, id: String, at: Moment) -> Result<Letter, DeskError> {
+        Ok(Letter {
+            to,
+            reply_to: self.shelf.in_force(at)?.policy.organisation.email.clone(),
+            subject: mail.subject,
+            text: mail.text,
+            id,
+            at,
+        })
+    }
+
     /// Sends a notice; one that is refused or put aside isn't tried again.
     pub(crate) async fn send(&self, job: &Job, to: String, mail: Mail) -> Result<(), DeskError> {
         let at = self.clock.now();
-        let letter = Letter {
-            to,
-            subject: mail.subject,
-            text: mail.text,
-            id: job.id.0.clone(),
-            at,
-        };
+        let letter = self.letter(to, mail, job.id.0.clone(), at)?;
         match self.post.send(letter).await {
             Ok(_) | Err(PostError::Refused(_)) => {
                 self.store.heartbeat("mail", self.clock.now()).await?;

@@ -38,6 +38,7 @@ async fn a_new_link_for_somebody_with_a_password_reaches_only_them() {
     assert_eq!(invited.unwrap(), Invited::Mailed);
     let letters = office.mails_to("chris@voorbeeld.test");
     let letter = letters.last().unwrap();
+    assert_eq!(letter.reply_to, "info@wooncoop.be", "the organisation reads it");
     assert!(letter.text.contains("/uitnodiging") && letter.text.contains("Vroeg je dit niet?"));
     let told = (Some(office.bart.clone()), "LinkRenewed".to_owned());
     assert_eq!(news(&office, &office.chris).await.first(), Some(&told));
