@@ -43,6 +43,7 @@ people-leaves-tip = { $n ->
     [1] Aanmelden kan dan niet meer. 1 klacht gaat naar een collega.
    *[other] Aanmelden kan dan niet meer. { $n } klachten gaan naar een collega.
 }
+people-leaves-tip-uncounted = Aanmelden kan dan niet meer. Open klachten gaan naar een collega.
 people-leaves-button = Deze persoon is weg
 
 start-title = Klaar voor de eerste klacht?

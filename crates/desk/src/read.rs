@@ -199,6 +199,16 @@ impl Desk {
         ))
     }
 
+    /// Everything that isn't hidden from a person, to count only: no case may be shown by it.
+    pub fn countable_by(person: &PersonId) -> Scope {
+        Scope {
+            person: Some(person.clone()),
+            relations: Vec::new(),
+            every_case: true,
+            other_owners: false,
+        }
+    }
+
     /// The cases of a list, each as this person may see it.
     ///
     /// # Errors

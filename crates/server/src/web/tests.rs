@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod closed;
+mod counts;
 mod nobody;
 
 use super::{App, surrounded};

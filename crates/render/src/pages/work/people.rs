@@ -213,7 +213,7 @@ pub struct PersonPage {
     /// The person.
     pub person: PersonRow,
     /// How many complaints they follow up that somebody else must take over.
-    pub open_cases: u32,
+    pub open_cases: Option<u32>,
     /// First day, last day, and the key of each absence to come.
     pub absences: Vec<(Date, Date, String)>,
     /// Where the forms about them post to.
@@ -304,7 +304,7 @@ impl PersonPage {
             notice: None,
             link: String::new(),
             person: PersonRow::sample("Ann", "handler", Standing::Active),
-            open_cases: 4,
+            open_cases: Some(4),
             absences: vec![(
                 jiff::civil::date(2026, 12, 21),
                 jiff::civil::date(2026, 12, 31),

@@ -14,12 +14,14 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::ids::PersonId;
+use casework::organisation::{Person, StaffRole};
+use desk::Desk;
 use desk::people::Invited;
 use render::form::FieldError;
 use render::pages::work::notice::Done;
 use render::pages::work::people::PersonPage;
 use render::{Form, Problem, Texts};
-use storage::{CaseFilter, Scope};
+use storage::CaseFilter;
 
 fn path(id: &str) -> String {
     format!("/instellingen/mensen/{id}")
@@ -53,7 +55,6 @@ async fn draw(
     notice: Option<Done>,
     link: String,
 ) -> Result<Response, WebError> {
-    let frame = frame(app, shown).await?;
     let version = app.desk.shelf().in_force(app.desk.clock().now())?;
     let organisation = app.desk.organisation().await?;
     let directory = app.desk.directory(&organisation).await?;
@@ -61,12 +62,27 @@ async fn draw(
         .people
         .get(&PersonId::from(id))
         .ok_or(WebError::NotFound)?;
-    let theirs = CaseFilter {
-        handler: Some(one.id.clone()),
-        open: Some(true),
-        ..CaseFilter::default()
+    // Only management counts complaints, and never those that are hidden from who looks.
+    let viewer = shown.visitor.staff.as_ref();
+    let viewer = viewer.filter(|id| {
+        let management = |one: &Person| one.roles.contains(&StaffRole::Management);
+        organisation.people.get(id).is_some_and(management)
+    });
+    let open_cases = match viewer {
+        Some(viewer) => {
+            let theirs = CaseFilter {
+                handler: Some(one.id.clone()),
+                registered: Some(true),
+                open: Some(true),
+                ..CaseFilter::default()
+            };
+            let scope = Desk::countable_by(viewer);
+            let open = app.desk.store().count_cases(&scope, &theirs).await?;
+            Some(u32::try_from(open).unwrap_or(u32::MAX))
+        }
+        None => None,
     };
-    let open = app.desk.store().count_cases(&Scope::system(), &theirs).await?;
+    let frame = frame(app, shown).await?;
     let status = if errors.is_empty() {
         StatusCode::OK
     } else {
@@ -80,7 +96,7 @@ async fn draw(
         notice,
         link,
         person: row(app, one, &organisation, &directory, &version).await?,
-        open_cases: u32::try_from(open).unwrap_or(u32::MAX),
+        open_cases,
         absences: absent::of(app, &one.id).await?,
         absence_path: format!("{}/afwezig", path(id)),
         absence_typed: Default::default(),

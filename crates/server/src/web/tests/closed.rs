@@ -22,7 +22,7 @@ const FORM: &str = "sleutel=0123456789abcdef0123456789abcdef&soort=antwoord&doe=
     &reden=Daarom&raad_reden=Daarom&nota=Dag&vraag=Waarom&titel=Lift&punt=1&vergadering=2026-12-12&uitkomst=Goed\
     &anders=nee&nee_reden=Daarom&nee_oorzaak=supplier&wat_1=Iets&uitkomst_1=Goed&vraag_tegen=2026-12-12&no=1&bericht=Dag&toezegging=1&opgelost=ja";
 
-async fn person(desk: &Desk, name: &str, roles: &[StaffRole]) -> PersonId {
+pub async fn person(desk: &Desk, name: &str, roles: &[StaffRole]) -> PersonId {
     let new = NewPerson {
         name: name.to_owned(),
         email: format!("{name}@voorbeeld.test"),
@@ -32,7 +32,7 @@ async fn person(desk: &Desk, name: &str, roles: &[StaffRole]) -> PersonId {
 }
 
 /// A complaint with a photo: number, key in the journal, file.
-async fn complaint(desk: &Desk, exclude: &[&PersonId], key: &str) -> (String, AggregateKey, String) {
+pub async fn complaint(desk: &Desk, exclude: &[&PersonId], key: &str) -> (String, AggregateKey, String) {
     let store = desk.store();
     let draft = store.draft_create("{}", real_now()).await.unwrap();
     let mut writer = store
@@ -101,7 +101,7 @@ async fn asked(
     )
 }
 
-fn without_keys(page: &str) -> String {
+pub fn without_keys(page: &str) -> String {
     let mark = "name=\"sleutel\" value=\"";
     let mut parts = page.split(mark);
     let mut plain = parts.next().unwrap_or_default().to_owned();

@@ -18,12 +18,23 @@ use casework::measure::{Measure, MeasureStage};
 use casework::refusal::Refusal;
 use casework::submission::TEXT_AT_MOST;
 use casework::vocabulary::Effect;
+use desk::Desk;
 use desk::measures::MeasureView;
 use render::form::FieldError;
 use render::pages::work::measures::{Happened, MeasureCard, MeasurePage, MeasuresPage, Stage};
 use render::pages::work::notice::Done;
 use render::pages::work::parts::{Due, Link};
 use render::{Form, Problem, Texts};
+
+/// After how many complaints; those that are hidden from who looks aren't counted.
+async fn complaints(app: &App, viewer: &PersonId, measure: &Measure) -> Result<u32, WebError> {
+    let scope = Desk::countable_by(viewer);
+    let mut count = 0;
+    for case in &measure.cases {
+        count += u32::from(app.desk.store().case_row(&scope, case).await?.is_some());
+    }
+    Ok(count)
+}
 
 /// The board.
 pub async fn board(State(app): State<App>, shown: Shown, staff: Staff) -> Result<Response, WebError> {
@@ -36,7 +47,11 @@ pub async fn board(State(app): State<App>, shown: Shown, staff: Staff) -> Result
     let calendar = &version.calendar;
     let mut all = app.desk.measures(&staff.person).await?;
     all.sort_by_key(|one| one.measure.next_due().map_or(i64::MAX, |at| at.0));
-    let card = |one: &MeasureView| MeasureCard {
+    let mut counts = Vec::new();
+    for one in &all {
+        counts.push(complaints(&app, &staff.person, &one.measure).await?);
+    }
+    let card = |(one, complaints): (&MeasureView, &u32)| MeasureCard {
         href: format!("/werk/maatregelen/{}", one.measure.id),
         title: one.what.clone(),
         stage: stage(&one.measure),
@@ -50,7 +65,7 @@ pub async fn board(State(app): State<App>, shown: Shown, staff: Staff) -> Result
             .applied
             .as_ref()
             .map(|(at, _)| at.date(&calendar.zone)),
-        complaints: u32::try_from(one.measure.cases.len()).unwrap_or(u32::MAX),
+        complaints: *complaints,
         promised_to: 0,
         recurrence: None,
         effect: one
@@ -71,7 +86,7 @@ pub async fn board(State(app): State<App>, shown: Shown, staff: Staff) -> Result
         &MeasuresPage {
             frame,
             groups,
-            cards: all.iter().map(card).collect(),
+            cards: all.iter().zip(&counts).map(card).collect(),
         },
     )
 }
@@ -177,7 +192,7 @@ async fn draw(
             .unwrap_or_default(),
         stage: stage(measure),
         due: measure.next_due().map_or(Due::Open, |at| due(calendar, at, now)),
-        complaints: u32::try_from(measure.cases.len()).unwrap_or(u32::MAX),
+        complaints: complaints(app, me, measure).await?,
         cases,
         recurrence: None,
         history,
