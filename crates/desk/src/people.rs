@@ -104,7 +104,7 @@ pub enum Invited {
 }
 
 /// How many days of real time an invitation works.
-pub(crate) const INVITATION_DAYS: u32 = 14;
+pub(crate) const INVITATION_DAYS: u32 = 3;
 const INVITATION_MILLIS: i64 = INVITATION_DAYS as i64 * 24 * 60 * 60_000;
 
 impl Desk {
@@ -205,7 +205,7 @@ impl Desk {
         Ok(id)
     }
 
-    /// A one-time link by which a person chooses a password. It works for two weeks of real time.
+    /// A one-time link by which a person chooses a password. It works for three days of real time.
     ///
     /// # Errors
     /// When the store fails.

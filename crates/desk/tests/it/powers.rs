@@ -106,3 +106,15 @@ async fn the_board_hears_who_may_do_what_but_not_from_themselves() {
         "each sees it for themselves"
     );
 }
+
+#[tokio::test]
+async fn an_invitation_works_for_three_days() {
+    let office = Office::open().await;
+    let made = at("2026-11-02T09:00:00");
+    let link = office.desk.invite(&office.ann, made).await.unwrap();
+    let token = link.rsplit_once('=').unwrap().1;
+    let hours = |n: i64| made.plus_millis(n * 3_600_000);
+    let before = office.desk.invitation(token, hours(71)).await.unwrap();
+    assert_eq!(before.as_ref(), Some(&office.ann));
+    assert_eq!(office.desk.invitation(token, hours(72)).await.unwrap(), None);
+}

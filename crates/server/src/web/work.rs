@@ -66,6 +66,7 @@ pub fn routes() -> Vec<Route> {
         post("/werk/afwezig/terug", staff, "when I am away", absent::back),
         get("/werk", staff, "what is owed today", today::show),
         get("/werk/klachten", staff, "see_case", cases::show),
+        post("/werk/klachten", staff, "see_case", cases::search),
         get("/werk/klachten/{nr}", staff, "see_case", case::show),
         get("/werk/klachten/{nr}/bestand/{id}", staff, "see_words", file::show),
         with_files(post(

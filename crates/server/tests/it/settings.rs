@@ -30,7 +30,17 @@ fn an_invitation_shows_its_link_once_and_lets_somebody_in() {
         422
     );
     let mut new = shared().visitor();
-    assert_eq!(new.get(&format!("/uitnodiging?sleutel={proof}")).status, 200);
+    let opened = new.get(&format!("/uitnodiging?sleutel={proof}"));
+    assert_eq!(
+        (opened.status, opened.location()),
+        (303, "/uitnodiging"),
+        "the key leaves the address"
+    );
+    assert!(new.get("/uitnodiging").body.contains("Dag Nieuwe Collega"));
+    let mut later = shared().visitor();
+    let gone = later.get("/uitnodiging");
+    assert_eq!(gone.status, 410);
+    assert!(gone.body.contains("Vraag een nieuwe aan de beheerder"));
     let word = "een lang genoeg woord";
     let chosen = [
         ("uitnodiging", proof.as_str()),

@@ -32,18 +32,23 @@ pub fn all_themes(t: Texts, chosen: bool) -> SelectOption {
     }
 }
 
-/// `/werk/klachten?zicht=&q=&thema=&eerst=&blad=`
+/// `/werk/klachten?zicht=&thema=&eerst=&blad=`; what is looked for (`q`) is only ever sent in a form, so that no name that
+/// somebody types stands in an address.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/work/cases.html")]
 pub struct Cases {
     /// What surrounds the page.
     pub frame: Frame,
+    /// The form of the search.
+    pub form: Form,
     /// The view shown: a code of [`VIEWS`].
     pub view: String,
     /// How many stand in each view, in the order of [`VIEWS`].
     pub counts: Vec<u32>,
     /// What is looked for.
     pub q: String,
+    /// The code of the theme chosen; empty for all.
+    pub theme: String,
     /// Themes, the first of which is "all".
     pub themes: Vec<SelectOption>,
     /// The order: a code of [`ORDERS`].
@@ -61,10 +66,6 @@ pub struct Cases {
 }
 
 impl Cases {
-    fn form(&self) -> Form {
-        Form::new(self.frame.t, "")
-    }
-
     fn tabs(&self) -> Vec<(&'static str, String, bool)> {
         VIEWS
             .iter()
@@ -98,8 +99,11 @@ impl Cases {
 impl Cases {
     pub(crate) fn sample() -> Cases {
         let (_, themes) = crate::sample_data::options();
+        let frame = Frame::sample_staff();
         Cases {
-            frame: Frame::sample_staff(),
+            form: Form::new(frame.t, "s-63"),
+            theme: String::new(),
+            frame,
             view: "open".into(),
             counts: vec![60, 4, 1, 1, 35],
             q: "lift".into(),
@@ -109,7 +113,14 @@ impl Cases {
             total: 60,
             page: 2,
             pages: 3,
-            query: "?zicht=open&q=lift".into(),
+            query: "?zicht=open".into(),
+        }
+    }
+
+    pub(crate) fn sample_unsearched() -> Cases {
+        Cases {
+            q: String::new(),
+            ..Cases::sample()
         }
     }
 
@@ -122,5 +133,20 @@ impl Cases {
             pages: 1,
             ..Cases::sample()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn while_looking_for_words_the_pages_are_buttons_and_no_address_holds_the_words() {
+        let found = Cases::sample().render().unwrap();
+        assert!(found.contains("name=\"blad\" value=\"3\"") && !found.contains("q=lift"));
+        let all = Cases::sample_unsearched().render().unwrap();
+        assert!(all.contains("?zicht=open&amp;blad=3"));
     }
 }

@@ -43,6 +43,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ("werk-leeg", html(&today::Today::sample_empty())),
         ("werk-klachten", html(&cases::Cases::sample())),
         ("werk-klachten-leeg", html(&cases::Cases::sample_empty())),
+        ("werk-klachten-bladeren", html(&cases::Cases::sample_unsearched())),
         (
             "werk-klacht",
             html(&CasePage::sample(Composer::Answer(Box::new(

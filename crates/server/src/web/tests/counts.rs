@@ -42,6 +42,9 @@ async fn an_excluded_manager_sees_the_same_numbers_before_and_after_a_complaint(
     let (excluded, other, administrator) = (cookie(&bart).await, cookie(&mia).await, cookie(&sam).await);
     let router = router(app);
     let anns = format!("/instellingen/mensen/{ann}");
+    let t = render::Texts::Dutch;
+    let counted = t.a("people-leaves-tip").with("n", 1_u32).to_string();
+    let uncounted = t.m("people-leaves-tip-uncounted");
     let before = page(&router, &anns, &excluded).await;
     let (number, _, _) = complaint(&desk, &[&bart], "one").await;
     assert_eq!(
@@ -49,17 +52,9 @@ async fn an_excluded_manager_sees_the_same_numbers_before_and_after_a_complaint(
         before,
         "the number of open complaints"
     );
-    assert!(
-        page(&router, &anns, &other)
-            .await
-            .contains("1 klacht gaat naar een collega")
-    );
-    assert!(!page(&router, &anns, &administrator).await.contains("klacht gaat"));
-    assert!(
-        page(&router, &anns, &administrator)
-            .await
-            .contains("Open klachten gaan naar een collega")
-    );
+    assert!(page(&router, &anns, &other).await.contains(&counted));
+    assert!(!page(&router, &anns, &administrator).await.contains(&counted));
+    assert!(page(&router, &anns, &administrator).await.contains(&uncounted));
 
     let measure = MeasureText {
         what: "De firma belt zelf.".to_owned(),

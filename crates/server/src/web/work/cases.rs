@@ -1,10 +1,11 @@
-//! `/werk/klachten`: the complaints that the reader may see, with tabs, a search and an order in the address.
+//! `/werk/klachten`: the complaints that the reader may see, with tabs and an order in the address, and a search that never stands there.
 
+use super::form::Sent;
 use super::lines::{self, due, task, tasks};
 use super::sign_in::Asked;
 use crate::web::App;
 use crate::web::support::errors::WebError;
-use crate::web::support::frame::{Shown, frame, page};
+use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::visitor::Staff;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -14,6 +15,7 @@ use casework::ids::{CaseNumber, PersonId};
 use casework::vocabulary::FactKind;
 use desk::Version;
 use desk::read::Listed;
+use render::Form;
 use render::form::SelectOption;
 use render::pages::work::cases::{Cases, ORDERS, VIEWS};
 use storage::{CaseFilter, CaseOrder, Page};
@@ -32,8 +34,32 @@ pub async fn show(
     staff: Staff,
     Query(asked): Asked,
 ) -> Result<Response, WebError> {
-    let me = &staff.person;
-    let get = |name: &str| asked.get(name).map_or("", String::as_str);
+    // Words to look for never come from an address.
+    let asked = |name: &str| {
+        asked
+            .get(name)
+            .filter(|_| name != "q")
+            .cloned()
+            .unwrap_or_default()
+    };
+    draw(&app, shown, &staff.person, &asked).await
+}
+
+/// Looks for words. It changes nothing; a form keeps what is typed out of addresses, logs and histories.
+pub async fn search(State(app): State<App>, sent: Sent) -> Result<Response, WebError> {
+    let fields = sent.fields;
+    draw(&app, sent.shown, &sent.person, &|name: &str| {
+        fields.get(name).to_owned()
+    })
+    .await
+}
+
+async fn draw(
+    app: &App,
+    shown: Shown,
+    me: &PersonId,
+    get: &(dyn Fn(&str) -> String + Sync),
+) -> Result<Response, WebError> {
     let known = |code: &str, table: &[(&str, render::texts::Key)], otherwise: &str| {
         table
             .iter()
@@ -41,18 +67,19 @@ pub async fn show(
             .map_or(otherwise, |(one, _)| one)
             .to_owned()
     };
-    let view = known(get("zicht"), VIEWS, "open");
-    let order = known(get("eerst"), ORDERS, "moet");
+    let view = known(&get("zicht"), VIEWS, "open");
+    let order = known(&get("eerst"), ORDERS, "moet");
     let q: String = get("q").trim().chars().take(SEARCH_AT_MOST).collect();
     let now = app.desk.clock().now();
     let version = app.desk.shelf().in_force(now)?;
+    let wanted = get("thema");
     let theme = version
         .policy
         .themes
         .iter()
-        .find(|one| one.code == get("thema"))
+        .find(|one| one.code == wanted)
         .map(|one| one.code.clone());
-    let frame = frame(&app, shown).await?;
+    let frame = frame(app, shown).await?;
     let t = frame.t;
 
     let filter = |open| CaseFilter {
@@ -124,7 +151,7 @@ pub async fn show(
                 who,
             )
         });
-        let mut row = lines::row(&app, t, one, owed, now)?;
+        let mut row = lines::row(app, t, one, owed, now)?;
         if row.who.is_empty() {
             row.who = directory
                 .name_of(case.handler.as_ref().or(case.contact.as_ref()))
@@ -133,15 +160,14 @@ pub async fn show(
         rows.push(row);
     }
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query
-        .append_pair("zicht", &view)
-        .append_pair("q", &q)
-        .append_pair("eerst", &order);
+    query.append_pair("zicht", &view).append_pair("eerst", &order);
     if let Some(theme) = &theme {
         query.append_pair("thema", theme);
     }
     let query = format!("?{}", query.finish());
     let cases = Cases {
+        form: Form::new(t, fresh_key(app)?),
+        theme: theme.clone().unwrap_or_default(),
         view,
         counts,
         q,

@@ -117,13 +117,20 @@ pub async fn out(State(app): State<App>, headers: HeaderMap, jar: CookieJar) -> 
     Ok((jar, Redirect::to("/aanmelden")).into_response())
 }
 
-/// `/uitnodiging`: opening the link doesn't use it up.
+/// `/uitnodiging`: opening the link doesn't use it up. Its key goes from the address into a cookie, so that it stands in no
+/// history and in no picture of the screen.
 pub async fn invitation(
     State(app): State<App>,
     shown: Shown,
+    headers: HeaderMap,
+    jar: CookieJar,
     Query(asked): Asked,
 ) -> Result<Response, WebError> {
-    let proof = asked.get("sleutel").cloned().unwrap_or_default();
+    if let Some(proof) = asked.get("sleutel") {
+        let jar = cookies::set_shortly(&app, jar, cookies::INVITATION, proof.clone());
+        return Ok((jar, Redirect::to("/uitnodiging")).into_response());
+    }
+    let proof = cookies::read(&app, &headers, cookies::INVITATION).unwrap_or_default();
     let person = app
         .desk
         .invitation(&proof, real_now())
@@ -183,6 +190,7 @@ pub async fn accept(
         Some(wrong) => wrong,
         None => match app.desk.accept_invitation(proof, password, real_now()).await? {
             Ok(token) => {
+                let jar = cookies::clear(&app, jar, cookies::INVITATION);
                 let jar = cookies::set(&app, jar, cookies::STAFF, token);
                 return Ok((jar, Redirect::to("/werk")).into_response());
             }
