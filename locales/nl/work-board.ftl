@@ -5,6 +5,7 @@ board-power-joined = { $name } kwam erbij. Rol: { $list }.
 board-power-roles = { $name } kreeg andere rollen. Nu: { $list }.
 board-power-link = { $name } kreeg een nieuwe link om een wachtwoord te kiezen.
 board-power-left = { $name } is weg.
+board-power-away = { $name } staat als afwezig genoteerd. Eerste en laatste dag: { $list }.
 board-power-board-order = Klachten komen in deze volgorde bij de raad van bestuur: { $list }.
 board-power-supervisor-order = Het management volgt in deze volgorde op: { $list }.
 board-power-by = Dat deed { $name }.

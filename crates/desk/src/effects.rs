@@ -295,6 +295,8 @@ impl Effects<'_> {
             },
             at,
         );
+    }
+
     /// A part that nobody has: whoever can add people hears of it.
     fn vacant(&mut self) {
         let case = self.case.id.clone();

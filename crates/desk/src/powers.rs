@@ -22,7 +22,7 @@ pub struct PowerChange {
 }
 
 /// What it is called in an inbox; nothing for what gives nobody more or less to say.
-fn code(event: &OrganisationEvent, before: &Organisation) -> Option<&'static str> {
+fn code(event: &OrganisationEvent, by: Option<&PersonId>, before: &Organisation) -> Option<&'static str> {
     match event {
         OrganisationEvent::PersonJoined { .. } => Some("person_joined"),
         OrganisationEvent::RolesChanged { person, roles } => {
@@ -37,7 +37,17 @@ fn code(event: &OrganisationEvent, before: &Organisation) -> Option<&'static str
         OrganisationEvent::SupervisorOrderSet { people } => {
             (before.supervisor_order != *people).then_some("supervisor_order_set")
         }
-        OrganisationEvent::GroupSet { .. }
+        // Who is away hears nothing first: a colleague does. That is told to the board when somebody else said so.
+        OrganisationEvent::AbsenceSet { person, .. } => {
+            let on_the_board = before
+                .with_role(StaffRole::BoardMember)
+                .any(|one| one.id == *person);
+            (on_the_board && by != Some(person)).then_some("absence_set")
+        }
+        OrganisationEvent::AbsenceDropped { .. }
+        | OrganisationEvent::ProjectSet { .. }
+        | OrganisationEvent::ProjectDropped { .. }
+        | OrganisationEvent::GroupSet { .. }
         | OrganisationEvent::StandingHandlerSet { .. }
         | OrganisationEvent::ContactSet { .. }
         | OrganisationEvent::ValuesApproved { .. }
@@ -61,7 +71,9 @@ pub(crate) fn tell_board(
         .filter(|person| Some(person) != by)
         .collect();
     for (event, sequence) in events.iter().zip(before.sequence + 1..) {
-        let Some(what) = code(event, before) else { continue };
+        let Some(what) = code(event, by, before) else {
+            continue;
+        };
         commit.inbox.extend(board.iter().map(|person| NewInboxItem {
             person: person.clone(),
             about: AggregateKey::organisation(),

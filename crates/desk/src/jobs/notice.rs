@@ -3,7 +3,6 @@
 use crate::jobs::{Notice, StaffNotice};
 use crate::outside::is_outside;
 use crate::people::INVITATION_DAYS;
-use crate::project;
 use crate::{Actor, Desk, DeskError, Letter, PostError, Sent, Version};
 use casework::access::{self, Action};
 use casework::case::Case;

@@ -37,7 +37,11 @@ async fn an_answer_that_was_late_and_then_withdrawn_or_let_go_stays_late_in_the_
         .await
         .unwrap();
     assert_eq!(behind.len(), 3, "the list behind the figure is as long");
-    office.desk.insist(&office.id(&one).await, "i").await.unwrap();
+    office
+        .desk
+        .insist(&office.id(&one).await, &[], "i")
+        .await
+        .unwrap();
     let line = counts(&office).await;
     assert_eq!(
         line.total as usize,

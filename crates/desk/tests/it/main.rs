@@ -21,10 +21,10 @@ mod parts;
 mod place;
 #[path = "../../../storage/tests/contract/postgres.rs"]
 mod postgres;
-mod scopes;
 mod powers;
+mod scopes;
 mod second;
-mod staffing;
 mod sessions;
+mod staffing;
 mod turned;
 mod turns;

@@ -143,7 +143,14 @@ async fn the_reviewer_of_a_measure_hears_when_its_review_is_due() {
     office.until("2026-11-03T09:30:00").await;
     answered_with_all(&office, &number).await;
     office.until("2026-11-16T10:00:00").await;
-    let measure = office.desk.measures().await.unwrap().remove(0).measure.id;
+    let measure = office
+        .desk
+        .measures(&office.ann)
+        .await
+        .unwrap()
+        .remove(0)
+        .measure
+        .id;
     office
         .desk
         .apply_measure(&office.dirk, &measure, "De sleutels hangen er.")
@@ -163,7 +170,7 @@ async fn whoever_is_excluded_hears_nothing_of_what_they_owed() {
     answered_with_all(&office, &number).await;
     office
         .desk
-        .exclude(&office.ann, &number, &office.karim, "x")
+        .exclude(&office.ann, &number, (&office.karim, "Betrokken."), "x")
         .await
         .unwrap();
     office.until("2026-11-13T09:00:00").await;

@@ -62,7 +62,10 @@ async fn act(
             desk.run_until(desk.clock().now()).await.unwrap();
             sent
         }
-        2 => desk.exclude(&office.bart, number, who, key).await.is_ok(),
+        2 => desk
+            .exclude(&office.bart, number, (who, "Betrokken."), key)
+            .await
+            .is_ok(),
         3 => desk.assign(&office.bart, number, who.clone(), key).await.is_ok(),
         4 => desk.take_over(who, number, key).await.is_ok(),
         5 => {
@@ -81,7 +84,7 @@ async fn act(
         }
         9 => desk.ask_second_look(id, None, key).await.is_ok(),
         10 => desk.withdraw(id, None, key).await.is_ok(),
-        11 => desk.insist(id, key).await.is_ok(),
+        11 => desk.insist(id, &[], key).await.is_ok(),
         12 => {
             let court = desk.release(&office.bart, number, ReleaseReason::Court, None, key);
             court.await.is_ok()

@@ -76,7 +76,7 @@ async fn turn(office: &Office, number: &CaseNumber, id: &CaseId, turn: Turn) -> 
         }
         Turn::Reinstated => {
             desk.withdraw(id, None, "w").await.unwrap();
-            desk.insist(id, "t").await.unwrap();
+            desk.insist(id, &[], "t").await.unwrap();
         }
         Turn::SecondLook => desk.ask_second_look(id, None, "t").await.unwrap(),
         Turn::NotSolved => {
@@ -124,7 +124,7 @@ async fn whoever_is_excluded_hears_of_no_turn() {
         let (number, id) = offered(&office).await;
         office
             .desk
-            .exclude(&office.ann, &number, &office.karim, "x")
+            .exclude(&office.ann, &number, (&office.karim, "Betrokken."), "x")
             .await
             .unwrap();
         let before = office.mails_to("karim@voorbeeld.test").len();

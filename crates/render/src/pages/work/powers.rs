@@ -2,6 +2,7 @@
 
 use super::words::{STAFF_ROLES, word};
 use crate::texts::{Key, Texts};
+use jiff::civil::Date;
 
 /// A change in who may do what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,13 @@ pub enum PowerChange {
         /// Who.
         name: String,
     },
+    /// Somebody said of a member of the board that they are away.
+    Away {
+        /// Who.
+        name: String,
+        /// The first and the last day.
+        days: (Date, Date),
+    },
     /// Members of the board hear in this order.
     BoardOrder {
         /// Their names.
@@ -54,6 +62,14 @@ impl PowerChange {
             }
             PowerChange::LinkRenewed { name } => (Key("board-power-link"), name.as_str(), Vec::new()),
             PowerChange::Left { name } => (Key("board-power-left"), name.as_str(), Vec::new()),
+            PowerChange::Away {
+                name,
+                days: (first, last),
+            } => (
+                Key("board-power-away"),
+                name.as_str(),
+                vec![t.date(first), t.date(last)],
+            ),
             PowerChange::BoardOrder { names } => (Key("board-power-board-order"), "", names.clone()),
             PowerChange::SupervisorOrder { names } => {
                 (Key("board-power-supervisor-order"), "", names.clone())

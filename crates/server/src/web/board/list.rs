@@ -21,6 +21,7 @@ use desk::Version;
 use desk::people::Directory;
 use desk::read::Listed;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use render::pages::work::board::{BoardCard, BoardPage, TwoRoles};
 use render::pages::work::notice::Done;
 use render::pages::work::parts::Link;
@@ -113,7 +114,7 @@ pub async fn show(
         .await?
         .iter()
         .filter_map(|one| {
-            let words = power(&one.event, &directory)?.sentence(t, directory.name_of(one.by.as_ref()));
+            let words = power(&one.event, &directory, zone)?.sentence(t, directory.name_of(one.by.as_ref()));
             Some((one.at.date(zone), words))
         })
         .collect();
@@ -148,7 +149,7 @@ pub async fn seen(State(app): State<App>, sent: Sent) -> Result<Response, WebErr
 }
 
 /// A change in who may do what, with names.
-fn power(event: &OrganisationEvent, directory: &Directory) -> Option<PowerChange> {
+fn power(event: &OrganisationEvent, directory: &Directory, zone: &TimeZone) -> Option<PowerChange> {
     let name = |person: &PersonId| directory.name(person).to_owned();
     let names = |people: &[PersonId]| people.iter().map(name).collect();
     let codes = |roles: &BTreeSet<StaffRole>| roles.iter().map(|role| role.code().to_owned()).collect();
@@ -163,6 +164,10 @@ fn power(event: &OrganisationEvent, directory: &Directory) -> Option<PowerChange
         },
         OrganisationEvent::LinkRenewed { person } => PowerChange::LinkRenewed { name: name(person) },
         OrganisationEvent::PersonLeft { person } => PowerChange::Left { name: name(person) },
+        OrganisationEvent::AbsenceSet { person, from, until } => PowerChange::Away {
+            name: name(person),
+            days: (from.date(zone), until.last_day(zone)),
+        },
         OrganisationEvent::BoardOrderSet { people } => PowerChange::BoardOrder { names: names(people) },
         OrganisationEvent::SupervisorOrderSet { people } => {
             PowerChange::SupervisorOrder { names: names(people) }

@@ -1,7 +1,6 @@
 //! What several staff pages show of a case, made from its view: due dates, what was told, messages, offers, the evaluation.
 
 use super::download;
-use crate::web::App;
 use crate::web::work::lines;
 use casework::access::CaseView;
 use casework::case::{Case, Message};

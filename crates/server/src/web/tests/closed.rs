@@ -124,7 +124,7 @@ async fn for_whoever_may_not_know_a_complaint_every_route_of_it_is_a_wrong_numbe
     let excluded = person(&desk, "eva", &all).await;
     let colleague = person(&desk, "els", &[StaffRole::Colleague]).await;
     let administrator = person(&desk, "sam", &[StaffRole::Administrator]).await;
-    desk.set_standing_handler(None, Scope::default(), ann)
+    desk.set_standing_handler(None, Scope::default(), (ann, None))
         .await
         .unwrap();
     let (number, key, file) = complaint(&desk, &[&excluded], "one").await;

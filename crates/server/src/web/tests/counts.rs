@@ -35,7 +35,7 @@ async fn an_excluded_manager_sees_the_same_numbers_before_and_after_a_complaint(
     let mia = person(&desk, "mia", &[StaffRole::Management]).await;
     person(&desk, "chris", &[StaffRole::BoardMember]).await;
     let sam = person(&desk, "sam", &[StaffRole::Administrator]).await;
-    desk.set_standing_handler(None, Scope::default(), ann.clone())
+    desk.set_standing_handler(None, Scope::default(), (ann.clone(), None))
         .await
         .unwrap();
     let cookie = async |who| format!("gehoor-werk={}", desk.session(who, real_now()).await.unwrap());

@@ -144,6 +144,8 @@ fn owes(line: &OwedLine) -> Option<&PersonId> {
     let case = line.case.view.case();
     let owed = case.owed.iter().find(|one| one.no == line.owed.owed_no)?;
     case.owes(owed)
+}
+
 /// The next two working days on which nobody is there who answers.
 fn nobody_on(organisation: &Organisation, calendar: &Calendar, now: Moment) -> Vec<Date> {
     let mut day = now.date(&calendar.zone);
