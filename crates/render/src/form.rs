@@ -261,6 +261,22 @@ pub struct Summary {
 
 impl HtmlSafe for Summary {}
 
+/// Whether one of these is chosen.
+pub fn any_chosen(options: &[SelectOption]) -> bool {
+    options.iter().any(|one| one.chosen)
+}
+
+/// Others who may be ticked, for samples.
+#[cfg(test)]
+pub(crate) fn sample_others() -> Vec<SelectOption> {
+    let one = |value: &str, label: &str, chosen| SelectOption {
+        value: value.into(),
+        label: label.into(),
+        chosen,
+    };
+    vec![one("mia", "Mia", true), one("noor", "Noor", false)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -347,20 +363,4 @@ mod tests {
         let form = form();
         assert_ne!(form.hidden().to_string(), form.hidden_for("bericht").to_string());
     }
-}
-
-/// Whether one of these is chosen.
-pub fn any_chosen(options: &[SelectOption]) -> bool {
-    options.iter().any(|one| one.chosen)
-}
-
-/// Others who may be ticked, for samples.
-#[cfg(test)]
-pub(crate) fn sample_others() -> Vec<SelectOption> {
-    let one = |value: &str, label: &str, chosen| SelectOption {
-        value: value.into(),
-        label: label.into(),
-        chosen,
-    };
-    vec![one("mia", "Mia", true), one("noor", "Noor", false)]
 }

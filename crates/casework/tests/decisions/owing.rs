@@ -67,7 +67,13 @@ fn the_handler_owes_the_date_of_an_interim_whoever_was_named_in_it() {
 fn the_supervisor_comes_in_for_whoever_may_not_know_of_it() {
     let mut life = with_a_measure();
     life.on("2026-11-20T10:00", "bart", |work| {
-        assign::exclude(work, &p("els"), assign::Replacements::default())
+        assign::exclude(
+            work,
+            &p("bart"),
+            &p("els"),
+            words("why-excluded"),
+            assign::Replacements::default(),
+        )
     });
     assert_eq!(owes(&life, "undertaking").as_deref(), Some("bart"));
 }
