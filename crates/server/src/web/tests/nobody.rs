@@ -33,7 +33,7 @@ async fn before_the_first_start_every_page_to_write_on_says_to_call_or_mail() {
         );
         let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap();
         let page = String::from_utf8(bytes.to_vec()).unwrap();
-        assert!(page.contains("Het formulier is nog niet klaar"), "{page}");
+        assert!(page.contains(&render::Texts::Dutch.m("error-not-open")), "{page}");
         assert!(page.contains(&organisation.phone), "{page}");
         assert!(page.contains(&organisation.email), "{page}");
     }
