@@ -191,6 +191,7 @@ today-backup-last = Laatste reservekopie: { $moment }.
 today-backup-still = Er is geen reservekopie meer sinds { $moment }. Verwittig de beheerder.
 today-backup-failed = De reservekopie van { $moment } is mislukt. Verwittig de beheerder.
 today-backup-never = Er is nog geen reservekopie.
+today-backup-demo = Van deze demo maken we geen reservekopie.
 
 cases-title = Klachten
 cases-open = Open ({ $n })

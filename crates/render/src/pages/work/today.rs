@@ -145,7 +145,8 @@ impl Heartbeat {
                 .a("today-backup-failed")
                 .with("moment", t.moment(&at))
                 .to_string(),
-            Beat::Never | Beat::Folder => t.m("today-backup-never"),
+            Beat::Never => t.m("today-backup-never"),
+            Beat::Folder => t.m("today-backup-demo"),
         };
         [mail, sweep, backup].join(" ")
     }

@@ -312,6 +312,8 @@ fn backup_beat(
     zone: &jiff::tz::TimeZone,
 ) -> Beat {
     match backups::going(of(backups::MADE), of(backups::FAILED), now) {
+        // What a demo holds is thrown away.
+        Going::Never if demo => Beat::Folder,
         Going::Never => Beat::Never,
         Going::Made(at) => Beat::Last(at.local(zone)),
         Going::Old(at) if demo => Beat::Last(at.local(zone)),
