@@ -44,6 +44,8 @@ people-leaves-tip = { $n ->
    *[other] Aanmelden kan dan niet meer. { $n } klachten gaan naar een collega.
 }
 people-leaves-tip-uncounted = Aanmelden kan dan niet meer. Open klachten gaan naar een collega.
+people-leaves-sure = Ja, { $name } werkt hier niet meer
+people-leaves-unsure = Vink aan dat deze persoon hier niet meer werkt
 people-leaves-button = Deze persoon is weg
 
 start-title = Klaar voor de eerste klacht?
@@ -85,7 +87,8 @@ start-first-button = Meld je aan
 people-known = Iemand met dit adres staat er al.
 absence-title = Ben je een tijd weg?
 absence-person = Is deze persoon een tijd weg?
-absence-tip = Op die dagen krijgt iemand anders de nieuwe klachten. Die persoon neemt ook de lopende klachten over, tot je terug bent.
+absence-tip = Op die dagen krijgt een collega de nieuwe klachten. Die neemt ook je lopende klachten over, tot je terug bent.
+absence-person-tip = Op die dagen krijgt een collega de nieuwe klachten. Die neemt ook de lopende klachten over, tot deze persoon terug is.
 absence-from = Eerste dag
 absence-until = Laatste dag
 absence-save = Bewaar deze dagen

@@ -94,6 +94,38 @@ fn whoever_asks_for_a_link_for_a_colleague_who_can_sign_in_never_sees_it() {
 }
 
 #[test]
+fn nobody_leaves_by_one_careless_click() {
+    let mut sam = shared().person("sam");
+    let key = sam.get("/instellingen/mensen").key("/uitnodigen");
+    let fields = [
+        ("sleutel", key.as_str()),
+        ("naam", "Korte Collega"),
+        ("email", "kort@voorbeeld.test"),
+        ("rol", "colleague"),
+    ];
+    assert_eq!(sam.post("/instellingen/mensen/uitnodigen", &fields).status, 200);
+    let people = sam.get("/instellingen/mensen").body;
+    let row = people.split("Korte Collega").next().unwrap();
+    let id = row.rsplit("/instellingen/mensen/").next().unwrap();
+    let path = format!("/instellingen/mensen/{}", id.split('"').next().unwrap());
+    let leaves = format!("{path}/vertrek");
+    let key = sam.get(&path).key("/vertrek");
+    let unsure = sam.post(&leaves, &[("sleutel", &key)]);
+    assert_eq!(unsure.status, 422);
+    assert!(
+        unsure
+            .body
+            .contains("Vink aan dat deze persoon hier niet meer werkt")
+    );
+    assert!(sam.get(&path).body.contains("/vertrek"), "still here");
+    assert_eq!(
+        sam.post(&leaves, &[("sleutel", &key), ("zeker", "ja")]).status,
+        303
+    );
+    assert!(!sam.get(&path).body.contains("/vertrek"), "gone");
+}
+
+#[test]
 fn a_person_without_any_role_is_refused() {
     let mut sam = shared().person("sam");
     let people = sam.get("/instellingen/mensen").body;

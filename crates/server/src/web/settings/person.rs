@@ -173,6 +173,20 @@ pub async fn leave(
     form: Changed,
 ) -> Result<Response, WebError> {
     let Changed(sent) = form;
+    // It can't be taken back: every part goes to somebody else.
+    if sent.fields.get("zeker") != "ja" {
+        let text = Texts::Dutch.m("people-leaves-unsure");
+        let field = "zeker".to_owned();
+        return draw(
+            &app,
+            sent.shown,
+            &id,
+            vec![FieldError { field, text }],
+            None,
+            String::new(),
+        )
+        .await;
+    }
     match tried(
         app.desk
             .leave(Some(&sent.person), &PersonId::from(id.as_str()))
