@@ -25,6 +25,7 @@ pub mod jobs;
 pub mod link;
 pub mod measures;
 pub mod note;
+pub mod often;
 pub mod outside;
 pub mod part;
 pub mod people;

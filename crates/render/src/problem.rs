@@ -70,6 +70,8 @@ pub enum Problem {
         /// The most files.
         most: usize,
     },
+    /// More messages in an hour than anybody writes.
+    TooOften,
     /// The code of the receipt isn't one we know.
     Code,
     /// E-mail or password is wrong.
@@ -118,6 +120,7 @@ impl Problem {
                 .with("name", name)
                 .with("most", most)
                 .to_string(),
+            Problem::TooOften => t.m("problem-too-often"),
             Problem::Code => t.m("problem-code"),
             Problem::SignIn => t.m("problem-sign-in"),
             Problem::PasswordShort { least } => {

@@ -97,6 +97,7 @@ pub(crate) fn pages() -> Vec<(String, String)> {
         ("413", ErrorKind::TooLarge),
         ("403", ErrorKind::Elsewhere),
         ("429", ErrorKind::TooMany),
+        ("429-often", ErrorKind::TooOften),
         ("500", ErrorKind::Server),
         ("verlopen", ErrorKind::Expired),
         ("verlopen-werk", ErrorKind::ExpiredStaff),

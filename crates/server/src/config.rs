@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 mod backup;
 mod files;
+mod limits;
 mod mistake;
 mod read;
 mod settings;
@@ -12,6 +13,7 @@ mod show;
 
 pub use backup::{Backup, KEY_DAYS};
 pub use files::Files;
+pub use limits::Often;
 pub use mistake::Mistake;
 
 /// Where to listen when nothing else is asked for.
@@ -41,6 +43,8 @@ pub struct Config {
     pub log: Format,
     /// How much may come in as files.
     pub files: Files,
+    /// How often something may come from one address.
+    pub often: Often,
     /// Backups that are made by themselves. Without it there are none.
     pub backup: Option<Backup>,
     /// How mail leaves. Without it mails are put in a folder and reach nobody.

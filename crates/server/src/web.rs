@@ -54,6 +54,8 @@ pub struct App {
     pub pulse: Arc<Pulse>,
     /// How much may come in as files.
     pub limits: desk::files::Limits,
+    /// How often something may come from one address.
+    pub often: crate::config::Often,
     /// Cookies only over TLS: the address begins with https.
     pub secure: bool,
 }

@@ -18,8 +18,10 @@ pub enum ErrorKind {
     TooLarge,
     /// 403: a form that none of our pages sent, as far as we can tell.
     Elsewhere,
-    /// 429.
+    /// 429: attempts to sign in or to open a complaint.
     TooMany,
+    /// 429: more came from one address than one address sends.
+    TooOften,
     /// 500.
     Server,
     /// 503: nobody is there yet who can take a complaint.
@@ -40,6 +42,7 @@ impl ErrorKind {
             ErrorKind::TooLarge => Key("error-too-large"),
             ErrorKind::Elsewhere => Key("error-elsewhere"),
             ErrorKind::TooMany => Key("error-too-many"),
+            ErrorKind::TooOften => Key("error-too-often"),
             ErrorKind::Server => Key("error-server"),
             ErrorKind::NotOpen => Key("error-not-open"),
             ErrorKind::Expired => Key("error-expired"),
@@ -56,6 +59,7 @@ impl ErrorKind {
             ErrorKind::TooLarge => Key("error-too-large-advice"),
             ErrorKind::Elsewhere => Key("error-elsewhere-advice"),
             ErrorKind::TooMany => Key("error-too-many-advice"),
+            ErrorKind::TooOften => Key("error-too-often-advice"),
             ErrorKind::Server => Key("error-server-advice"),
             ErrorKind::NotOpen => Key("error-not-open-advice"),
             ErrorKind::Expired => Key("error-expired-advice"),
@@ -67,7 +71,11 @@ impl ErrorKind {
     pub fn is_passing(self) -> bool {
         matches!(
             self,
-            ErrorKind::BadRequest | ErrorKind::TooLarge | ErrorKind::TooMany | ErrorKind::Server
+            ErrorKind::BadRequest
+                | ErrorKind::TooLarge
+                | ErrorKind::TooMany
+                | ErrorKind::TooOften
+                | ErrorKind::Server
         )
     }
 
@@ -87,6 +95,7 @@ impl ErrorKind {
             | ErrorKind::TooLarge
             | ErrorKind::Elsewhere
             | ErrorKind::TooMany
+            | ErrorKind::TooOften
             | ErrorKind::Server => None,
         }
     }

@@ -122,6 +122,7 @@ async fn serve(
         metrics: metrics.clone(),
         pulse: pulse.clone(),
         limits: crate::config::Files::default().limits(),
+        often: crate::config::Often::default(),
         secure: false,
     };
     let (seeded, ready) = watch::channel(None);

@@ -129,6 +129,7 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
         metrics: metrics.clone(),
         pulse: pulse.clone(),
         limits: config.files.limits(),
+        often: config.often,
         secure: address.starts_with("https:"),
     };
     systemd.ready();

@@ -2,7 +2,7 @@
 
 use super::mistake::Mistake;
 use super::settings::{Kind, SETTINGS, nearest};
-use super::{Backup, Config, Files, Security, Smtp};
+use super::{Backup, Config, Files, Often, Security, Smtp};
 use crate::operation::logs::Format;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -156,6 +156,7 @@ fn made(found: &Found) -> Config {
     });
     let amount = |key: &str, usual: u32| text(key).and_then(|amount| amount.parse().ok()).unwrap_or(usual);
     let usual = Files::default();
+    let often = Often::default();
     let backup = text("backup.folder").map(|folder| {
         let usual = Backup::in_folder(folder.into());
         Backup {
@@ -173,6 +174,11 @@ fn made(found: &Found) -> Config {
             megabytes: amount("files.megabytes", usual.megabytes),
             megabytes_together: amount("files.megabytes_together", usual.megabytes_together),
             number: amount("files.number", usual.number),
+        },
+        often: Often {
+            begun: amount("limits.begun_per_hour", often.begun),
+            sent: amount("limits.sent_per_hour", often.sent),
+            messages: amount("limits.messages_per_hour", often.messages),
         },
         listen: text("listen"),
         data: text("data").map(Into::into),

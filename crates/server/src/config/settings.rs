@@ -38,7 +38,7 @@ pub enum Kind {
 const AMOUNT_AT_MOST: u32 = 10_000;
 
 /// Every key there is, with its section before a dot.
-pub const SETTINGS: [(&str, Kind); 21] = [
+pub const SETTINGS: [(&str, Kind); 24] = [
     ("listen", Kind::Listen),
     ("data", Kind::Folder),
     ("database", Kind::Database),
@@ -50,6 +50,9 @@ pub const SETTINGS: [(&str, Kind); 21] = [
     ("files.megabytes", Kind::Amount),
     ("files.megabytes_together", Kind::Amount),
     ("files.number", Kind::Amount),
+    ("limits.begun_per_hour", Kind::Amount),
+    ("limits.sent_per_hour", Kind::Amount),
+    ("limits.messages_per_hour", Kind::Amount),
     ("backup.folder", Kind::Folder),
     ("backup.hour", Kind::UpTo(23)),
     ("backup.keep", Kind::Amount),

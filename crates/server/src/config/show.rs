@@ -27,6 +27,11 @@ impl Config {
             format!("megabytes = {}", self.files.megabytes),
             format!("megabytes_together = {}", self.files.megabytes_together),
             format!("number = {}", self.files.number),
+            String::new(),
+            "[limits]".to_owned(),
+            format!("begun_per_hour = {}", self.often.begun),
+            format!("sent_per_hour = {}", self.often.sent),
+            format!("messages_per_hour = {}", self.often.messages),
         ];
         match &self.backup {
             None => lines.push("# [backup]".to_owned()),

@@ -10,5 +10,6 @@ pub mod fields;
 pub mod frame;
 pub mod origin;
 pub mod sheet;
+pub mod source;
 pub mod upload;
 pub mod visitor;

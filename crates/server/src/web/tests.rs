@@ -4,6 +4,7 @@
 mod closed;
 mod counts;
 mod nobody;
+mod often;
 
 use super::{App, surrounded};
 use crate::desk_files::default_policy;
@@ -34,6 +35,7 @@ async fn app(folder: &std::path::Path) -> App {
         metrics: Arc::default(),
         pulse: Arc::default(),
         limits: crate::config::Config::default().files.limits(),
+        often: crate::config::Often::default(),
         secure: false,
     }
 }

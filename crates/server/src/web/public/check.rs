@@ -14,6 +14,7 @@ use axum_extra::extract::CookieJar;
 use casework::submission::{Field, FieldError as Mistaken, Submission};
 use casework::vocabulary::Channel;
 use desk::DeskError;
+use desk::often::Often;
 use desk::submit::{Arrival, Receipt};
 use render::form::FieldError;
 use render::pages::check::Check;
@@ -111,6 +112,14 @@ pub async fn submit(
     submission: Submission,
     as_complaint: bool,
 ) -> Result<Option<Receipt>, WebError> {
+    if let Some(from) = &writing.visitor.source
+        && app
+            .desk
+            .too_often(Often::Sent, from, app.often.sent, real_now())
+            .await?
+    {
+        return Err(WebError::TooOften);
+    }
     let arrival = Arrival {
         channel: Channel::Form,
         heard_at: None,

@@ -8,8 +8,7 @@ use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::visitor::Complainant;
-use axum::extract::{ConnectInfo, FromRequestParts, State};
-use axum::http::request::Parts;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -20,31 +19,6 @@ use render::form::FieldError;
 use render::pages::follow::{Follow, FollowEnter};
 use render::pages::parts::FileItem;
 use render::{Form, Problem, Texts};
-use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
-
-/// From where somebody comes, for the limit on attempts: the address, or what our own proxy says it is.
-#[derive(Clone, Debug)]
-pub struct From(String);
-
-impl FromRequestParts<App> for From {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _app: &App) -> Result<From, Infallible> {
-        let peer = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|info| info.0.ip());
-        let behind = parts
-            .headers
-            .get("x-forwarded-for")
-            .and_then(|value| value.to_str().ok());
-        let behind = behind.and_then(|list| list.rsplit(',').next()).map(str::trim);
-        let told = behind.filter(|_| peer.is_none_or(|peer| peer.is_loopback()));
-        let told = told.and_then(|one| one.parse::<IpAddr>().ok()).or(peer);
-        Ok(From(told.map(|address| address.to_string()).unwrap_or_default()))
-    }
-}
 
 /// Asks for the code, or first says that the page was closed.
 pub async fn enter(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Response, WebError> {
@@ -75,14 +49,14 @@ pub async fn close(State(app): State<App>, headers: HeaderMap, jar: CookieJar) -
 pub async fn open(
     State(app): State<App>,
     shown: Shown,
-    from: From,
     jar: CookieJar,
     fields: Fields,
 ) -> Result<Response, WebError> {
     let kept = fields.get("bericht");
     let typed = fields.get("code");
+    let from = shown.visitor.source.clone().unwrap_or_default();
     let form = Form::new(Texts::Dutch, fresh_key(&app)?);
-    let token = match app.desk.open_with_code(typed, &from.0, real_now()).await? {
+    let token = match app.desk.open_with_code(typed, &from, real_now()).await? {
         Ok(token) => token,
         Err(NotSignedIn::TooOften) => {
             let mut form = form;

@@ -2,6 +2,7 @@
 
 use super::acts::{Sent, carried_out, done, expired, refused};
 use super::follow::{self, Written};
+use crate::clock::real_now;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::frame::{Shown, fresh_key};
@@ -12,6 +13,7 @@ use axum::response::Response;
 use casework::ids::CaseId;
 use casework::submission::{STORY_AT_MOST, clean};
 use desk::files::refs;
+use desk::often::Often;
 use desk::read::Reading;
 use render::{Form, Problem, Texts};
 
@@ -30,6 +32,16 @@ pub async fn write(State(app): State<App>, shown: Shown, request: Request) -> Re
     let files = &received.files;
     let typed = fields.get("bericht");
     let mut form = Form::new(Texts::Dutch, fresh_key(&app)?);
+    let now = real_now();
+    let often = app.often.messages;
+    if !app.desk.carried_out(fields.key()).await?
+        && app
+            .desk
+            .too_often(Often::Messages, case.as_str(), often, now)
+            .await?
+    {
+        form = form.wrong("bericht", &Problem::TooOften);
+    }
     if clean(typed).chars().count() > STORY_AT_MOST {
         form = form.wrong("bericht", &Problem::TooLong { most: STORY_AT_MOST });
     }

@@ -8,6 +8,7 @@ use crate::clock::real_now;
 use crate::web::App;
 use axum_extra::extract::CookieJar;
 use casework::submission::Typed;
+use desk::often::Often;
 use serde::{Deserialize, Serialize};
 use storage::DraftKey;
 
@@ -59,6 +60,14 @@ impl Draft {
             && store.draft_save(key, &body, real_now()).await?
         {
             return Ok((key.clone(), jar));
+        }
+        if let Some(from) = &visitor.source
+            && app
+                .desk
+                .too_often(Often::Begun, from, app.often.begun, real_now())
+                .await?
+        {
+            return Err(WebError::TooOften);
         }
         let key = store.draft_create(&body, real_now()).await?;
         let jar = cookies::set(app, jar, cookies::DRAFT, key.to_cookie());

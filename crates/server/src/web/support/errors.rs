@@ -29,6 +29,8 @@ pub enum WebError {
     Gone,
     /// Too many attempts.
     TooMany,
+    /// 429: more came from one address than one address sends.
+    TooOften,
     /// A form that none of our pages sent, as far as we can tell; what it holds, to copy it.
     Elsewhere(Vec<String>),
     /// The rules say no, and the page had no place to say so.
@@ -92,6 +94,7 @@ impl IntoResponse for WebError {
             WebError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, ErrorKind::TooLarge),
             WebError::Gone => (StatusCode::GONE, ErrorKind::Gone),
             WebError::Elsewhere(_) => (StatusCode::FORBIDDEN, ErrorKind::Elsewhere),
+            WebError::TooOften => (StatusCode::TOO_MANY_REQUESTS, ErrorKind::TooOften),
             WebError::TooMany => (StatusCode::TOO_MANY_REQUESTS, ErrorKind::TooMany),
             WebError::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, ErrorKind::Server),
         };

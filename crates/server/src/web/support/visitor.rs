@@ -2,6 +2,7 @@
 
 use super::cookies;
 use super::errors::WebError;
+use super::source::source;
 use crate::clock::real_now;
 use crate::web::App;
 use axum::extract::FromRequestParts;
@@ -19,6 +20,8 @@ pub struct Visitor {
     pub follows: Option<CaseId>,
     /// The key of their draft.
     pub draft: Option<DraftKey>,
+    /// From which address they come, when that says something.
+    pub source: Option<String>,
 }
 
 impl Visitor {
@@ -49,6 +52,7 @@ impl Visitor {
             staff,
             follows,
             draft,
+            source: source(parts),
         })
     }
 }

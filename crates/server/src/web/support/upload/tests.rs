@@ -46,6 +46,7 @@ impl House {
             metrics: Arc::default(),
             pulse: Arc::default(),
             limits,
+            often: crate::config::Often::default(),
             secure: false,
         };
         House { app, folder }
