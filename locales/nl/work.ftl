@@ -104,7 +104,7 @@ work-send-measure = { $name } ziet de maatregel op het bord.
 work-send-supervisor = { $name } van het management ziet wat je stuurde.
 
 work-done-sent = Verstuurd.
-work-done-saved = Bewaard. Schrijf later verder.
+work-done-saved = Bewaard, twee weken lang. Op Vandaag vind je het terug.
 work-done-delivered = Genoteerd. Het bericht telt nu.
 work-done-undertaking = Genoteerd. De klager ziet dat het gedaan is.
 work-done-points = Bewaard. De klager ziet deze punten.
@@ -191,6 +191,7 @@ today-backup-last = Laatste reservekopie: { $moment }.
 today-backup-still = Er is geen reservekopie meer sinds { $moment }. Verwittig de beheerder.
 today-backup-failed = De reservekopie van { $moment } is mislukt. Verwittig de beheerder.
 today-backup-never = Er is nog geen reservekopie.
+today-unfinished = Nog niet verstuurd
 today-backup-demo = Van deze demo maken we geen reservekopie.
 
 cases-title = Klachten

@@ -1,4 +1,4 @@
-//! A complaint while it is being written: sealed with a key that only the writer's cookie holds.
+//! What is being written: a complaint, sealed with a key that only the writer's cookie holds; or what staff finish later.
 
 use crate::database::{Transaction, values};
 use crate::error::{CommitError, Error, Result};
@@ -7,10 +7,10 @@ use crate::keys::{self, Key, hex, random, unhex};
 use crate::owner::{Class, Owner};
 use crate::seal::{self, Binding};
 use crate::statements::statements;
-use casework::ids::ContentId;
+use casework::ids::{ContentId, PersonId};
 use casework::moment::Moment;
 
-/// The only thing that opens a draft. It lives in the cookie, never in the database.
+/// The only thing that opens a draft. It never is in the database: it lives in a cookie, or is made anew for its writer.
 #[derive(Clone)]
 pub struct DraftKey(Key);
 
@@ -63,6 +63,8 @@ struct AdoptedFile {
 
 statements! {
     DRAFT_INSERT = "INSERT INTO drafts (id, body, saved_at) VALUES ($1, $2, $3)";
+    DRAFT_PUT = "INSERT INTO drafts (id, body, saved_at) VALUES ($1, $2, $3)
+        ON CONFLICT (id) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at";
     DRAFT_FIND = "SELECT body FROM drafts WHERE id = $1";
     DRAFT_SAVE = "UPDATE drafts SET body = $2, saved_at = $3 WHERE id = $1";
     DRAFT_DELETE = "DELETE FROM drafts WHERE id = $1";
@@ -140,6 +142,21 @@ impl crate::Store {
             .execute(&DRAFT_SAVE, values![key.id()?, seal_body(key, body)?, now])
             .await?
             == 1)
+    }
+
+    /// The key of what a member of staff is writing: made from who they are and a key of this installation, so that it
+    /// opens on each of their devices and after signing in again.
+    pub fn draft_key_of(&self, person: &PersonId) -> Result<DraftKey> {
+        let bytes = self.keys.token.mac(&["draft of", person.as_str()])?;
+        let key = Key::from_slice(&bytes).ok_or_else(|| Error::Keys("no key".into()))?;
+        Ok(DraftKey(key))
+    }
+
+    /// Keeps a draft, whether it was there or not.
+    pub async fn draft_put(&self, key: &DraftKey, body: &str, now: Moment) -> Result<()> {
+        let values = values![key.id()?, seal_body(key, body)?, now];
+        self.database.execute(&DRAFT_PUT, values).await?;
+        Ok(())
     }
 
     /// Wipes a draft and its files.

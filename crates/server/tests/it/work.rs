@@ -270,6 +270,18 @@ fn a_text_that_is_kept_for_later_stands_in_the_composer_again_for_its_writer_onl
         !bart.get(&format!("{path}?soort=antwoord")).body.contains(ANSWER),
         "and for nobody else"
     );
+    let mut elsewhere = self::handler(demo, &number);
+    assert!(
+        elsewhere.get(&path).body.contains(ANSWER),
+        "also on another device"
+    );
+    let today = elsewhere.get("/werk").body;
+    let link = format!("{path}?soort=antwoord#schrijf");
+    assert!(today.contains(&link), "and Vandaag leads to it");
+    let key = elsewhere.get(&path).key("/nakijken");
+    let sent = elsewhere.post(&format!("{path}/versturen"), &answer_fields(&key, "verstuur"));
+    assert_eq!(sent.status, 303);
+    assert!(!elsewhere.get("/werk").body.contains(&link), "until it is sent");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What is typed and uploaded before it is sent belongs to the writer's cookie alone, and goes over whole.
 
 use crate::support::*;
+use casework::ids::PersonId;
 use storage::*;
 
 async fn put(f: &Fixture, place: FilePlace<'_>, bytes: &[u8]) -> FileMeta {
@@ -263,4 +264,24 @@ async fn only_files_that_no_commit_took_are_waiting_and_only_those_can_be_discar
     f.store.file_discard(&sent.id).await.unwrap();
     f.store.file_discard(&later.id).await.unwrap();
     assert_eq!(f.store.files_of(&owner).await.unwrap(), [sent]);
+}
+
+#[tokio::test]
+async fn what_staff_keep_opens_for_its_writer_anew_and_for_nobody_else() {
+    let f = fixture().await;
+    let key = f.store.draft_key_of(&PersonId::from("ann")).unwrap();
+    f.store.draft_put(&key, "eerst", NOW).await.unwrap();
+    f.store
+        .draft_put(&key, "daarna", NOW.plus_millis(DAY))
+        .await
+        .unwrap();
+    let again = f.store.draft_key_of(&PersonId::from("ann")).unwrap();
+    assert_eq!(
+        f.store.draft_load(&again).await.unwrap().as_deref(),
+        Some("daarna")
+    );
+    let other = f.store.draft_key_of(&PersonId::from("bart")).unwrap();
+    assert_eq!(f.store.draft_load(&other).await.unwrap(), None);
+    assert_eq!(f.store.sweep_drafts(NOW.plus_millis(DAY)).await.unwrap(), 0);
+    assert_eq!(f.store.sweep_drafts(NOW.plus_millis(DAY + 1)).await.unwrap(), 1);
 }

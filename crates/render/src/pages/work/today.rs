@@ -184,6 +184,8 @@ pub struct Today {
     pub board_questions: Vec<Waiting>,
     /// Complaints with a part that nobody has: the number, the parts in words.
     pub vacancies: Vec<(String, String)>,
+    /// What the reader kept to write on later: the number and the page.
+    pub unfinished: Vec<(String, String)>,
     /// Days to come on which nobody is there to answer.
     pub nobody_on: Vec<Date>,
     /// What was kept last and what comes first (labelled by `verloop`); shown when nothing is owed.
@@ -298,6 +300,10 @@ impl Today {
                 due: Due::On(date(2026, 12, 1)),
             }],
             vacancies: vec![("26-1RB6N".into(), "wie opvolgt".into())],
+            unfinished: vec![(
+                "26-7KQ4M".into(),
+                "/werk/klachten/26-7KQ4M?soort=antwoord#schrijf".into(),
+            )],
             nobody_on: vec![date(2026, 11, 27)],
             course: None,
             heartbeat: Heartbeat {

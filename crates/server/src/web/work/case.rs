@@ -15,7 +15,7 @@ use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::visitor::Staff;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use casework::access::{Action, Relation};
 use casework::case::follow_up;
@@ -52,7 +52,6 @@ pub async fn show(
     State(app): State<App>,
     shown: Shown,
     staff: Staff,
-    headers: HeaderMap,
     Path(nr): Path<String>,
     Query(asked): Asked,
 ) -> Result<Response, WebError> {
@@ -75,7 +74,7 @@ pub async fn show(
         .or_else(|| desk.first_sort(&desk.sorts()));
     let number = reading.view.case().number.clone();
     let typed = match sort {
-        Some(sort) => kept::load(&app, &headers, &staff.person, &number, sort.code()).await?,
+        Some(sort) => kept::load(&app, &staff.person, &number, sort.code()).await?,
         None => None,
     };
     let draw = Draw {

@@ -1,43 +1,34 @@
-//! "Bewaar, ik schrijf later verder": what a member of staff was writing, sealed; only a cookie of theirs holds the key.
+//! "Bewaar, ik schrijf later verder": what a member of staff was writing, sealed, on whichever device they go on.
 
 use crate::clock::real_now;
 use crate::web::App;
-use crate::web::support::cookies;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
-use axum::http::HeaderMap;
-use axum_extra::extract::CookieJar;
 use casework::ids::{CaseNumber, PersonId};
 use serde::{Deserialize, Serialize};
-use storage::DraftKey;
 
-/// The cookie with the key.
-pub const COOKIE: &str = "gehoor-klad";
 /// At most so many texts are kept at once; the oldest goes.
 const AT_MOST: usize = 20;
+/// A draft is swept when it is a day old; what staff keep counts as written so much later, and stays for two weeks.
+const LONGER_MILLIS: i64 = 13 * 86_400_000;
 
 /// One text that isn't finished.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct One {
-    person: String,
     number: String,
     sort: String,
     pairs: Vec<(String, String)>,
 }
 
 impl One {
-    fn is(&self, person: &PersonId, number: &CaseNumber, sort: &str) -> bool {
-        self.person == person.as_str() && self.number == number.as_str() && self.sort == sort
+    fn is(&self, number: &CaseNumber, sort: &str) -> bool {
+        self.number == number.as_str() && self.sort == sort
     }
 }
 
-fn key(app: &App, headers: &HeaderMap) -> Option<DraftKey> {
-    cookies::read(app, headers, COOKIE).and_then(|cookie| DraftKey::from_cookie(&cookie))
-}
-
-async fn all(app: &App, key: Option<&DraftKey>) -> Result<Vec<One>, WebError> {
-    let Some(key) = key else { return Ok(Vec::new()) };
-    let body = app.desk.store().draft_load(key).await?;
+async fn all(app: &App, person: &PersonId) -> Result<Vec<One>, WebError> {
+    let store = app.desk.store();
+    let body = store.draft_load(&store.draft_key_of(person)?).await?;
     Ok(body
         .and_then(|body| serde_json::from_str(&body).ok())
         .unwrap_or_default())
@@ -49,33 +40,43 @@ async fn all(app: &App, key: Option<&DraftKey>) -> Result<Vec<One>, WebError> {
 /// When the store fails.
 pub async fn load(
     app: &App,
-    headers: &HeaderMap,
     person: &PersonId,
     number: &CaseNumber,
     sort: &str,
 ) -> Result<Option<Fields>, WebError> {
-    let found = all(app, key(app, headers).as_ref())
+    let found = all(app, person)
         .await?
         .into_iter()
-        .find(|one| one.is(person, number, sort));
+        .find(|one| one.is(number, sort));
     Ok(found.map(|one| Fields::new(one.pairs)))
 }
 
-/// Keeps it; the jar holds the cookie.
+/// The cases in which this person is writing something: the number and the sort, last kept first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn unfinished(app: &App, person: &PersonId) -> Result<Vec<(CaseNumber, String)>, WebError> {
+    let texts = all(app, person).await?;
+    let known = texts
+        .into_iter()
+        .rev()
+        .filter_map(|one| Some((CaseNumber::parse(&one.number)?, one.sort)));
+    Ok(known.collect())
+}
+
+/// Keeps it.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn save(
     app: &App,
-    headers: &HeaderMap,
     person: &PersonId,
     number: &CaseNumber,
     fields: &Fields,
-) -> Result<CookieJar, WebError> {
+) -> Result<(), WebError> {
     let sort = fields.get("soort").to_owned();
-    let key = key(app, headers);
-    let mut texts = all(app, key.as_ref()).await?;
-    texts.retain(|one| !one.is(person, number, &sort));
+    let mut texts = all(app, person).await?;
+    texts.retain(|one| !one.is(number, &sort));
     let pairs = fields
         .pairs()
         .iter()
@@ -83,52 +84,35 @@ pub async fn save(
         .cloned()
         .collect();
     texts.push(One {
-        person: person.to_string(),
         number: number.to_string(),
         sort,
         pairs,
     });
     let from = texts.len().saturating_sub(AT_MOST);
-    write(app, headers, key, &texts.split_off(from)).await
+    write(app, person, &texts.split_off(from)).await
 }
 
 /// It was sent: nothing is kept of it.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn forget(
-    app: &App,
-    headers: &HeaderMap,
-    person: &PersonId,
-    number: &CaseNumber,
-    sort: &str,
-) -> Result<(), WebError> {
-    let Some(key) = key(app, headers) else {
-        return Ok(());
-    };
-    let mut texts = all(app, Some(&key)).await?;
+pub async fn forget(app: &App, person: &PersonId, number: &CaseNumber, sort: &str) -> Result<(), WebError> {
+    let mut texts = all(app, person).await?;
     let before = texts.len();
-    texts.retain(|one| !one.is(person, number, sort));
+    texts.retain(|one| !one.is(number, sort));
     if texts.len() < before {
-        let _cookie = write(app, headers, Some(key), &texts).await?;
+        write(app, person, &texts).await?;
     }
     Ok(())
 }
 
-async fn write(
-    app: &App,
-    headers: &HeaderMap,
-    key: Option<DraftKey>,
-    texts: &[One],
-) -> Result<CookieJar, WebError> {
-    let body = serde_json::to_string(texts).map_err(|error| WebError::Internal(error.to_string()))?;
+async fn write(app: &App, person: &PersonId, texts: &[One]) -> Result<(), WebError> {
     let store = app.desk.store();
-    let jar = CookieJar::from_headers(headers);
-    if let Some(key) = &key
-        && store.draft_save(key, &body, real_now()).await?
-    {
-        return Ok(jar);
+    let key = store.draft_key_of(person)?;
+    if texts.is_empty() {
+        return Ok(store.draft_delete(&key).await?);
     }
-    let key = store.draft_create(&body, real_now()).await?;
-    Ok(cookies::set(app, jar, COOKIE, key.to_cookie()))
+    let body = serde_json::to_string(texts).map_err(|error| WebError::Internal(error.to_string()))?;
+    let kept = real_now().plus_millis(LONGER_MILLIS);
+    Ok(store.draft_put(&key, &body, kept).await?)
 }

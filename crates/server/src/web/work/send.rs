@@ -12,7 +12,7 @@ use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use casework::ids::PersonId;
 use casework::refusal::Refusal;
@@ -32,7 +32,6 @@ const NOT_TYPED: [&str; 2] = ["sleutel", "doe"];
 pub async fn preview(
     State(app): State<App>,
     Path(nr): Path<String>,
-    headers: HeaderMap,
     brought: Brought,
 ) -> Result<Response, WebError> {
     let reading = read(&app, &brought.staff.person, &nr).await?;
@@ -50,13 +49,13 @@ pub async fn preview(
     let number = desk.case().number.clone();
     match sent.fields.get("doe") {
         "bewaar" => {
-            let jar = kept::save(&app, &headers, &sent.person, &number, &sent.fields).await?;
+            kept::save(&app, &sent.person, &number, &sent.fields).await?;
             let to = format!(
                 "{}?soort={}&gedaan=bewaard#schrijf",
                 case_path(&number),
                 sort.code()
             );
-            return Ok((jar, axum::response::Redirect::to(&to)).into_response());
+            return Ok(axum::response::Redirect::to(&to).into_response());
         }
         "rij" => {
             let draw = Draw {
@@ -172,12 +171,7 @@ async fn again(
 }
 
 /// `…/versturen`
-pub async fn send(
-    State(app): State<App>,
-    Path(nr): Path<String>,
-    headers: HeaderMap,
-    sent: Sent,
-) -> Result<Response, WebError> {
+pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
     let reading = read(&app, &sent.person, &nr).await?;
     let sort = sort(&reading, &sent)?;
     let (me, key) = (&sent.person, sent.fields.key());
@@ -229,7 +223,7 @@ pub async fn send(
     };
     match tried(result)? {
         Ok(_) => {
-            kept::forget(&app, &headers, me, &number, sort.code()).await?;
+            kept::forget(&app, me, &number, sort.code()).await?;
             Ok(done(&case_path(&number), code))
         }
         Err(no) => {

@@ -109,11 +109,7 @@ pub async fn out(State(app): State<App>, headers: HeaderMap, jar: CookieJar) -> 
     if let Some(token) = cookies::read(&app, &headers, cookies::STAFF) {
         app.desk.sign_out(&token).await?;
     }
-    let jar = cookies::clear(
-        &app,
-        cookies::clear(&app, jar, cookies::STAFF),
-        super::kept::COOKIE,
-    );
+    let jar = cookies::clear(&app, jar, cookies::STAFF);
     Ok((jar, Redirect::to("/aanmelden")).into_response())
 }
 

@@ -1,5 +1,6 @@
 //! `/werk`, *Vandaag*: what I owe now and soon, what waits for my voice or the post, and whether everything runs.
 
+use super::kept;
 use super::lines::{self, due};
 use super::sign_in::Asked;
 use crate::operation::backups::{self, Going};
@@ -103,6 +104,7 @@ pub async fn show(
         board_questions: Vec::new(),
         nobody_on: nobody_on(&organisation, calendar, today.now),
         vacancies: vacancies(&app, t, me).await?,
+        unfinished: unfinished(&app, me).await?,
         heartbeat: heartbeat(&app, &today),
         may_write: writes.iter().any(|role| staff.is(*role)),
         frame,
@@ -179,6 +181,19 @@ async fn vacancies(app: &App, t: Texts, me: &PersonId) -> Result<Vec<(String, St
         (one.number.to_string(), t.list(&parts))
     };
     Ok(all.into_iter().map(row).collect())
+}
+
+/// What they kept to write on later, in cases that they may still see.
+async fn unfinished(app: &App, me: &PersonId) -> Result<Vec<(String, String)>, WebError> {
+    let scope = app.desk.scope_of(me).await?;
+    let mut still = Vec::new();
+    for (number, sort) in kept::unfinished(app, me).await? {
+        if app.desk.store().case_by_number(&scope, &number).await?.is_some() {
+            let href = format!("/werk/klachten/{number}?soort={sort}#schrijf");
+            still.push((number.to_string(), href));
+        }
+    }
+    Ok(still)
 }
 
 /// Mine to do; and, for whoever follows the complaint, all that is late.
