@@ -6,6 +6,8 @@ policy-ours-clause = Lees de zin
 policy-at-once = Meteen
 policy-named-date = Op de datum die we noemen
 policy-text = De hele tekst
+policy-days-off = Deze werkdagen tellen niet mee
+policy-day-off = in de plaats van { $holiday }
 policy-version = Versie { $version }, geldig vanaf { $date }.
 
 privacy-intro = We gebruiken wat je vertelt om je klacht op te lossen. En om beter te werken. Voor niets anders.

@@ -101,3 +101,13 @@ people-project-code = Code
 people-project-name = Naam
 people-project-save = Bewaar het project
 people-project-drop = Niet meer kiezen
+
+# Vervangende feestdagen.
+days-title = Welke dagen tellen niet mee?
+days-link = Een vrije dag in de plaats van een feestdag in het weekend
+days-tip = Weekends en wettelijke feestdagen tellen nooit mee. Valt een feestdag in het weekend? Dan kies je hier de werkdag waarop jullie gesloten zijn.
+days-promised = Die dag telt niet mee voor klachten die na vandaag binnenkomen. Wat we al beloofden, blijft op dezelfde dag.
+days-instead = Gesloten op { $date }.
+days-which = Op welke dag zijn jullie gesloten?
+days-publish = Maak deze dag bekend
+days-take-back = Toch niet gesloten

@@ -99,6 +99,16 @@ impl Calendar {
         })
     }
 
+    /// The same with these replacement days.
+    #[must_use]
+    pub fn with_replacements(&self, days: &[Replacement]) -> Calendar {
+        Calendar {
+            version: u32::try_from(days.len()).unwrap_or(u32::MAX).saturating_add(1),
+            replacements: days.to_vec(),
+            ..self.clone()
+        }
+    }
+
     /// What `date` is, as could be known on `known_on`: a replacement day counts only when it was published before that day.
     pub fn day_kind(&self, date: Date, known_on: Date) -> DayKind {
         if self.holidays == Holidays::Belgian

@@ -1,12 +1,15 @@
 //! The organisation: its people, their roles and groups, who hears what first, as the fold of its events.
 
+use crate::calendar::{Holiday, Replacement};
 use crate::event::ContentRef;
 use crate::ids::{GroupId, PersonId};
 use crate::moment::Moment;
 use crate::vocabulary::{ComplainantKind, codes};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod days;
 mod staffing;
 
 codes! {
@@ -125,6 +128,20 @@ pub enum OrganisationEvent {
         /// Its code.
         project: String,
     },
+    /// A working day off was published, for a holiday that falls in a weekend.
+    ReplacementPublished {
+        /// For which holiday of that year.
+        holiday: Holiday,
+        /// The day.
+        date: Date,
+        /// The day on which it was published.
+        published: Date,
+    },
+    /// It is a working day after all.
+    ReplacementTakenBack {
+        /// The day.
+        date: Date,
+    },
     /// Our own (P) values of this policy version were approved.
     ValuesApproved {
         /// The version.
@@ -233,6 +250,8 @@ pub struct Organisation {
     pub projects: BTreeMap<String, ContentRef>,
     /// Projects that can't be chosen any more, with their names.
     pub dropped_projects: BTreeMap<String, ContentRef>,
+    /// The replacement days of holidays, as they were published.
+    pub replacements: Vec<Replacement>,
     /// When somebody is away.
     pub absences: BTreeMap<PersonId, BTreeSet<Absence>>,
     /// Who is away at the instant of [`Organisation::at`].
@@ -310,6 +329,18 @@ impl Organisation {
             OrganisationEvent::ProjectDropped { project } => {
                 let name = self.projects.remove(&project);
                 self.dropped_projects.extend(name.map(|name| (project, name)));
+            }
+            OrganisationEvent::ReplacementPublished {
+                holiday,
+                date,
+                published,
+            } => self.replacements.push(Replacement {
+                date,
+                holiday,
+                published,
+            }),
+            OrganisationEvent::ReplacementTakenBack { date } => {
+                self.replacements.retain(|one| one.date != date);
             }
             OrganisationEvent::AbsenceSet { person, from, until } => {
                 self.absences

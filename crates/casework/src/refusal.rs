@@ -81,6 +81,10 @@ refusals! {
     TickedByComplainant = "ticked-by-complainant",
     /// The received date lies in the future.
     ReceivedInTheFuture = "received-in-the-future",
+    /// A holiday that falls on a working day has no other day instead.
+    HolidayOnAWeekday = "holiday-on-a-weekday",
+    /// A day off must be a working day that is to come.
+    NotAWorkingDay = "not-a-working-day",
     /// A case can't be linked with itself.
     LinkedWithItself = "linked-with-itself",
     /// Somebody else has this e-mail address.

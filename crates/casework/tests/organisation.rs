@@ -3,11 +3,15 @@
 
 mod given;
 
+use casework::calendar::{Calendar, Holiday};
 use casework::case::receive::Assignment;
 use casework::ids::PersonId;
+use casework::moment::Moment;
 use casework::organisation::{Organisation, OrganisationEvent, Scope, StaffRole};
+use casework::refusal::Refusal;
 use casework::vocabulary::ComplainantKind;
 use given::{Life, at, p, words};
+use jiff::civil::date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -450,4 +454,63 @@ fn proposed_by(name: &str) -> casework::case::Proposal {
         at: at("2026-11-09T10:00"),
         outcome: casework::case::ProposalOutcome::Overtaken,
     }
+}
+
+#[test]
+fn a_replacement_day_is_a_working_day_to_come_for_a_holiday_in_a_weekend_and_only_once() {
+    let calendar = Calendar::new("Europe/Brussels", "BE").unwrap();
+    let today = date(2026, 9, 1);
+    let mut organisation = Organisation::default();
+    let try_day =
+        |organisation: &Organisation, holiday, day| organisation.replacement(&calendar, holiday, day, today);
+    let saints = Holiday::AllSaints;
+    assert_eq!(
+        try_day(&organisation, Holiday::Armistice, date(2026, 11, 12)),
+        Err(Refusal::HolidayOnAWeekday),
+        "11 November 2026 is a Wednesday"
+    );
+    for day in [
+        date(2026, 9, 1),
+        date(2026, 8, 31),
+        date(2026, 11, 7),
+        date(2026, 11, 11),
+    ] {
+        assert_eq!(
+            try_day(&organisation, saints, day),
+            Err(Refusal::NotAWorkingDay),
+            "{day}"
+        );
+    }
+    let monday = try_day(&organisation, saints, date(2026, 11, 2)).unwrap();
+    organisation.apply(
+        Moment(0),
+        &OrganisationEvent::ReplacementPublished {
+            holiday: saints,
+            date: monday.date,
+            published: monday.published,
+        },
+    );
+    assert_eq!(
+        try_day(&organisation, saints, date(2026, 11, 3)),
+        Err(Refusal::AlreadyDone)
+    );
+    let with = calendar.with_replacements(&organisation.replacements);
+    assert!(!with.is_working_day(date(2026, 11, 2), date(2026, 9, 2)));
+    assert!(
+        with.is_working_day(date(2026, 11, 2), today),
+        "it counts for what comes after"
+    );
+    let listed = organisation.weekend_holidays(2026);
+    assert!(
+        listed
+            .iter()
+            .any(|(holiday, _, day)| *holiday == saints && day.is_some())
+    );
+    assert!(
+        listed
+            .iter()
+            .any(|(holiday, on, day)| *holiday == Holiday::LabourDay
+                && *on == date(2027, 5, 1)
+                && day.is_none())
+    );
 }

@@ -13,6 +13,7 @@ pub mod coming;
 pub mod complainant;
 pub mod concern;
 pub mod corrected;
+pub mod days;
 pub mod deliver;
 mod effects;
 mod error;
@@ -83,7 +84,7 @@ impl Desk {
         address: &str,
     ) -> Result<Desk, DeskError> {
         let shelf = Shelf::load(&store).await?;
-        Ok(Desk {
+        let desk = Desk {
             store,
             clock,
             shelf,
@@ -91,17 +92,21 @@ impl Desk {
             address: Arc::from(address.trim_end_matches('/')),
             staff: people::Staff::default(),
             tally: tally::Tally::default(),
-        })
+        };
+        desk.organisation().await?;
+        Ok(desk)
     }
 
-    /// Takes over what other nodes on the same database changed and this one keeps in memory: the published policies.
-    /// One cheap question; none when nobody else writes. (People are looked at again with each use.)
+    /// Takes over what other nodes on the same database changed and this one keeps in memory: the published policies, and
+    /// the days that don't count. Two cheap questions; none when nobody else writes. (People are looked at again with each
+    /// use.)
     ///
     /// # Errors
     /// When the store fails.
     pub async fn catch_up(&self) -> Result<(), DeskError> {
         if self.store.is_shared() {
             self.shelf.catch_up(&self.store).await?;
+            self.organisation().await?;
         }
         Ok(())
     }

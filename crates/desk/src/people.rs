@@ -122,6 +122,7 @@ impl Desk {
         for entry in self.store.load(&AggregateKey::organisation()).await? {
             organisation.apply(entry.event.at, &codec::decode(&entry)?);
         }
+        self.shelf.set_replacements(&organisation.replacements);
         self.staff.keep(organisation.clone());
         Ok(organisation.at(now))
     }
@@ -462,6 +463,7 @@ impl Desk {
             rows: project::organisation_rows(&organisation),
         });
         self.store.commit(commit).await?;
+        self.organisation().await?;
         Ok(())
     }
 }

@@ -47,6 +47,8 @@ fn code(event: &OrganisationEvent, by: Option<&PersonId>, before: &Organisation)
         OrganisationEvent::AbsenceDropped { .. }
         | OrganisationEvent::ProjectSet { .. }
         | OrganisationEvent::ProjectDropped { .. }
+        | OrganisationEvent::ReplacementPublished { .. }
+        | OrganisationEvent::ReplacementTakenBack { .. }
         | OrganisationEvent::GroupSet { .. }
         | OrganisationEvent::StandingHandlerSet { .. }
         | OrganisationEvent::ContactSet { .. }

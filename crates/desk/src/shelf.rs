@@ -1,7 +1,7 @@
 //! The published policy versions and the calendars they count with, kept parsed in memory.
 
 use crate::error::{DeskError, internal};
-use casework::calendar::Calendar;
+use casework::calendar::{Calendar, Replacement};
 use casework::engine::Rules;
 use casework::moment::Moment;
 use casework::policy::Policy;
@@ -9,7 +9,7 @@ use std::sync::{Arc, RwLock};
 use storage::Store;
 
 /// A published version: the policy, its calendar, and when it was published.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Version {
     /// The policy.
     pub policy: Policy,
@@ -87,8 +87,27 @@ impl Shelf {
         Ok(())
     }
 
-    pub(crate) fn put(&self, version: Version) {
+    /// The calendars count with these replacement days from now on; each was published on a day of its own, which says
+    /// for what it counts.
+    pub(crate) fn set_replacements(&self, days: &[Replacement]) {
+        let same = |one: &Arc<Version>| one.calendar.replacements == days;
+        if self.all().iter().all(same) {
+            return;
+        }
         if let Ok(mut versions) = self.versions.write() {
+            for one in versions.iter_mut() {
+                let mut version = Version::clone(one);
+                version.calendar = version.calendar.with_replacements(days);
+                *one = Arc::new(version);
+            }
+        }
+    }
+
+    pub(crate) fn put(&self, mut version: Version) {
+        if let Ok(mut versions) = self.versions.write() {
+            if let Some(one) = versions.first() {
+                version.calendar = version.calendar.with_replacements(&one.calendar.replacements);
+            }
             versions.retain(|one| one.policy.version != version.policy.version);
             versions.push(Arc::new(version));
             versions.sort_by_key(|one| one.policy.version);

@@ -253,6 +253,11 @@ pub(crate) async fn write(
         transaction
             .execute(&RECEIPTS_REVOKE, values![case, commit.at])
             .await?;
+        // Who opened it with that code doesn't stay in.
+        let whose = values![crate::sessions::SessionKind::Complainant.code().to_owned(), case];
+        transaction
+            .execute(&crate::sessions::SESSIONS_DELETE, whose)
+            .await?;
     }
     for receipt in &commit.receipts {
         receipt.insert(transaction, commit.at).await.map_err(taken)?;

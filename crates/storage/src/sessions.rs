@@ -16,7 +16,7 @@ pub enum SessionKind {
 }
 
 impl SessionKind {
-    fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             SessionKind::Staff => "staff",
             SessionKind::Complainant => "complainant",

@@ -1,6 +1,7 @@
 //! One sample of every kind of event, with every optional field filled. The matches have no wildcard: a new kind
 //! doesn't compile until it has a sample.
 
+use casework::calendar::Holiday;
 use casework::event::{About, Author, ContentRef, Entrusted, Event, FileRef, Part, Purpose, WayOut};
 use casework::ids::{CaseId, CaseNumber, ContentId, GroupId, MeasureId, PersonId};
 use casework::measure::MeasureEvent;
@@ -438,6 +439,8 @@ pub fn organisation_kind_of(event: &OrganisationEvent) -> &'static str {
         OrganisationEvent::AbsenceDropped { .. } => "absence_dropped",
         OrganisationEvent::ProjectSet { .. } => "project_set",
         OrganisationEvent::ProjectDropped { .. } => "project_dropped",
+        OrganisationEvent::ReplacementPublished { .. } => "replacement_published",
+        OrganisationEvent::ReplacementTakenBack { .. } => "replacement_taken_back",
         OrganisationEvent::ValuesApproved { .. } => "values_approved",
         OrganisationEvent::OldFormClosed => "old_form_closed",
     }
@@ -505,6 +508,14 @@ pub fn organisation_events() -> Vec<OrganisationEvent> {
         },
         OrganisationEvent::ProjectDropped {
             project: "de-sijs".to_owned(),
+        },
+        OrganisationEvent::ReplacementPublished {
+            holiday: Holiday::AllSaints,
+            date: jiff::civil::date(2026, 11, 2),
+            published: jiff::civil::date(2026, 9, 1),
+        },
+        OrganisationEvent::ReplacementTakenBack {
+            date: jiff::civil::date(2026, 11, 2),
         },
         OrganisationEvent::ValuesApproved { policy_version: 1 },
         OrganisationEvent::OldFormClosed,

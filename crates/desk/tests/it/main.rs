@@ -10,6 +10,7 @@ mod again;
 mod answered;
 mod asked;
 mod counted;
+mod days;
 mod doors;
 mod hidden;
 mod late;

@@ -54,6 +54,8 @@ pub struct PolicyPage {
     pub in_force: Date,
     /// By when a complaint of today is answered.
     pub answer_by: Date,
+    /// The replacement days to come, each with its holiday.
+    pub days_off: Vec<(Date, String)>,
 }
 
 impl PolicyPage {
@@ -115,6 +117,7 @@ impl PolicyPage {
             version: 1,
             in_force: jiff::civil::date(2026, 10, 1),
             answer_by: jiff::civil::date(2026, 11, 30),
+            days_off: vec![(jiff::civil::date(2026, 11, 2), "Allerheiligen".into())],
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Route, Who, get, post};
 
+pub mod days;
 mod form;
 mod people;
 mod person;
@@ -41,6 +42,19 @@ pub fn routes() -> Vec<Route> {
             who,
             "say who is told first",
             people::orders,
+        ),
+        get("/instellingen/dagen", who, "which days don't count", days::show),
+        post(
+            "/instellingen/dagen",
+            who,
+            "publish a replacement day",
+            days::publish,
+        ),
+        post(
+            "/instellingen/dagen/weg",
+            who,
+            "take a replacement day back",
+            days::take_back,
         ),
         get("/instellingen/mensen/{id}", who, "one person", person::show),
         post(

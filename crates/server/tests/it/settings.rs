@@ -126,6 +126,46 @@ fn nobody_leaves_by_one_careless_click() {
 }
 
 #[test]
+fn a_day_off_for_a_holiday_in_a_weekend_is_published_and_stands_in_the_policy() {
+    let mut sam = shared().person("sam");
+    let path = "/instellingen/dagen";
+    let page = sam.get(path);
+    assert!(page.body.contains("zaterdag 1 mei"), "{}", page.body);
+    let key = page.key("dagen");
+    let day = |day: &'static str| {
+        vec![
+            ("sleutel", key.as_str()),
+            ("feestdag", "labour_day-2027"),
+            ("dag_labour_day-2027", day),
+        ]
+    };
+    for (typed, why) in [
+        ("geen dag", "geen dag"),
+        ("2027-05-02", "Kies een werkdag die nog moet komen"),
+    ] {
+        let refused = sam.post(path, &day(typed));
+        assert_eq!(refused.status, 422, "{typed}");
+        assert!(refused.body.contains(why), "{typed}: {}", refused.body);
+    }
+    assert_eq!(sam.post(path, &day("2027-04-30")).status, 303);
+    let policy = shared().visitor().get("/beleid").body;
+    assert!(policy.contains("vrijdag 30 april"), "{policy}");
+    let key = sam.get(path).key("/weg");
+    let weg = sam.post(
+        &format!("{path}/weg"),
+        &[("sleutel", &key), ("dag", "2027-04-30")],
+    );
+    assert_eq!(weg.status, 303);
+    assert!(
+        !shared()
+            .visitor()
+            .get("/beleid")
+            .body
+            .contains("vrijdag 30 april")
+    );
+}
+
+#[test]
 fn a_person_without_any_role_is_refused() {
     let mut sam = shared().person("sam");
     let people = sam.get("/instellingen/mensen").body;

@@ -19,7 +19,21 @@ async fn a_repeat_yields_the_same_receipt_code_and_it_finds_the_case_however_it_
     assert_eq!(f.store.case_by_receipt(&other).await.unwrap(), None);
     let mut commit = storage::Commit::at(NOW);
     commit.revoke_receipts.push(case("c1"));
+    let session = f.store.session_create(SessionKind::Complainant, "c1", NOW, 1000);
+    let (session, other) = (
+        session.await.unwrap(),
+        f.store
+            .session_create(SessionKind::Complainant, "c2", NOW, 1000)
+            .await
+            .unwrap(),
+    );
     f.store.commit(commit).await.unwrap();
+    let opened = async |token: &str| {
+        let loaded = f.store.session_load(SessionKind::Complainant, token, NOW).await;
+        loaded.unwrap().is_some()
+    };
+    assert!(!opened(&session).await, "who came in with that code is out");
+    assert!(opened(&other).await);
     assert_eq!(f.store.case_by_receipt(&code).await.unwrap(), None);
     for bad in ["", "1234", "12345678901234567890123456", "1234567890123456789x"] {
         assert!(ReceiptCode::parse(bad).is_none(), "{bad}");

@@ -8,6 +8,7 @@ pub mod carried;
 pub mod case;
 pub mod cases;
 pub mod composer;
+pub mod days;
 pub mod entry;
 pub mod evaluation;
 pub mod expired;

@@ -38,6 +38,8 @@ fn key(code: &str) -> Key {
         "ticked-by-complainant" => Key("refusal-ticked-by-complainant"),
         "nobody-left" => Key("refusal-nobody-left"),
         "received-in-the-future" => Key("refusal-received-in-the-future"),
+        "holiday-on-a-weekday" => Key("refusal-holiday-on-a-weekday"),
+        "not-a-working-day" => Key("refusal-not-a-working-day"),
         "linked-with-itself" => Key("refusal-linked-with-itself"),
         "address-in-use" => Key("refusal-address-in-use"),
         "kind-missing" => Key("refusal-kind-missing"),

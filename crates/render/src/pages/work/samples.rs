@@ -5,8 +5,8 @@ use super::composer::{AnswerComposer, Composer, InterimComposer, TalkComposer};
 use super::measures::Stage;
 use super::words::sample_people;
 use super::{
-    absent, assign, board, briefs, cases, evaluation, expired, figures, measures, new_case, people, preview,
-    results, sentences, start, today, ways_out,
+    absent, assign, board, briefs, cases, days, evaluation, expired, figures, measures, new_case, people,
+    preview, results, sentences, start, today, ways_out,
 };
 use crate::html;
 
@@ -96,6 +96,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ("overzicht", html(&figures::FiguresPage::sample())),
         ("overzicht-leeg", html(&figures::FiguresPage::sample_empty())),
         ("werk-afwezig", html(&absent::AbsentPage::sample())),
+        ("instellingen-dagen", html(&days::DaysPage::sample())),
         ("mensen", html(&people::PeoplePage::sample())),
         ("mens", html(&people::PersonPage::sample())),
         ("start", html(&start::StartPage::sample())),

@@ -2,6 +2,7 @@
 
 use super::about;
 use crate::web::App;
+use crate::web::settings::days::name;
 use crate::web::support::course::after;
 use crate::web::support::errors::WebError;
 use crate::web::support::frame::{Shown, frame, page};
@@ -18,6 +19,7 @@ pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebE
     let version = app.desk.shelf().in_force(now)?;
     let policy = &version.policy;
     let t = Texts::Dutch;
+    let today = now.date(&version.calendar.zone);
     let mut choices: Vec<OurChoice> = policy
         .promises
         .iter()
@@ -34,6 +36,13 @@ pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebE
         version: policy.version,
         in_force: version.in_force_from.date(&version.calendar.zone),
         answer_by: about::answer_by(&version, now),
+        days_off: version
+            .calendar
+            .replacements
+            .iter()
+            .filter(|one| one.date >= today)
+            .map(|one| (one.date, name(t, one.holiday)))
+            .collect(),
     };
     page(StatusCode::OK, &shown)
 }
