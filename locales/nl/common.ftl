@@ -110,3 +110,6 @@ error-call = Lukt het niet? Bel { $phone }.
 error-home = Naar de eerste pagina
 error-follow = Typ je code opnieuw
 error-sign-in = Meld je aan
+
+# In de plaats van de naam van de klager, voor wie die naam niet mag zien.
+name-left-out = [naam]

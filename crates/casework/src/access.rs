@@ -6,10 +6,12 @@ use crate::ids::{CaseId, ContentId, GroupId, PersonId};
 use crate::vocabulary::{Step, codes};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod masked;
 mod measures;
 mod table;
 mod view;
 
+pub use masked::{leave_out_name, reads_without_name};
 pub use measures::{MeasureAction, measure_actions};
 pub use table::{allowed, matrix_lines};
 pub use view::{CaseView, readable, view};

@@ -7,6 +7,8 @@ use casework::case::Case;
 use casework::ids::{CaseId, CaseNumber, ContentId, PersonId};
 use casework::moment::Moment;
 use casework::organisation::Organisation;
+use render::Texts;
+use render::saying::name_left_out;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use storage::{
@@ -152,7 +154,15 @@ impl Desk {
         revealed: bool,
     ) -> Result<Option<CaseView>, DeskError> {
         let readable = access::readable(case, viewer, revealed);
-        let words: BTreeMap<_, _> = self.store.open_contents(&readable).await?.into_iter().collect();
+        let mut words: BTreeMap<_, _> = self.store.open_contents(&readable).await?.into_iter().collect();
+        if access::reads_without_name(case, viewer, revealed)
+            && let Some(name) = &case.entrusted.name
+        {
+            let opened = self.store.open_contents(std::slice::from_ref(&name.id)).await?;
+            for (_, name) in opened {
+                access::leave_out_name(case, &name, &mut words, &name_left_out(Texts::Dutch));
+            }
+        }
         Ok(access::view(case, viewer, words, revealed))
     }
 

@@ -4,6 +4,11 @@ use jiff::civil::{Date, DateTime};
 
 use crate::texts::{Key, Texts};
 
+/// What stands in the place of the complainant's name for whoever reads the words and hasn't asked for the name.
+pub fn name_left_out(t: Texts) -> String {
+    t.m("name-left-out")
+}
+
 /// A length of time that a policy or a setting names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {

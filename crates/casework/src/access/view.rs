@@ -86,7 +86,7 @@ fn has_identity(entrusted: &Entrusted) -> bool {
         || entrusted.address.is_some()
 }
 
-fn sees_identity(actions: &BTreeSet<Action>, revealed: bool) -> bool {
+pub(super) fn sees_identity(actions: &BTreeSet<Action>, revealed: bool) -> bool {
     actions.contains(&Action::SeeIdentity) || (revealed && actions.contains(&Action::Reveal))
 }
 

@@ -2,7 +2,10 @@
 
 use crate::office::Office;
 use casework::access::Action;
+use casework::case::Message;
+use casework::event::Author;
 use desk::DeskError;
+use desk::answer::{AnswerText, Differently};
 use storage::{CaseFilter, CaseOrder, Page};
 
 #[tokio::test]
@@ -48,6 +51,29 @@ async fn for_whoever_is_excluded_the_case_does_not_exist() {
 async fn the_board_member_sees_the_name_only_after_a_reason() {
     let office = Office::open().await;
     let number = office.submit(&Office::story(), "one").await.number;
+    let sent = "Dag Fatima, de lift is hersteld.";
+    let answer = AnswerText {
+        text: sent.to_owned(),
+        files: Vec::new(),
+        outcomes: Vec::new(),
+        offers: Vec::new(),
+        differently: Differently::Later,
+        explains_delay: false,
+    };
+    office
+        .desk
+        .answer(&office.ann, &number, answer, "a")
+        .await
+        .unwrap();
+    let read = async |person| {
+        let reading = office.desk.read(person, &number).await.unwrap();
+        let case = reading.view.case();
+        let wrote = |one: &&Message| one.author == Author::Staff;
+        let words = &case.messages.iter().find(wrote).unwrap().words;
+        reading.view.text(words).unwrap().to_owned()
+    };
+    assert_eq!(read(&office.ann).await, sent);
+    assert_eq!(read(&office.chris).await, "Dag [naam], de lift is hersteld.");
     let before = office.desk.read(&office.chris, &number).await.unwrap();
     assert!(before.view.identity_hidden() && before.view.case().entrusted.name.is_none());
     assert!(
@@ -64,6 +90,7 @@ async fn the_board_member_sees_the_name_only_after_a_reason() {
         .unwrap();
     let after = office.desk.read(&office.chris, &number).await.unwrap();
     assert!(after.view.case().entrusted.name.is_some());
+    assert_eq!(read(&office.chris).await, sent);
     assert!(
         office.desk.read(&office.dirk, &number).await.is_err(),
         "the alternate hears only in someone's place"
