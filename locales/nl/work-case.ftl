@@ -101,7 +101,7 @@ differently-group = Werkgroep
 differently-tell-date = Zeg de datum aan de klager. Dan is het een belofte.
 differently-later = Later. Ik beslis ten laatste op { $date }
 
-interim-second = Dit is het tweede tussenbericht. Iemand van het management stuurt het of gaat ermee akkoord.
+interim-second = De klager kreeg al een datum. Geef je een latere? Dan stuurt iemand van het management dit, of gaat ermee akkoord.
 interim-understood = Wat las je, en wat betekent dat voor de klager?
 interim-understood-tip = Bijvoorbeeld: Ik las je klacht over de lift. Ik begrijp dat je moeder niet buiten kan.
 interim-reason = Waarom is er nog geen antwoord?

@@ -285,7 +285,8 @@ fn what_is_named_must_exist() {
         "step = \"ontvangst\"",
     );
     expect(&file, ProblemCode::UnknownStep, "step = \"ontvangst\"");
-    let file = changed("key = \"answer\"\n", "\"answer_by_date\"]", "\"answer_by\"]");
+    let covered = "covered_by = [\"answer\"]";
+    let file = changed("key = \"answer\"\n", covered, "covered_by = [\"answer_by\"]");
     expect(&file, ProblemCode::UnknownRule, "\"answer_by\"]");
     let file = changed("key = \"bestuur-antwoord\"", "deny_undertaking", "refund");
     expect(&file, ProblemCode::UnknownRight, "refund");

@@ -4,11 +4,10 @@ use crate::act::{Act, Actor};
 use crate::answer::{AnswerText, Differently};
 use crate::error::internal;
 use crate::interim::InterimText;
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, Version};
 use casework::access::{self, Action};
 use casework::case::{Case, Proposal, interim, second};
 use casework::ids::{CaseNumber, PersonId};
-use casework::policy::Policy;
 use casework::refusal::Refusal;
 use casework::vocabulary::{OtherThan, RefusalReason, Step};
 use serde::{Deserialize, Serialize};
@@ -69,16 +68,17 @@ impl Composed {
     }
 
     /// The step that a second person must agree to before this is done, if the policy wants one.
-    pub fn waits_for(&self, case: &Case, policy: &Policy) -> Option<Step> {
-        let required = |step| second::is_required(policy, step);
+    pub fn waits_for(&self, case: &Case, version: &Version) -> Option<Step> {
+        let required = |step| second::is_required(&version.policy, step);
         match self {
             Composed::Answer(answer) => {
                 let decides = answer.differently != Differently::Later;
                 let waits = required(Step::Answer) || (decides && required(Step::Evaluation));
                 waits.then_some(Step::Answer)
             }
-            Composed::Interim(_) => {
-                Some(Step::SecondInterim).filter(|step| interim::is_second(case) && required(*step))
+            Composed::Interim(one) => {
+                let until = version.calendar.end_of_day(one.until);
+                Some(Step::SecondInterim).filter(|step| interim::puts_off(case, until) && required(*step))
             }
             Composed::Evaluation { .. } => Some(Step::Evaluation).filter(|step| required(*step)),
             Composed::Reclassification { .. } => Some(Step::Reclassification).filter(|step| required(*step)),
@@ -98,7 +98,7 @@ impl Desk {
     ) -> Result<Went, DeskError> {
         let actor = Actor::Staff(by.clone());
         let mut act = self.act_on(actor, number, composed.action(), request).await?;
-        let Some(step) = composed.waits_for(act.case()?, &act.version.policy) else {
+        let Some(step) = composed.waits_for(act.case()?, &act.version) else {
             let sent = act.carry_out(composed).await?;
             act.commit(sent.map(|no| no.to_string())).await?;
             return Ok(Went::Done(sent));

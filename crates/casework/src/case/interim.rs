@@ -7,7 +7,7 @@ use crate::event::{Author, ContentRef, Event, Purpose};
 use crate::ids::PersonId;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
-use crate::vocabulary::Step;
+use crate::vocabulary::{FactKind, Role, Step};
 
 /// An interim as composed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,20 @@ pub fn is_second(case: &Case) -> bool {
     sent.into_iter().any(|message| message.at >= since)
 }
 
+/// The date that an interim promised and that still stands.
+pub fn promised(case: &Case) -> Option<Moment> {
+    let dates = case
+        .open_owed()
+        .filter(|owed| owed.opened_by == FactKind::InterimDelivered && owed.owed_to == Role::Complainant);
+    dates.map(|owed| owed.due_at).max()
+}
+
+/// Whether an interim with this date puts off what an earlier one promised. One that keeps to that date only replies to
+/// what they wrote since.
+pub fn puts_off(case: &Case, until: Moment) -> bool {
+    is_second(case) && promised(case).is_none_or(|promised| until > promised)
+}
+
 /// Sends an interim; the number of the message.
 ///
 /// # Errors
@@ -63,7 +77,7 @@ pub fn interim(work: &mut Working<'_>, by: &PersonId, interim: Interim) -> Resul
     if work.case.excludes(&interim.by) {
         return Err(Refusal::PersonNotAvailable);
     }
-    let second = is_second(&work.case);
+    let second = puts_off(&work.case, interim.until);
     let supervisor = work.case.supervisor.as_ref();
     let follows = |one: &PersonId| work.case.acts_for(one, supervisor);
     let by_supervisor = follows(by) || work.second().is_some_and(follows);

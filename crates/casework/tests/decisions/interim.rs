@@ -239,3 +239,34 @@ fn a_second_interim_that_comes_back_makes_the_first_date_owed_again() {
         "both dates stand until they hear of the new one"
     );
 }
+
+#[test]
+fn what_they_write_after_an_interim_is_answered_in_two_days_and_an_interim_of_the_same_date_does() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.interim("2026-11-10T10:00", interim_until("2026-11-20"));
+    life.complainant("2026-11-12T10:00", |work| {
+        Ok(message::from_complainant(work, words("again"), Vec::new()))
+    });
+    let owed: Vec<_> = life
+        .case
+        .open_owed()
+        .filter(|owed| owed.key == "answer")
+        .collect();
+    assert_eq!(owed.len(), 1);
+    assert_eq!(owed[0].due_at, end_of("2026-11-16"));
+    let later = life.refused("2026-11-13T09:00", "ann", |work| {
+        interim(work, &p("ann"), interim_until("2026-11-24"))
+    });
+    assert_eq!(later, Refusal::SecondInterimBySupervisor, "it puts the date off");
+    life.interim("2026-11-13T10:00", interim_until("2026-11-20"));
+    let open: Vec<_> = life
+        .case
+        .open_owed()
+        .map(|owed| (owed.key.to_string(), owed.due_at))
+        .collect();
+    assert!(!open.iter().any(|(key, _)| key == "answer"), "{open:?}");
+    assert!(
+        open.contains(&("answer_by_date".to_owned(), end_of("2026-11-20"))),
+        "{open:?}"
+    );
+}

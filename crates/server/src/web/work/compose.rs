@@ -6,7 +6,7 @@ use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use casework::access::{Action, CaseView, Relation};
 use casework::case::Case;
-use casework::case::interim::is_second;
+use casework::case::interim::{is_second, promised};
 use casework::case::second::is_required;
 use casework::engine::Working;
 use casework::event::Purpose;
@@ -168,10 +168,10 @@ impl Desk<'_> {
         if case.is_complaint() && self.may_answer() {
             sorts.push(Sort::Answer);
         }
-        // The supervisor sends a second one, or agrees to it.
+        // The supervisor sends a second one, or agrees to it; one that keeps to the date is anybody's who answers.
         let proposes = is_required(self.policy(), Step::SecondInterim);
         let interim = if self.second_interim() {
-            self.stands_in() || (proposes && self.may_answer())
+            self.stands_in() || ((proposes || promised(self.case()).is_some()) && self.may_answer())
         } else {
             self.may_answer()
         };
@@ -282,6 +282,9 @@ impl Desk<'_> {
     fn interim(&self, typed: Option<&Fields>) -> InterimComposer {
         let get = |name: &str| typed.map_or("", |fields| fields.get(name)).to_owned();
         let latest = self.latest_interim();
+        // A date that was promised already stands, unless somebody chooses another.
+        let zone = &self.version().calendar.zone;
+        let usual = promised(self.case()).map_or(latest, |promised| promised.last_day(zone));
         InterimComposer {
             understood: get("begrip"),
             reason: get("reden"),
@@ -290,7 +293,7 @@ impl Desk<'_> {
                 || self.me.to_string(),
                 |fields| fields.get("tussen_wie").to_owned(),
             ),
-            until: typed.map_or_else(|| latest.to_string(), |fields| fields.get("tot").to_owned()),
+            until: typed.map_or_else(|| usual.to_string(), |fields| fields.get("tot").to_owned()),
             latest,
             people: self.people(),
             delay: self.delay(typed),

@@ -152,7 +152,7 @@ fn measure(desk: &Desk<'_>, one: &MeasureText) -> String {
 /// Who must agree before this is done; empty when nobody.
 pub fn second(desk: &Desk<'_>, composed: &Composed) -> String {
     let case = desk.case();
-    let waits = composed.waits_for(case, desk.policy()).is_some();
+    let waits = composed.waits_for(case, desk.version()).is_some();
     let second = case.second_beside(desk.me).filter(|_| waits);
     second
         .map(|one| desk.reading.directory.name(one).to_owned())
