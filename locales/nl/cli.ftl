@@ -122,3 +122,4 @@ doctor-backup-failed = De reservekopie van { $what } is mislukt. Kijk in de log 
 doctor-mail = De mailserver { $what } antwoordt
 doctor-mail-bad = De mailserver { $what } antwoordt niet zoals gevraagd ({ $why }). Kijk in [smtp] naar host, port, security, user en password_file
 doctor-no-mail = Er is geen mailserver ingesteld: mails komen in een map en bereiken niemand
+policy-approved = Goedgekeurd: alles wat we zelf invulden in het beleid.

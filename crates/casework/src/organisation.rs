@@ -252,6 +252,8 @@ pub struct Organisation {
     pub dropped_projects: BTreeMap<String, ContentRef>,
     /// The replacement days of holidays, as they were published.
     pub replacements: Vec<Replacement>,
+    /// Every part had somebody once, and our own values were approved.
+    pub opened: bool,
     /// When somebody is away.
     pub absences: BTreeMap<PersonId, BTreeSet<Absence>>,
     /// Who is away at the instant of [`Organisation::at`].
@@ -355,6 +357,7 @@ impl Organisation {
                     .retain(|one| one.from != from);
             }
         }
+        self.opened |= self.is_ready();
     }
 
     /// The organisation as it stands at an instant: who is away then takes no new part while somebody else can.

@@ -514,3 +514,23 @@ fn a_replacement_day_is_a_working_day_to_come_for_a_holiday_in_a_weekend_and_onl
                 && day.is_none())
     );
 }
+
+#[test]
+fn complaints_can_come_in_once_each_part_has_somebody_and_our_own_values_are_approved_and_ever_after() {
+    let mut organisation = Organisation::default();
+    let roles = [StaffRole::Handler, StaffRole::Management, StaffRole::BoardMember];
+    let mut take = |event: &OrganisationEvent| {
+        organisation.apply(Moment(0), event);
+        organisation.is_open()
+    };
+    for (name, role) in ["ann", "bart", "chris"].into_iter().zip(roles) {
+        assert!(!take(&joined(name, &[role])), "{name}");
+    }
+    assert!(take(&OrganisationEvent::ValuesApproved { policy_version: 1 }));
+    let gone = OrganisationEvent::PersonLeft { person: p("chris") };
+    assert!(take(&gone), "a part that falls vacant is owed in the open");
+    for name in ["ann", "bart"] {
+        let open = take(&OrganisationEvent::PersonLeft { person: p(name) });
+        assert_eq!(open, name == "ann", "somebody must be there to read it");
+    }
+}

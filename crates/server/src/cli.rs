@@ -129,7 +129,7 @@ async fn command(command: Command) -> Ended {
     let result = match command {
         Command::Serve(serve) => serve::run(serve).await,
         Command::Demo(demo) => demo::run(demo).await,
-        Command::Policy(policy) => policy::run(policy),
+        Command::Policy(policy) => policy::run(policy).await,
         Command::Deadline(deadline) => deadline::run(deadline),
         Command::Verify(data) => verify::run(data).await,
         Command::Doctor(serve) => doctor::run(serve).await,

@@ -19,9 +19,16 @@ const READS: [StaffRole; 5] = [
 ];
 
 impl Organisation {
-    /// Whether anybody is there who can take a complaint; before that none can come in.
+    /// Whether complaints can come in: once each part had somebody and our own values were approved. A part that falls
+    /// vacant later closes nothing: it is owed in the open.
     pub fn is_open(&self) -> bool {
-        READS.iter().any(|role| self.with_role(*role).next().is_some())
+        self.opened && READS.iter().any(|role| self.with_role(*role).next().is_some())
+    }
+
+    /// Whether nothing is missing any more for the first complaint.
+    pub(super) fn is_ready(&self) -> bool {
+        let parts = [StaffRole::Handler, StaffRole::Management, StaffRole::BoardMember];
+        !self.approved.is_empty() && parts.iter().all(|role| self.with_role(*role).next().is_some())
     }
 
     /// Everybody who works here or may come to read a complaint: whom a complainant may tick.

@@ -1,6 +1,6 @@
-//! `gehoor policy check|show`: is every word of the source carried out or reasoned away, and what does it come to?
+//! `gehoor policy check|show|approve`: is every word of the source carried out or reasoned away, and what does it come to?
 
-use super::{Ended, open, say};
+use super::{Data, Ended, open, say};
 use crate::desk_files::PolicyFiles;
 use casework::policy::{PolicyFile, Problem, check};
 use clap::Subcommand;
@@ -21,13 +21,18 @@ pub enum Policy {
         #[arg(long, value_name = "DIR")]
         policy: Option<PathBuf>,
     },
+    /// Keurt goed wat we zelf invulden, zoals op de pagina van de eerste start.
+    Approve {
+        #[command(flatten)]
+        data: Data,
+    },
 }
 
 /// Runs it.
 ///
 /// # Errors
 /// When the folder lacks a file.
-pub fn run(policy: Policy) -> Result<Ended, Ended> {
+pub async fn run(policy: Policy) -> Result<Ended, Ended> {
     match policy {
         Policy::Check { policy } => {
             let files = open::policy(policy.as_deref())?;
@@ -43,6 +48,12 @@ pub fn run(policy: Policy) -> Result<Ended, Ended> {
             let files = open::policy(policy.as_deref())?;
             must_be_right(&files)?;
             show(&files);
+            Ok(Ended::Good)
+        }
+        Policy::Approve { data } => {
+            let desk = super::serve::desk(&data).await?;
+            desk.approve_values(None).await.map_err(Ended::wrong)?;
+            say::line(say::sentence("policy-approved", &[]));
             Ok(Ended::Good)
         }
     }

@@ -77,6 +77,9 @@ fn staffed(folder: &Path, place: &[&str]) {
         words.extend(place);
         good(&words);
     }
+    let mut words = vec!["policy", "approve", "--data", text(folder)];
+    words.extend(place);
+    good(&words);
 }
 
 /// `gehoor serve`, ended with the test.

@@ -31,6 +31,8 @@ impl Installation {
             assert!(good, "{said}");
             links.push(said.lines().last().unwrap().to_owned());
         }
+        let (good, said) = installation.ask(&["policy", "approve"]);
+        assert!(good, "{said}");
         (installation, links)
     }
 

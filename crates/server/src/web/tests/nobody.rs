@@ -1,9 +1,11 @@
 //! A desk at which nobody is yet: whoever wants to write hears whom to call, before they typed anything.
 
 use super::app;
+use super::closed::person;
 use crate::web::router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use casework::organisation::StaffRole;
 use tower::ServiceExt;
 
 #[tokio::test]
@@ -12,6 +14,8 @@ async fn before_the_first_start_every_page_to_write_on_says_to_call_or_mail() {
     let app = app(folder.path()).await;
     let version = app.desk.shelf().in_force(app.desk.clock().now()).unwrap();
     let organisation = version.policy.organisation.clone();
+    // Nobody of management or of the board, and our own values weren't approved.
+    person(&app.desk, "ann", &[StaffRole::Handler]).await;
     let router = router(app);
     for (method, path) in [
         ("GET", "/klacht/nieuw/verhaal"),
