@@ -102,15 +102,13 @@ async fn look(desk: &Desk, backup: &Backup) {
         ended = make(desk, backup, now) => ended,
         () = keep_lease(desk) => return,
     };
-    let sign = match ended {
-        Ok(()) => MADE,
-        Err(error) => {
-            tracing::error!(%error, "the backup failed; it is tried again within the hour");
-            FAILED
-        }
-    };
+    let sign = if ended.is_ok() { MADE } else { FAILED };
     if let Err(error) = desk.store().heartbeat(sign, real_now()).await {
         tracing::error!(%error, "what became of the backup can't be kept");
+    }
+    // What the log says can be seen on the pages too.
+    if let Err(error) = ended {
+        tracing::error!(%error, "the backup failed; it is tried again within the hour");
     }
     let _given_back = desk.store().lease_give_back(LEASE).await;
 }
