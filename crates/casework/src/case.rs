@@ -28,6 +28,7 @@ mod replay;
 pub mod retaliation;
 pub mod review;
 pub mod second;
+pub mod together;
 pub mod undertaking;
 pub mod ways_out;
 

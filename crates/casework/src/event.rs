@@ -393,6 +393,11 @@ pub enum Event {
         /// The other.
         other: CaseId,
     },
+    /// It hasn't the same cause as another case after all.
+    Unlinked {
+        /// The other.
+        other: CaseId,
+    },
     /// Something is owed from now on.
     Promised {
         /// All of it, frozen.

@@ -37,6 +37,12 @@ pub enum MeasureEvent {
     CaseJoined {
         /// Which.
         case: CaseId,
+        /// What is done from now on, as that case brought it along when both agreed on it at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        what: Option<ContentRef>,
+        /// How we will see that it works, likewise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        criterion: Option<ContentRef>,
     },
     /// It is in use.
     Applied {
@@ -182,7 +188,7 @@ impl Measure {
         match recorded.event.clone() {
             MeasureEvent::Proposed { .. } => {}
             MeasureEvent::Agreed => self.agreed_at = Some(at),
-            MeasureEvent::CaseJoined { case } => {
+            MeasureEvent::CaseJoined { case, .. } => {
                 self.cases.insert(case);
             }
             MeasureEvent::Applied { evidence, review_by } => {
@@ -241,6 +247,40 @@ pub fn propose(event: MeasureEvent, agreed: bool, now: Moment) -> Result<Vec<Mea
         events.push(MeasureEvent::Agreed);
     }
     Ok(events)
+}
+
+/// Whether a case may still lead to a measure that was agreed on before, and from which day that case may count on it: the
+/// day that was agreed, or today when that is past or it is in use. `today`: the exclusive end of today.
+///
+/// # Errors
+/// It was reviewed: what it came to is known, and the same happened again.
+pub fn counts_from(measure: &Measure, today: Moment) -> Result<Moment, Refusal> {
+    match measure.stage() {
+        MeasureStage::Reviewed => Err(Refusal::MeasureReviewed),
+        MeasureStage::Applied => Ok(today),
+        MeasureStage::Proposed | MeasureStage::Agreed => Ok(measure.until.max(today)),
+    }
+}
+
+/// Another case led to it as well. That was decided in the case, so it is recorded at any stage, once. `said`: what the case
+/// brought along, what and criterion.
+///
+/// # Errors
+/// It has joined before.
+pub fn join(
+    measure: &Measure,
+    case: &CaseId,
+    said: Option<(ContentRef, ContentRef)>,
+) -> Result<Vec<MeasureEvent>, Refusal> {
+    if measure.cases.contains(case) {
+        return Err(Refusal::AlreadyDone);
+    }
+    let (what, criterion) = said.unzip();
+    Ok(vec![MeasureEvent::CaseJoined {
+        case: case.clone(),
+        what,
+        criterion,
+    }])
 }
 
 /// Agrees on a proposal.

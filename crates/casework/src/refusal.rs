@@ -87,6 +87,10 @@ refusals! {
     NotAWorkingDay = "not-a-working-day",
     /// A case can't be linked with itself.
     LinkedWithItself = "linked-with-itself",
+    /// An answer was given already, or waits for a second person.
+    AlreadyAnswered = "already-answered",
+    /// The measure was reviewed; another one must be agreed on.
+    MeasureReviewed = "measure-reviewed",
     /// Somebody else has this e-mail address.
     AddressInUse = "address-in-use",
     /// The kind of complainant is missing.

@@ -5,7 +5,7 @@ mod given;
 
 use casework::ids::CaseId;
 use casework::measure::{
-    Measure, MeasureEvent, MeasureRecorded, MeasureStage, agree, apply, propose, review,
+    Measure, MeasureEvent, MeasureRecorded, MeasureStage, agree, apply, counts_from, join, propose, review,
 };
 use casework::refusal::Refusal;
 use casework::vocabulary::{Cause, Effect};
@@ -131,12 +131,62 @@ fn one_measure_can_serve_several_cases() {
     let mut events = proposed();
     events.push(MeasureEvent::CaseJoined {
         case: CaseId::from("neighbour"),
+        what: None,
+        criterion: None,
     });
     events.push(MeasureEvent::CaseJoined {
         case: CaseId::from("neighbour"),
+        what: Some(words("keys")),
+        criterion: Some(words("no-keys-lost")),
     });
     let cases: Vec<_> = after(events).cases.into_iter().collect();
     assert_eq!(cases, [CaseId::from("case"), CaseId::from("neighbour")]);
+}
+
+#[test]
+fn another_case_joins_once_and_brings_its_own_words_if_both_agreed_at_once() {
+    let (first, other) = (CaseId::from("case"), CaseId::from("neighbour"));
+    assert_eq!(
+        join(&after(proposed()), &first, None).err(),
+        Some(Refusal::AlreadyDone)
+    );
+    for said in [None, Some((words("keys"), words("no-keys-lost")))] {
+        let joined = join(&after(proposed()), &other, said).unwrap();
+        let text = serde_json::to_string(&joined).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<MeasureEvent>>(&text).unwrap(), joined);
+        let mut events = proposed();
+        events.extend(joined);
+        let measure = after(events);
+        assert!(measure.cases.contains(&other));
+        assert_eq!(
+            measure.what,
+            after(proposed()).what,
+            "what was agreed first stands"
+        );
+        assert_eq!(join(&measure, &other, None).err(), Some(Refusal::AlreadyDone));
+    }
+}
+
+#[test]
+fn a_later_case_counts_on_the_day_that_was_agreed_or_on_today() {
+    let (before, past) = (end_of("2026-11-20"), end_of("2027-01-05"));
+    assert_eq!(
+        counts_from(&after(proposed()), before).unwrap(),
+        end_of("2026-12-18")
+    );
+    assert_eq!(
+        counts_from(&after(proposed()), past).unwrap(),
+        past,
+        "it is late by then"
+    );
+    assert_eq!(counts_from(&in_use(), before).unwrap(), before, "it is in use");
+    let mut events = proposed();
+    events.extend(apply(&after(proposed()), words("photo"), end_of("2027-03-15")).unwrap());
+    events.extend(review(&in_use(), &p("mia"), Effect::Not, words("half")).unwrap());
+    assert_eq!(
+        counts_from(&after(events), past).err(),
+        Some(Refusal::MeasureReviewed)
+    );
 }
 
 #[test]

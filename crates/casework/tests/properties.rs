@@ -322,6 +322,38 @@ proptest! {
     }
 
     #[test]
+    fn linking_and_unlinking_move_nothing_that_is_owed(start in start(), steps in steps(), under in policy()) {
+        use casework::case::link::{link, unlink};
+        let lived = live(&start, &steps, under.rules(), None);
+        let (now, case) = lived.states.last().unwrap();
+        let other = casework::ids::CaseId::from("somebody else's");
+        let mut work = Working::on(case.clone(), under.rules(), *now, Some(p("ann")));
+        let owed = work.case.owed.clone();
+        let (told, messages) = (work.case.told.clone(), work.case.messages.clone());
+        link(&mut work, &other).unwrap();
+        unlink(&mut work, &other).unwrap();
+        prop_assert_eq!(&work.case.owed, &owed);
+        prop_assert_eq!(&work.case.told, &told);
+        prop_assert_eq!(&work.case.messages, &messages);
+    }
+
+    #[test]
+    fn what_goes_along_answers_once(start in start(), steps in steps(), under in policy(), last in step()) {
+        use casework::case::together::may_go_along;
+        let lived = live(&start, &steps, under.rules(), None);
+        for (now, case) in &lived.states {
+            let mut work = Working::on(case.clone(), under.rules(), *now, Some(p("ann")));
+            if may_go_along(&work).is_err() {
+                continue;
+            }
+            let given = acts::composed(&work, &last);
+            if casework::case::answer::answer(&mut work, &p("ann"), given).is_ok() {
+                prop_assert!(may_go_along(&work).is_err(), "it would be answered twice");
+            }
+        }
+    }
+
+    #[test]
     fn the_journal_alone_gives_the_same_state_also_through_its_text(
         start in start(), steps in steps(), under in policy(),
     ) {

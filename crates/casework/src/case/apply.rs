@@ -203,6 +203,9 @@ impl Case {
             Event::Linked { other } => {
                 self.links.insert(other);
             }
+            Event::Unlinked { other } => {
+                self.links.remove(&other);
+            }
             Event::Promised { owed } => self.owed.push(*owed),
             Event::Kept { owed, at, message } => self.change_owed(owed, |one| {
                 one.kept_at = Some(at);

@@ -21,5 +21,6 @@ mod receive;
 mod retaliation;
 mod review;
 mod second;
+mod together;
 mod undertaking;
 mod ways_out;

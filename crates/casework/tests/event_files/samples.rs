@@ -125,6 +125,7 @@ pub fn kind_of(event: &Event) -> &'static str {
         Event::Reinstated => "reinstated",
         Event::Reopened => "reopened",
         Event::Linked { .. } => "linked",
+        Event::Unlinked { .. } => "unlinked",
         Event::Promised { .. } => "promised",
         Event::Kept { .. } => "kept",
         Event::Missed { .. } => "missed",
@@ -353,6 +354,9 @@ fn ways_out() -> Vec<Event> {
         Event::Linked {
             other: CaseId::from_random(hex(0x62)),
         },
+        Event::Unlinked {
+            other: CaseId::from_random(hex(0x62)),
+        },
     ]
 }
 
@@ -409,6 +413,8 @@ pub fn measure_events() -> Vec<MeasureEvent> {
         MeasureEvent::Agreed,
         MeasureEvent::CaseJoined {
             case: CaseId::from_random(hex(0x83)),
+            what: None,
+            criterion: None,
         },
         MeasureEvent::Applied {
             evidence: words(0x84),

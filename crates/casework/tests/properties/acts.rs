@@ -80,6 +80,7 @@ pub const ACTS: &[&str] = &[
     "pool",
     "note",
     "link",
+    "unlink",
     "move target",
     "sweep",
 ];
@@ -279,6 +280,7 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
         "handler" => assign::handler(work, who),
         "pool" => assign::tell_pool(work, PEOPLE.iter().map(|name| p(name)).collect()),
         "link" => link::link(work, &CaseId::from(if yes { "other" } else { "case" })),
+        "unlink" => link::unlink(work, &CaseId::from("other")),
         "move target" => {
             let open: Vec<u32> = work.case.open_owed().map(|owed| owed.no).collect();
             deadline::move_target(work, pick(&open, one).unwrap_or(0), until, words("reason"))
@@ -363,7 +365,7 @@ fn decide(work: &mut Working<'_>, step: &Step, until: Moment) -> Result<(), Refu
     )
 }
 
-fn composed(work: &Working<'_>, step: &Step) -> Answer {
+pub fn composed(work: &Working<'_>, step: &Step) -> Answer {
     let until = work.rules.calendar.add_days(work.now, u32::from(step.other % 60));
     let by = person(usize::from(step.other));
     let offers = (0..step.one % 3)
