@@ -200,6 +200,11 @@ impl Act<'_> {
         &self.id
     }
 
+    /// The desk that it happens at.
+    pub(crate) fn desk(&self) -> &Desk {
+        self.desk
+    }
+
     /// The case as it stands, decisions included.
     ///
     /// # Errors

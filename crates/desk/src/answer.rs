@@ -44,6 +44,9 @@ pub struct MeasureText {
     pub from: Date,
     /// The date is told to the complainant, and becomes a promise.
     pub promised: bool,
+    /// Its id, when several cases agree on it with one draft: the first begins it, the others join.
+    #[serde(default)]
+    pub shared: Option<MeasureId>,
 }
 
 /// "Moeten we anders werken?", as composed.
@@ -64,6 +67,17 @@ pub enum Differently {
         reason: String,
         /// What was agreed.
         measures: Vec<MeasureText>,
+    },
+    /// Yes, and it was agreed before.
+    Same {
+        /// What went wrong.
+        cause: Cause,
+        /// Why.
+        reason: String,
+        /// What was agreed.
+        measure: MeasureId,
+        /// The date is told to the complainant, and becomes a promise.
+        promised: bool,
     },
     /// Later.
     Later,
@@ -201,6 +215,53 @@ impl Act<'_> {
                     measures: agreed,
                 }
             }
+            Differently::Same {
+                cause,
+                reason,
+                measure,
+                promised,
+            } => {
+                let agreed = self.join_measure(measure, promised).await?;
+                let reason = match self.words_if(Some(&reason)).await? {
+                    Some(reason) => reason,
+                    None => agreed.what.clone(),
+                };
+                WorkDifferently::Yes {
+                    cause,
+                    reason,
+                    measures: vec![agreed],
+                }
+            }
+        })
+    }
+
+    /// Joins what was agreed before, as far as whoever decides may know of it.
+    async fn join_measure(&mut self, id: MeasureId, promised: bool) -> Result<MeasureAgreed, DeskError> {
+        let by = self.by()?;
+        let known = self.desk().measure(&by, &id).await?;
+        let one = known.ok_or(Refusal::NoSuchItem)?;
+        let zone = &self.version.calendar.zone;
+        let today = self.version.calendar.end_of_day(self.now.date(zone));
+        let until = casework::measure::counts_from(&one.measure, today)?;
+        let what = self.words(one.what.trim()).await?;
+        let work = Work::JoinMeasure {
+            measure: id.clone(),
+            case: self.id().clone(),
+            by,
+        };
+        self.commit.jobs.extend(work.payload().map(|payload| NewJob {
+            kind: work.code().to_owned(),
+            payload,
+            run_at: self.now,
+            unique_key: Some(format!("measure:{id}:{}", self.id())),
+        }));
+        Ok(MeasureAgreed {
+            measure: id,
+            what,
+            owner: one.measure.owner,
+            reviewer: one.measure.reviewer,
+            until,
+            promised,
         })
     }
 
@@ -215,7 +276,10 @@ impl Act<'_> {
         if measure.what.trim().is_empty() {
             return Err(Refusal::NothingWritten.into());
         }
-        let id = MeasureId::from_random(self.random()?);
+        let id = match measure.shared {
+            Some(id) => id,
+            None => MeasureId::from_random(self.random()?),
+        };
         let owner = Owner::measure(&id);
         let until: Moment = self.version.calendar.end_of_day(measure.from);
         let proposed = MeasureEvent::Proposed {
@@ -240,7 +304,7 @@ impl Act<'_> {
             kind: work.code().to_owned(),
             payload,
             run_at: self.now,
-            unique_key: Some(format!("measure:{id}")),
+            unique_key: Some(format!("measure:{id}:{}", self.id())),
         }));
         Ok(MeasureAgreed {
             measure: id,

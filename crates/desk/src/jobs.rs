@@ -1,5 +1,6 @@
 //! Work for later: which kinds there are, and carrying one out.
 
+mod agreed;
 mod deliver;
 mod due;
 pub(crate) mod hand_over;
@@ -209,6 +210,15 @@ pub enum Work {
         /// Its first event.
         proposed: Box<MeasureEvent>,
     },
+    /// Another case led to a measure that was agreed before.
+    JoinMeasure {
+        /// Which measure.
+        measure: MeasureId,
+        /// Which case.
+        case: CaseId,
+        /// Who decided it there.
+        by: PersonId,
+    },
     /// A measure is in use: tell this case.
     MeasureApplied {
         /// Which case.
@@ -260,6 +270,7 @@ impl Work {
             Work::PoolCheck { .. } => "pool_check",
             Work::FollowUpReminder { .. } => "follow_up_reminder",
             Work::BeginMeasure { .. } => "begin_measure",
+            Work::JoinMeasure { .. } => "join_measure",
             Work::MeasureApplied { .. } => "measure_applied",
             Work::MeasureReviewed { .. } => "measure_reviewed",
             Work::Morning => "morning",
@@ -304,6 +315,9 @@ impl Desk {
                 by,
                 proposed,
             } => self.begin_measure(job, &measure, &by, *proposed).await,
+            Work::JoinMeasure { measure, case, by } => {
+                self.join_measure(job, &measure, (&case, &by), None).await
+            }
             Work::MeasureApplied { case, measure } => self.hear_applied(job, &case, &measure).await,
             Work::MeasureReviewed {
                 case,

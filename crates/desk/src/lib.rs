@@ -45,6 +45,7 @@ pub mod submit;
 pub mod talk;
 pub mod tally;
 pub mod today;
+pub mod together;
 pub mod verify;
 pub mod ways_out;
 

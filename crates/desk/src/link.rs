@@ -43,6 +43,45 @@ impl Desk {
         }
     }
 
+    /// Takes the link between two cases away, on both sides.
+    ///
+    /// # Errors
+    /// One of them doesn't exist for this person, or they aren't linked.
+    pub async fn unlink(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        other: &CaseNumber,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut two = self
+            .act_on(Actor::Staff(by.clone()), other, Action::Link, None)
+            .await?;
+        let (first, second) = (self.case_id(number).await?, two.id().clone());
+        let actor = Actor::Staff(by.clone());
+        let request = self.request("unlink", key);
+        let said = match self.act_on(actor, number, Action::Link, request).await {
+            Ok(mut one) => match one.decide(|work| link::unlink(work, &second)) {
+                Ok(()) => one.commit(None).await.map(|_| ()),
+                Err(error) => Err(error),
+            },
+            Err(error) => Err(error),
+        };
+        // As with linking: the other side may still be there from a press that was cut off halfway.
+        match said {
+            Ok(()) | Err(DeskError::Refused(Refusal::AlreadyDone) | DeskError::Repeated(_)) => {}
+            Err(error) => return Err(error),
+        }
+        match two.decide(|work| link::unlink(work, &first)) {
+            Ok(()) => {
+                two.commit(None).await?;
+                Ok(())
+            }
+            Err(DeskError::Refused(Refusal::AlreadyDone)) => said,
+            Err(error) => Err(error),
+        }
+    }
+
     async fn link_one(
         &self,
         by: &PersonId,

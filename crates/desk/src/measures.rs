@@ -11,7 +11,7 @@ use casework::organisation::StaffRole;
 use casework::refusal::Refusal;
 use casework::vocabulary::{Effect, FactKind};
 use std::collections::{BTreeSet, HashMap};
-use storage::{AggregateKey, AggregateKind, Append, Class, Commit, CommitError, Job, NewJob, Owner, Page};
+use storage::{AggregateKey, AggregateKind, Append, Class, Commit, Job, NewJob, Owner, Page};
 
 /// A measure with its words opened.
 #[derive(Clone, Debug)]
@@ -171,30 +171,7 @@ impl Desk {
             .await
     }
 
-    /// Carries out the job that begins a measure's journal.
-    pub(crate) async fn begin_measure(
-        &self,
-        job: &Job,
-        id: &MeasureId,
-        by: &PersonId,
-        proposed: MeasureEvent,
-    ) -> Result<(), DeskError> {
-        let now = self.clock.now();
-        let events = [proposed, MeasureEvent::Agreed];
-        let mut commit = Commit::at(now);
-        commit.jobs_done.push(job.id.clone());
-        commit
-            .appends
-            .push(append(id, Vec::new(), Some(by), now, &events)?);
-        match self.store.commit(commit).await {
-            Ok(_) => Ok(()),
-            // Begun before: only the job is finished.
-            Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => self.job_done(job).await,
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    async fn load_measure(
+    pub(crate) async fn load_measure(
         &self,
         id: &MeasureId,
     ) -> Result<Option<(Measure, Vec<MeasureRecorded>)>, DeskError> {
@@ -351,7 +328,7 @@ impl Desk {
 }
 
 /// New events of a measure with the rows they lead to.
-fn append(
+pub(crate) fn append(
     id: &MeasureId,
     mut journal: Vec<MeasureRecorded>,
     by: Option<&PersonId>,

@@ -3,9 +3,10 @@
 use crate::{Desk, DeskError};
 
 /// What a composer sends.
-const MESSAGES: [&str; 7] = [
+const MESSAGES: [&str; 8] = [
     "acknowledge",
     "answer",
+    "evaluate",
     "interim",
     "explain",
     "concern_reply",

@@ -6,7 +6,7 @@ use crate::error::internal;
 use crate::interim::InterimText;
 use crate::{Desk, DeskError, Version};
 use casework::access::{self, Action};
-use casework::case::{Case, Proposal, interim, second};
+use casework::case::{Case, Proposal, interim, second, together};
 use casework::ids::{CaseNumber, PersonId};
 use casework::refusal::Refusal;
 use casework::vocabulary::{OtherThan, RefusalReason, Step};
@@ -96,8 +96,23 @@ impl Desk {
         composed: Composed,
         request: Option<IdempotencyKey>,
     ) -> Result<Went, DeskError> {
+        self.step(by, number, composed, request, false).await
+    }
+
+    /// As [`Desk::take_step`]; `along`: it was drafted for another case.
+    pub(crate) async fn step(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        composed: Composed,
+        request: Option<IdempotencyKey>,
+        along: bool,
+    ) -> Result<Went, DeskError> {
         let actor = Actor::Staff(by.clone());
         let mut act = self.act_on(actor, number, composed.action(), request).await?;
+        if along && matches!(composed, Composed::Answer(_) | Composed::Interim(_)) {
+            act.decide(|work| together::may_go_along(work))?;
+        }
         let Some(step) = composed.waits_for(act.case()?, &act.version) else {
             let sent = act.carry_out(composed).await?;
             act.commit(sent.map(|no| no.to_string())).await?;

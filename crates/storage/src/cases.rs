@@ -150,6 +150,8 @@ statements! {
     CASES_COUNT = concat!("SELECT COUNT(*) AS total", listed!());
     CASE_BY_NUMBER = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible!("c.id"), " AND c.number = $4");
     CASE_BY_ID = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible!("c.id"), " AND c.id = $4");
+    CASES_ALIKE = concat!("SELECT ", case_columns!(), " FROM cases c WHERE c.project = $4 AND c.theme = $5 AND c.id <> $6
+        AND (c.received_at >= $7 OR c.closed_at IS NULL) AND ", visible!("c.id"), " ORDER BY c.received_at DESC, c.id LIMIT $8");
     CASE_RELATIONS = "SELECT relation FROM case_people WHERE case_id = $1 AND person = $2 ORDER BY relation";
     CASES_RELATED = "SELECT case_id FROM case_people WHERE person = $2 AND relation = $3
         AND case_id NOT IN (SELECT x.case_id FROM case_people x WHERE x.person = $1 AND x.relation = 'excluded') ORDER BY case_id";
@@ -240,6 +242,21 @@ impl crate::Store {
             .as_ref()
             .map(CaseRow::read)
             .transpose()
+    }
+
+    /// Other cases of the same theme in the same place, open or heard since a moment, newest first.
+    pub async fn cases_alike(
+        &self,
+        scope: &Scope,
+        (project, theme): (&str, &str),
+        not: &CaseId,
+        since: Moment,
+        most: u32,
+    ) -> Result<Vec<CaseRow>> {
+        let mut all = scope.values();
+        all.extend(values![project.to_owned(), theme.to_owned(), not, since, most]);
+        let rows = self.database.rows(&CASES_ALIKE, all).await?;
+        rows.iter().map(CaseRow::read).collect()
     }
 
     /// A person's relations to a case, `excluded` included.

@@ -41,6 +41,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0002_append_only.sqlite.sql"),
         postgres: include_str!("../../../migrations/0002_append_only.postgres.sql"),
     },
+    Migration {
+        number: 3,
+        name: "alike",
+        sqlite: include_str!("../../../migrations/0003_alike.sql"),
+        postgres: include_str!("../../../migrations/0003_alike.sql"),
+    },
 ];
 
 /// The table that remembers; the only one made outside a migration.

@@ -77,6 +77,14 @@ impl crate::Store {
         )))
     }
 
+    /// An id that belongs to a request: a repeat finds the same one.
+    pub fn id_of(&self, key: &IdempotencyKey) -> Result<[u8; 16]> {
+        let mac = self.keys.receipt_code.mac(&["id", &key.scope, &key.key])?;
+        let mut id = [0; 16];
+        id.iter_mut().zip(mac).for_each(|(to, from)| *to = from);
+        Ok(id)
+    }
+
     /// What a commit keeps of a code.
     pub fn receipt(&self, code: &ReceiptCode, case: &CaseId) -> Result<NewReceipt> {
         Ok(NewReceipt {

@@ -27,5 +27,6 @@ mod scopes;
 mod second;
 mod sessions;
 mod staffing;
+mod together;
 mod turned;
 mod turns;

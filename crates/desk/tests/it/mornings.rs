@@ -86,6 +86,7 @@ async fn answered_with_all(office: &Office, number: &casework::ids::CaseNumber) 
         group: None,
         from: date(2026, 11, 15),
         promised: false,
+        shared: None,
     };
     let offer = |what: &str| OfferText {
         what: what.to_owned(),

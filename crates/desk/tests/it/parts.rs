@@ -112,6 +112,7 @@ async fn words_of_a_measure_whose_journal_has_not_begun_are_no_fault() {
         group: None,
         from: date(2026, 12, 1),
         promised: false,
+        shared: None,
     };
     let composed = AnswerText {
         text: "De lift is hersteld.".to_owned(),

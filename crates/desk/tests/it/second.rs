@@ -132,6 +132,7 @@ async fn an_answer_that_takes_two_goes_out_whole_when_the_second_agrees_and_begi
             group: None,
             from: date(2026, 11, 20),
             promised: true,
+            shared: None,
         }],
     };
     let went = office.desk.answer(ann, &number, composed, "p").await.unwrap();

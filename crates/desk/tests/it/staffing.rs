@@ -243,6 +243,7 @@ async fn what_somebody_owes_by_name_goes_over_when_they_leave_and_the_new_person
         group: None,
         from: date(2026, 12, 1),
         promised: true,
+        shared: None,
     };
     let composed = AnswerText {
         offers: vec![offer],
@@ -454,6 +455,7 @@ async fn a_measure_is_not_there_for_whom_every_case_behind_it_excludes() {
         group: None,
         from: date(2026, 12, 1),
         promised: false,
+        shared: None,
     };
     let composed = AnswerText {
         differently: Differently::Yes {

@@ -163,6 +163,7 @@ impl Player<'_> {
                 .transpose()?,
             from: self.day(one.from),
             promised: one.promised,
+            shared: None,
         })
     }
 }

@@ -64,6 +64,7 @@ async fn an_excluded_manager_sees_the_same_numbers_before_and_after_a_complaint(
         group: None,
         from: jiff::civil::date(2026, 1, 15),
         promised: false,
+        shared: None,
     };
     let answer = AnswerText {
         text: "De lift is hersteld.".to_owned(),
