@@ -1,5 +1,6 @@
 //! Reading: a case for a viewer, lists, briefs. Who reads is written down before the words leave.
 
+use crate::measures::MeasureView;
 use crate::people::Directory;
 use crate::{Actor, Desk, DeskError, Version};
 use casework::access::{self, Action, CaseView, Relation, Viewer};
@@ -35,6 +36,8 @@ pub struct Reading {
     pub now: Moment,
     /// The files the viewer may open.
     pub files: Vec<FileMeta>,
+    /// Measures that this case may lead to as well, where a page asked for them.
+    pub joinable: Vec<MeasureView>,
 }
 
 /// A line of a list of cases.
@@ -92,6 +95,28 @@ impl Desk {
         self.reading(&viewer, case, organisation, revealed).await
     }
 
+    /// A linked case, to write in it from the page of another one: written down as read, but it isn't opened by that, so it
+    /// stays new to whom it is new.
+    ///
+    /// # Errors
+    /// As [`Desk::read`].
+    pub async fn read_beside(&self, person: &PersonId, number: &CaseNumber) -> Result<Reading, DeskError> {
+        let row = self
+            .store
+            .case_by_number(&Scope::system(), number)
+            .await?
+            .ok_or(DeskError::NotFound)?;
+        let (case, _) = self.load_case(&row.id).await?.ok_or(DeskError::NotFound)?;
+        let organisation = self.organisation().await?;
+        let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
+        let allowed = access::may(&viewer, &case, Action::SeeCase);
+        self.log_read(Some(person), &case.id, allowed).await?;
+        if !allowed {
+            return Err(DeskError::NotFound);
+        }
+        self.reading(&viewer, case, organisation, false).await
+    }
+
     /// The complainant's own case.
     ///
     /// # Errors
@@ -144,6 +169,7 @@ impl Desk {
             version,
             now: self.clock.now(),
             files,
+            joinable: Vec::new(),
         })
     }
 

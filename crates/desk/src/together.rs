@@ -10,6 +10,7 @@ use casework::case::{Case, link};
 use casework::ids::{CaseNumber, MeasureId, PersonId};
 use casework::measure::MeasureStage;
 use casework::refusal::Refusal;
+use std::collections::BTreeSet;
 use storage::IdempotencyKey;
 
 /// So many suggestions are shown.
@@ -78,14 +79,29 @@ impl Desk {
         case: &Case,
     ) -> Result<Vec<MeasureView>, DeskError> {
         let mut all = self.measures(person).await?;
-        all.retain(|one| {
-            let measure = &one.measure;
-            measure.stage() != MeasureStage::Reviewed
-                && !case.measures.iter().any(|own| own.measure == measure.id)
-                && !case.excludes(&measure.owner)
-                && !case.excludes(&measure.reviewer)
-        });
+        all.retain(|one| may_join(case, one));
         Ok(all)
+    }
+
+    /// Of these, the measures that linked complaints led to.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn measures_of_linked(
+        &self,
+        person: &PersonId,
+        case: &Case,
+    ) -> Result<Vec<MeasureView>, DeskError> {
+        let linked = self.linked(person, case).await?;
+        let ids: BTreeSet<MeasureId> = linked
+            .iter()
+            .flat_map(|one| one.view.case().measures.iter().map(|one| one.measure.clone()))
+            .collect();
+        let mut found = Vec::new();
+        for id in ids {
+            found.extend(self.measure(person, &id).await?.filter(|one| may_join(case, one)));
+        }
+        Ok(found)
     }
 
     /// Sends what was drafted for one complaint to another one too, as an act of its own: its own message, clock and news
@@ -131,6 +147,14 @@ impl Desk {
         };
         Ok(MeasureId::from_random(self.store.id_of(&request)?))
     }
+}
+
+fn may_join(case: &Case, one: &MeasureView) -> bool {
+    let measure = &one.measure;
+    measure.stage() != MeasureStage::Reviewed
+        && !case.measures.iter().any(|own| own.measure == measure.id)
+        && !case.excludes(&measure.owner)
+        && !case.excludes(&measure.reviewer)
 }
 
 /// Each complaint that goes along has a key of its own, so that a repeat does what an interruption left undone and no more.

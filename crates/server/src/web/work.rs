@@ -6,6 +6,8 @@ use super::{Route, Who, get, post};
 pub mod absent;
 mod acts;
 mod again;
+mod along;
+mod apart;
 mod assign;
 mod briefs;
 mod case;
@@ -84,6 +86,7 @@ pub fn routes() -> Vec<Route> {
         post("/werk/klachten/{nr}/bezorgd", staff, "deliver", acts::delivered),
         post("/werk/klachten/{nr}/stil", staff, "follow_up", acts::silent),
         post("/werk/klachten/{nr}/koppelen", staff, "link", acts::link),
+        post("/werk/klachten/{nr}/ontkoppelen", staff, "link", acts::unlink),
         post("/werk/klachten/{nr}/uitsluiten", staff, "exclude", acts::exclude),
         post(
             "/werk/klachten/{nr}/overnemen",

@@ -25,5 +25,6 @@ mod public_follow;
 mod served;
 mod settings;
 mod shared_device;
+mod together;
 mod watched;
 mod work;

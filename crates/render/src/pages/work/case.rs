@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::notice::Done;
 use super::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
 use super::proposals::{ProposalItem, ProposalState};
+use super::together::Neighbour;
 use super::words;
 use crate::course::Course;
 use crate::form::{Form, SelectOption};
@@ -148,7 +149,11 @@ pub struct CasePage {
     /// Who may still be excluded, the first of which is "choose".
     pub people: Vec<SelectOption>,
     /// Complaints with the same cause.
-    pub linked: Vec<Link>,
+    pub linked: Vec<Neighbour>,
+    /// Complaints that may have it too.
+    pub neighbours: Vec<Neighbour>,
+    /// Field `nummer`: the number to link with, as typed.
+    pub link_typed: String,
     /// Questions of the board member.
     pub board_questions: Vec<BoardQuestion>,
     /// Targets that may be moved, the first of which is "choose"; empty when there is none.
@@ -266,10 +271,12 @@ impl CasePage {
             excluded: vec!["Karim".into()],
             exclude_why: String::new(),
             people: words::sample_people(),
-            linked: vec![Link {
-                href: "/werk/klachten/26-7KQ4M".into(),
-                text: "26-7KQ4M".into(),
+            linked: vec![Neighbour::sample()],
+            neighbours: vec![Neighbour {
+                number: "26-8YT3F".into(),
+                ..Neighbour::sample()
             }],
+            link_typed: String::new(),
             board_questions: vec![BoardQuestion {
                 no: 1,
                 words: "Waarom belde niemand terug?".into(),
@@ -315,6 +322,7 @@ impl CasePage {
             undertakings: vec![],
             measures: vec![],
             linked: vec![],
+            neighbours: vec![],
             excluded: vec![],
             exclude_why: String::new(),
             board_questions: vec![],

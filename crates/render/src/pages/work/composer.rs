@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::parts::SendEffect;
+use super::together::Along;
 use super::words;
 use crate::form::SelectOption;
 use crate::pages::parts::FileItem;
@@ -125,6 +126,16 @@ pub struct DifferentlyTyped {
     pub from: String,
     /// Box `maatregel_zeg_datum`.
     pub tell_date: bool,
+    /// What was agreed before and may be agreed on here too; empty leaves the choice `al` out.
+    pub agreed: Vec<SelectOption>,
+    /// Field `maatregel_al`.
+    pub same: String,
+    /// Field `al_oorzaak`.
+    pub same_cause: String,
+    /// Field `al_reden`.
+    pub same_reason: String,
+    /// Box `al_zeg_datum`.
+    pub same_tell_date: bool,
     /// Everybody who may be named.
     pub people: Vec<SelectOption>,
     /// The groups; empty leaves the field out.
@@ -140,6 +151,11 @@ impl DifferentlyTyped {
     /// The people, with one chosen.
     pub fn who(&self, chosen: &str) -> Vec<SelectOption> {
         words::chosen(&self.people, chosen)
+    }
+
+    /// What was agreed before, with one chosen.
+    pub fn joins(&self) -> Vec<SelectOption> {
+        words::chosen(&self.agreed, &self.same)
     }
 
     /// The groups, with one chosen.
@@ -167,6 +183,8 @@ pub struct AnswerComposer {
     pub files: Vec<FileItem>,
     /// What this one send does.
     pub effects: Vec<SendEffect>,
+    /// Linked complaints that may get the same answer.
+    pub along: Along,
 }
 
 impl AnswerComposer {
@@ -203,6 +221,8 @@ pub struct InterimComposer {
     pub delay: Option<String>,
     /// It is the second one: only the supervisor sends it.
     pub second: bool,
+    /// Linked complaints that may get the same interim.
+    pub along: Along,
 }
 
 impl InterimComposer {
@@ -263,6 +283,17 @@ impl Composer {
         self
     }
 
+    /// The same with linked complaints that may get it too, where one draft can go to several.
+    #[must_use]
+    pub fn with_along(mut self, along: Along) -> Composer {
+        match &mut self {
+            Composer::Answer(answer) => answer.along = along,
+            Composer::Interim(interim) => interim.along = along,
+            _ => {}
+        }
+        self
+    }
+
     /// What it is.
     pub fn sort(&self) -> Sort {
         match self {
@@ -289,6 +320,7 @@ impl DifferentlyTyped {
             tell_date: true,
             people: words::sample_people(),
             groups: words::sample_people(),
+            agreed: words::sample_people(),
             ..DifferentlyTyped::default()
         }
     }
@@ -325,6 +357,7 @@ impl AnswerComposer {
                 SendEffect::Measure("Jan".into()),
                 SendEffect::Supervisor("Bart".into()),
             ],
+            along: Along::sample(),
         }
     }
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::composer::DifferentlyTyped;
 use super::notice::Done;
 use super::parts::Due;
+use super::together::Along;
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
 
@@ -59,6 +60,8 @@ pub struct EvaluationPage {
     pub brief: String,
     /// The decision as typed; nothing once decided.
     pub differently: Option<DifferentlyTyped>,
+    /// Linked complaints of which the same may be decided with one press.
+    pub along: Along,
     /// Field `bericht`: what we write to the complainant about the result; empty means later.
     pub message: String,
 }
@@ -114,6 +117,7 @@ impl EvaluationPage {
                 later_until: None,
                 ..DifferentlyTyped::sample()
             }),
+            along: Along::sample(),
             message: String::new(),
             frame,
         }

@@ -193,6 +193,30 @@ pub fn plain(t: Texts, name: &str, signed: &str) -> String {
     [greeting(t, name), String::new(), regards].join("\n\n")
 }
 
+/// The words that were typed for one complainant, greeting another one: "Dag Rik" becomes "Dag Fatima". Without a greeting
+/// that we know, they stay as they are.
+pub fn greet_another(t: Texts, words: &str, name: &str, other: &str) -> String {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let known = [name, first].map(|name| greeting(t, name));
+    let plain = greeting(t, "");
+    for hello in known.iter().chain([&plain]) {
+        let rest = words.trim_start().strip_prefix(hello.as_str());
+        if let Some(rest) = rest.filter(|rest| ends_greeting(rest, *hello == plain)) {
+            return format!("{}{rest}", greeting(t, other));
+        }
+    }
+    words.to_owned()
+}
+
+/// After a name anything may follow that isn't more of it; a greeting without a name stands alone.
+fn ends_greeting(rest: &str, plain: bool) -> bool {
+    match rest.chars().next() {
+        None => true,
+        Some(c) if plain => matches!(c, '\n' | '\r' | ',' | '.' | '!'),
+        Some(c) => !c.is_alphanumeric(),
+    }
+}
+
 fn greeting(t: Texts, name: &str) -> String {
     if name.is_empty() {
         t.m("letter-hello")
@@ -271,6 +295,21 @@ mod tests {
         letter.differently = None;
         letter.differently_by = Some(jiff::civil::date(2026, 12, 24));
         assert!(letter.text(Texts::Dutch).contains("donderdag 24 december"));
+    }
+
+    #[test]
+    fn a_draft_greets_each_complainant_by_their_own_name() {
+        let t = Texts::Dutch;
+        let to = |words: &str, other: &str| greet_another(t, words, "Rik Peeters", other);
+        assert_eq!(to("Dag Rik Peeters\n\nSorry.", "Fatima"), "Dag Fatima\n\nSorry.");
+        assert_eq!(to("Dag Rik, sorry.", "Fatima"), "Dag Fatima, sorry.");
+        assert_eq!(to("Dag Rik Peeters\n\nSorry.", ""), "Dag\n\nSorry.");
+        assert_eq!(to("Dag\n\nSorry.", "Fatima"), "Dag Fatima\n\nSorry.");
+        for untouched in ["Dag Rikkert, sorry.", "Dag buren\n\nSorry.", "Sorry, Rik."] {
+            assert_eq!(to(untouched, "Fatima"), untouched);
+        }
+        let skeleton = skeleton(t, "Rik Peeters");
+        assert_eq!(to(&skeleton, "Fatima"), super::skeleton(t, "Fatima"));
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub mod results;
 pub mod sentences;
 pub mod start;
 pub mod today;
+pub mod together;
 pub mod tone;
 pub mod ways_out;
 pub mod words;

@@ -19,6 +19,8 @@ const ALL: &[(&str, Key)] = &[
     ("uitgesloten", Key("work-done-excluded")),
     ("weer-toegelaten", Key("work-done-let-back")),
     ("gekoppeld", Key("work-done-linked")),
+    ("ontkoppeld", Key("work-done-unlinked")),
+    ("samen", Key("work-done-together")),
     ("nota", Key("work-done-note")),
     ("gesprek", Key("work-done-talk")),
     ("vraag", Key("work-done-question")),

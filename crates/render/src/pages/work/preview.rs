@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::composer::Sort;
 use super::parts::SendEffect;
+use super::together::AlongLetter;
 use super::tone::ToneWarning;
 use crate::form::Form;
 use crate::frame::Frame;
@@ -39,6 +40,8 @@ pub struct Preview {
     pub warnings: Vec<ToneWarning>,
     /// What this send does.
     pub effects: Vec<SendEffect>,
+    /// The letters to other complainants that go with the same press.
+    pub along: Vec<AlongLetter>,
     /// All that was typed, as name and value, `soort` included.
     pub hidden: Vec<(String, String)>,
 }
@@ -64,6 +67,7 @@ impl Preview {
             points: vec![("Niemand belde terug.".into(), "Klopt, onze fout".into())],
             second: String::new(),
             warnings: super::tone::warnings(frame.t, "Zoals reeds vermeld."),
+            along: vec![],
             effects: super::composer::AnswerComposer::sample().effects,
             hidden: vec![
                 ("soort".into(), "antwoord".into()),
@@ -77,6 +81,13 @@ impl Preview {
     pub(crate) fn sample_second() -> Preview {
         Preview {
             second: "Bart".into(),
+            ..Preview::sample()
+        }
+    }
+
+    pub(crate) fn sample_along() -> Preview {
+        Preview {
+            along: vec![AlongLetter::sample()],
             ..Preview::sample()
         }
     }

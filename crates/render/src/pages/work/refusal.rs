@@ -41,6 +41,8 @@ fn key(code: &str) -> Key {
         "holiday-on-a-weekday" => Key("refusal-holiday-on-a-weekday"),
         "not-a-working-day" => Key("refusal-not-a-working-day"),
         "linked-with-itself" => Key("refusal-linked-with-itself"),
+        "already-answered" => Key("refusal-already-answered"),
+        "measure-reviewed" => Key("refusal-measure-reviewed"),
         "address-in-use" => Key("refusal-address-in-use"),
         "kind-missing" => Key("refusal-kind-missing"),
         "conflict" => Key("refusal-conflict"),

@@ -6,7 +6,7 @@ use super::measures::Stage;
 use super::words::sample_people;
 use super::{
     absent, assign, board, briefs, cases, days, evaluation, expired, figures, measures, new_case, people,
-    preview, results, sentences, start, today, ways_out,
+    preview, results, sentences, start, today, together, ways_out,
 };
 use crate::html;
 
@@ -24,6 +24,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         people: sample_people(),
         delay: Some(String::new()),
         second: true,
+        along: super::together::Along::sample(),
     };
     let talk = TalkComposer {
         date: "2026-11-26".into(),
@@ -102,6 +103,8 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ("start", html(&start::StartPage::sample())),
         ("start-klaar", html(&start::StartPage::sample_ready())),
         ("werk-nakijken", html(&preview::Preview::sample())),
+        ("werk-nakijken-samen", html(&preview::Preview::sample_along())),
+        ("werk-samen", html(&together::TogetherPage::sample())),
         ("werk-nakijken-voorstel", html(&preview::Preview::sample_second())),
     ]
 }

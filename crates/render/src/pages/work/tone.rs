@@ -18,6 +18,8 @@ pub enum ToneWarning {
     NoDate,
     /// Something to fill in was left as it was.
     LeftOpen(String),
+    /// Words that one complainant wrote, in a letter that goes to another.
+    Theirs(String),
 }
 
 impl ToneWarning {
@@ -28,6 +30,7 @@ impl ToneWarning {
             ToneWarning::Long(n, start) => t.a("tone-long").with("n", n).with("start", start).to_string(),
             ToneWarning::Capitals(word) => t.a("tone-capitals").with("word", word).to_string(),
             ToneWarning::NoDate => t.m("tone-no-date"),
+            ToneWarning::Theirs(words) => t.a("tone-theirs").with("words", words).to_string(),
             ToneWarning::LeftOpen(words) => t.a("tone-left-open").with("words", words).to_string(),
         }
     }

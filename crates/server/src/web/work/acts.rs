@@ -235,6 +235,29 @@ pub async fn link(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
     ended(&app, sent, &nr, result, "gekoppeld", "nummer").await
 }
 
+/// `…/ontkoppelen`
+pub async fn unlink(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
+    let nr = number(&nr)?;
+    read(&app, &sent.person, nr.as_str()).await?;
+    let result = match CaseNumber::parse(sent.fields.get("nummer")) {
+        Some(other) => {
+            app.desk
+                .unlink(&sent.person, &nr, &other, sent.fields.key())
+                .await
+        }
+        None => Err(DeskError::NotFound),
+    };
+    let result = match result {
+        Err(DeskError::NotFound) => Err(Refusal::NoSuchItem.into()),
+        other => other,
+    };
+    ended(&app, sent, &nr, result, "ontkoppeld", "nummer").await
+}
+
 /// `…/uitsluiten`: from now on the case doesn't exist for somebody.
 pub async fn exclude(
     State(app): State<App>,

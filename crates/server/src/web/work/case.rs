@@ -1,6 +1,7 @@
 //! `/werk/klachten/{nr}`: one complaint with everything that may be done with it.
 
 use super::again;
+use super::along::{self, Draft};
 use super::compose::{Desk, read};
 use super::entries;
 use super::kept;
@@ -25,10 +26,12 @@ use casework::vocabulary::Channel as Way;
 use desk::read::Reading;
 use render::course::Course;
 use render::form::FieldError;
+use render::pages::parts::FileItem;
 use render::pages::work::case::{CasePage, May, SecondLook, Told};
-use render::pages::work::composer::Sort;
+use render::pages::work::composer::{Composer, Sort};
 use render::pages::work::notice::Done;
 use render::pages::work::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
+use render::pages::work::together::Neighbour;
 use render::pages::work::words;
 use render::{Form, Texts};
 
@@ -166,7 +169,7 @@ pub async fn draw_case(
             _ => String::new(),
         },
         sorts,
-        composer: sort.map(|sort| desk.composer(sort, draw.typed).with_files(waiting)),
+        composer: composer(app, &desk, sort, draw.typed, waiting).await?,
         proposals: proposals::of(app, &desk, draw.beside).await?,
         undertakings: undertakings(&desk),
         evaluation: evaluation(&desk),
@@ -197,7 +200,9 @@ pub async fn draw_case(
             .collect(),
         exclude_why: beside("waarom_niet"),
         people: words::chosen(&excludable(&desk), &beside("wie_niet")),
-        linked: linked(app, me, &desk).await?,
+        linked: linked(app, &desk).await?,
+        neighbours: neighbours(app, &desk).await?,
+        link_typed: beside("nummer"),
         board_questions: board_questions(&desk, draw.beside),
         movable: words::chosen(&again::movable(&desk), &beside("streefdatum")),
         heard: [
@@ -296,22 +301,34 @@ fn excludable(desk: &Desk<'_>) -> Vec<render::form::SelectOption> {
     lines::people(desk.t, &desk.reading.organisation, &desk.reading.directory, &not)
 }
 
-async fn linked(app: &App, me: &PersonId, desk: &Desk<'_>) -> Result<Vec<Link>, WebError> {
-    if desk.case().links.is_empty() {
+async fn linked(app: &App, desk: &Desk<'_>) -> Result<Vec<Neighbour>, WebError> {
+    let linked = app.desk.linked(desk.me, desk.case()).await?;
+    linked.iter().map(|one| along::line(app, one)).collect()
+}
+
+async fn neighbours(app: &App, desk: &Desk<'_>) -> Result<Vec<Neighbour>, WebError> {
+    if !desk.view().may(Action::Link) {
         return Ok(Vec::new());
     }
-    let scope = app.desk.scope_of(me).await?;
-    let mut links = Vec::new();
-    for other in &desk.case().links {
-        // A linked case that the reader may not see isn't named.
-        if let Some(row) = app.desk.store().case_row(&scope, other).await? {
-            links.push(Link {
-                href: format!("/werk/klachten/{}", row.number),
-                text: row.number.to_string(),
-            });
-        }
+    let found = app.desk.neighbours(desk.me, desk.case()).await?;
+    found.iter().map(|one| along::line(app, one)).collect()
+}
+
+/// What is being written, with the linked complaints that it may go to as well.
+async fn composer(
+    app: &App,
+    desk: &Desk<'_>,
+    sort: Option<Sort>,
+    typed: Option<&Fields>,
+    waiting: Vec<FileItem>,
+) -> Result<Option<Composer>, WebError> {
+    let Some(sort) = sort else { return Ok(None) };
+    let composer = desk.composer(sort, typed).with_files(waiting);
+    if !matches!(sort, Sort::Answer | Sort::Interim) {
+        return Ok(Some(composer));
     }
-    Ok(links)
+    let along = along::boxes(app, desk, Draft::Message(sort), typed).await?;
+    Ok(Some(composer.with_along(along)))
 }
 
 fn board_questions(desk: &Desk<'_>, typed: Option<&Fields>) -> Vec<BoardQuestion> {

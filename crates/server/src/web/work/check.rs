@@ -2,7 +2,7 @@
 
 use super::compose::Desk;
 use crate::web::support::fields::Fields;
-use casework::ids::{GroupId, PersonId};
+use casework::ids::{GroupId, MeasureId, PersonId};
 use casework::submission::{STORY_AT_MOST, TEXT_AT_MOST, clean};
 use casework::vocabulary::{Cause, PointOutcome};
 use desk::answer::{AnswerText, Differently, MeasureText, OfferText};
@@ -79,6 +79,7 @@ impl Message {
                         let name = |one: &MeasureText| desk.reading.directory.name(&one.owner).to_owned();
                         effects.extend(measures.iter().map(|one| SendEffect::Measure(name(one))));
                     }
+                    Differently::Same { .. } => effects.push(SendEffect::Management),
                 }
                 effects.push(SendEffect::Promises(promises.clone()));
             }
@@ -252,6 +253,8 @@ fn answer(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
     if let Differently::Yes { measures, .. } = &differently {
         promises.extend(measures.iter().filter(|one| one.promised).map(|one| one.from));
     }
+    let same = same(desk, &differently);
+    promises.extend(same.as_ref().and_then(|one| one.from));
     let reading = desk.reading;
     let organisation = &desk.policy().organisation;
     let kinds = &desk.case().kinds;
@@ -270,7 +273,7 @@ fn answer(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
                 by: offer.until,
             })
             .collect(),
-        differently: said(&differently),
+        differently: same.or_else(|| said(&differently)),
         differently_by: (decides && differently == Differently::Later)
             .then(|| desk.evaluate_by())
             .flatten(),
@@ -298,10 +301,36 @@ fn answer(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
     })
 }
 
+/// What the letter says when it was agreed before; of a date that is past or today there is nothing to say.
+fn same(desk: &Desk<'_>, differently: &Differently) -> Option<letter::Differently> {
+    let Differently::Same {
+        reason,
+        measure,
+        promised,
+        ..
+    } = differently
+    else {
+        return None;
+    };
+    let one = desk
+        .reading
+        .joinable
+        .iter()
+        .find(|one| one.measure.id == *measure)?;
+    let zone = &desk.version().calendar.zone;
+    let ahead = one.measure.applied.is_none() && one.measure.until > desk.now();
+    Some(letter::Differently {
+        change: true,
+        reason: reason.clone(),
+        what: one.what.clone(),
+        from: (*promised && ahead).then(|| one.measure.until.last_day(zone)),
+    })
+}
+
 /// What the letter says about working differently.
 fn said(differently: &Differently) -> Option<letter::Differently> {
     match differently {
-        Differently::Later => None,
+        Differently::Later | Differently::Same { .. } => None,
         Differently::No { reason, .. } => Some(letter::Differently {
             change: false,
             reason: reason.clone(),
@@ -352,7 +381,7 @@ pub fn differently(desk: &Desk<'_>, checked: &mut Checked<'_>, or_later: bool) -
     let fields = checked.fields;
     let open = desk.case().questions.iter().any(|one| one.discussed_at.is_none());
     match fields.get("anders") {
-        "nee" | "ja" if open => {
+        "nee" | "ja" | "al" if open => {
             checked.refused("anders", casework::refusal::Refusal::QuestionStillOpen);
             None
         }
@@ -385,11 +414,27 @@ pub fn differently(desk: &Desk<'_>, checked: &mut Checked<'_>, or_later: bool) -
                 group,
                 from: from?,
                 promised,
+                shared: None,
             };
             Some(Differently::Yes {
                 cause: cause?,
                 reason,
                 measures: vec![measure],
+            })
+        }
+        "al" => {
+            let chosen = MeasureId::from(fields.get("maatregel_al"));
+            let known = desk.reading.joinable.iter().any(|one| one.measure.id == chosen);
+            if !known {
+                checked.wrong("maatregel_al", &Problem::ChoiceMissing);
+            }
+            let cause = cause(checked, "al_oorzaak");
+            let reason = checked.words("al_reden", TEXT_AT_MOST);
+            Some(Differently::Same {
+                cause: cause?,
+                reason,
+                measure: known.then_some(chosen)?,
+                promised: fields.given("al_zeg_datum").is_some(),
             })
         }
         "later" if or_later => Some(Differently::Later),

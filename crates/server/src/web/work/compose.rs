@@ -23,8 +23,8 @@ use render::form::SelectOption;
 use render::pages::work::composer::{
     AnswerComposer, Composer, DifferentlyTyped, InterimComposer, OfferRow, Sort, TalkComposer,
 };
-use render::pages::work::letter;
 use render::pages::work::parts::SendEffect;
+use render::pages::work::{letter, words};
 
 /// A case that somebody reads, and who.
 pub struct Desk<'a> {
@@ -251,6 +251,7 @@ impl Desk<'_> {
             delay: self.delay(typed),
             files: Vec::new(),
             effects: self.always(),
+            along: Default::default(),
         }
     }
 
@@ -274,9 +275,29 @@ impl Desk<'_> {
             group: get("maatregel_groep"),
             from: get("maatregel_vanaf"),
             tell_date: typed.is_some_and(|fields| fields.given("maatregel_zeg_datum").is_some()),
+            agreed: self.joinable(),
+            same: get("maatregel_al"),
+            same_cause: get("al_oorzaak"),
+            same_reason: get("al_reden"),
+            same_tell_date: typed.is_some_and(|fields| fields.given("al_zeg_datum").is_some()),
             people: self.people(),
             groups: lines::groups(self.t, &self.reading.organisation, &self.reading.directory),
         })
+    }
+
+    /// What was agreed before and may be agreed on here too, "choose" on top; empty when there is none.
+    fn joinable(&self) -> Vec<SelectOption> {
+        let known = &self.reading.joinable;
+        if known.is_empty() {
+            return Vec::new();
+        }
+        let mut options = words::choose(&self.t, &[], "");
+        options.extend(known.iter().map(|one| SelectOption {
+            value: one.measure.id.to_string(),
+            label: one.what.clone(),
+            chosen: false,
+        }));
+        options
     }
 
     fn interim(&self, typed: Option<&Fields>) -> InterimComposer {
@@ -298,6 +319,7 @@ impl Desk<'_> {
             people: self.people(),
             delay: self.delay(typed),
             second: self.second_interim(),
+            along: Default::default(),
         }
     }
 
@@ -435,5 +457,10 @@ fn offers(typed: Option<&Fields>) -> Vec<OfferRow> {
 /// # Errors
 /// It doesn't exist, or not for them.
 pub async fn read(app: &App, person: &PersonId, nr: &str) -> Result<Reading, WebError> {
-    Ok(app.desk.read(person, &super::form::number(nr)?).await?)
+    let mut reading = app.desk.read(person, &super::form::number(nr)?).await?;
+    let case = reading.view.case();
+    if !case.links.is_empty() {
+        reading.joinable = app.desk.measures_of_linked(person, case).await?;
+    }
+    Ok(reading)
 }

@@ -1,5 +1,7 @@
 //! `/werk/klachten/{nr}/evaluatie`: ask a group or a colleague, note what they said, decide.
 
+use super::along::{self, Draft};
+use super::apart::{self, Became};
 use super::check::{Checked, differently};
 use super::compose::{Desk, read};
 use super::form::{No, Sent, case_path, done, tried};
@@ -19,8 +21,9 @@ use casework::moment::Moment;
 use casework::refusal::Refusal;
 use casework::submission::{STORY_AT_MOST, TEXT_AT_MOST};
 use casework::vocabulary::{FactKind, Role};
+use desk::answer::Differently;
 use desk::read::Reading;
-use desk::step::Went;
+use desk::step::{Composed, Went};
 use render::form::FieldError;
 use render::pages::work::evaluation::{Asked as Question, EvaluationPage};
 use render::pages::work::notice::Done;
@@ -42,8 +45,9 @@ pub async fn show(
 }
 
 async fn allowed(app: &App, me: &PersonId, nr: &str) -> Result<Reading, WebError> {
-    let reading = read(app, me, nr).await?;
+    let mut reading = read(app, me, nr).await?;
     if reading.view.may(Action::Evaluate) {
+        reading.joinable = app.desk.measures_to_join(me, reading.view.case()).await?;
         Ok(reading)
     } else {
         Err(WebError::NotFound)
@@ -114,6 +118,7 @@ async fn draw(
         brief: get("brief"),
         differently: desk.differently(typed, false),
         message: get("bericht"),
+        along: along::boxes(app, &desk, Draft::Evaluation, typed).await?,
         frame,
     };
     page(status, &evaluation)
@@ -146,22 +151,78 @@ pub async fn decide(
         t: Texts::Dutch,
     };
     let number = desk.case().number.clone();
-    let mut checked = Checked::new(desk.t, &sent.fields);
-    let decided = differently(&desk, &mut checked, false);
-    let letter = checked.words("bericht", STORY_AT_MOST);
-    let mut errors = checked.errors;
-    if let Some(decided) = decided.filter(|_| errors.is_empty()) {
-        let result = app
-            .desk
-            .decide_evaluation(&sent.person, &number, decided, &letter, sent.fields.key())
-            .await;
-        match tried(result)? {
-            Ok(Some(Went::Proposed(_))) => return Ok(done(&case_path(&number), "voorstel")),
-            Ok(_) => return Ok(done(&case_path(&number), "besloten")),
-            Err(no) => errors.push(no.at(desk.t, field_of(no))),
+    if sent.fields.get("doe") == "terug" {
+        return draw(
+            &app,
+            sent.shown,
+            &sent.person,
+            &reading,
+            Some(&sent.fields),
+            Vec::new(),
+            None,
+        )
+        .await;
+    }
+    let (others, gone) = along::ticked(&app, &desk, &sent.fields).await?;
+    let (mut errors, _) = along::betrayed(&desk, &sent.fields, &others);
+    let key = sent.fields.key();
+    let composed = composed(&desk, &sent.fields);
+    if !others.is_empty() || !gone.is_empty() {
+        let shared = app.desk.shared_measure(key)?;
+        let repeated = app.desk.carried_out(key).await?;
+        match composed {
+            Err(wrong) if !repeated => errors.extend(wrong),
+            _ if !errors.is_empty() => {}
+            composed => {
+                let main = match composed {
+                    Ok((mut differently, letter)) if !repeated => {
+                        along::share(&shared, &mut differently);
+                        let decided =
+                            app.desk
+                                .decide_evaluation(&sent.person, &number, differently, &letter, key);
+                        Became::of(desk.t, decided.await)?
+                    }
+                    _ => Became::Went(Went::Done(None)),
+                };
+                let others = apart::send(&app, &desk, others, key, |other, fields| {
+                    let (mut differently, letter) =
+                        self::composed(other, fields).map_err(|wrong| along::first(&wrong))?;
+                    along::share(&shared, &mut differently);
+                    Ok(Composed::Evaluation { differently, letter })
+                })
+                .await?;
+                let of = (Draft::Evaluation, &sent.fields);
+                return apart::ended(&app, sent.shown, &desk, of, main, others, gone).await;
+            }
+        }
+        return again(&app, sent, &nr, errors).await;
+    }
+    match composed {
+        Err(wrong) => errors.extend(wrong),
+        Ok((differently, letter)) => {
+            let decided = app
+                .desk
+                .decide_evaluation(&sent.person, &number, differently, &letter, key);
+            match tried(decided.await)? {
+                Ok(Some(Went::Proposed(_))) => return Ok(done(&case_path(&number), "voorstel")),
+                Ok(_) => return Ok(done(&case_path(&number), "besloten")),
+                Err(no) => errors.push(no.at(desk.t, field_of(no))),
+            }
         }
     }
     again(&app, sent, &nr, errors).await
+}
+
+/// The decision as typed, and the letter that tells it.
+fn composed(desk: &Desk<'_>, fields: &Fields) -> Result<(Differently, String), Vec<FieldError>> {
+    let mut checked = Checked::new(desk.t, fields);
+    let decided = differently(desk, &mut checked, false);
+    let letter = checked.words("bericht", STORY_AT_MOST);
+    let right = checked.errors.is_empty();
+    decided
+        .filter(|_| right)
+        .map(|decided| (decided, letter))
+        .ok_or(checked.errors)
 }
 
 fn field_of(no: No) -> &'static str {
@@ -169,6 +230,7 @@ fn field_of(no: No) -> &'static str {
         No::Refused(Refusal::DateInThePast) => "maatregel_vanaf",
         No::Refused(Refusal::PersonNotAvailable) => "maatregel_wie",
         No::Refused(Refusal::ReviewerIsOwner) => "maatregel_kijkt_na",
+        No::Refused(Refusal::MeasureReviewed) => "maatregel_al",
         No::Refused(Refusal::CriterionMissing) => "maatregel_criterium",
         _ => "anders",
     }

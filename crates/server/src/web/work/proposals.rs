@@ -11,6 +11,7 @@ use crate::web::support::fields::Fields;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::case::{Proposal, ProposalOutcome};
+use casework::ids::MeasureId;
 use casework::submission::TEXT_AT_MOST;
 use desk::answer::{AnswerText, Differently, MeasureText};
 use desk::step::Composed;
@@ -124,6 +125,17 @@ fn decided(desk: &Desk<'_>, differently: &Differently) -> Vec<String> {
         Differently::No { cause: why, reason } => {
             vec![t.m("case-decided-no"), cause(why), reason.clone()]
         }
+        Differently::Same {
+            cause: why,
+            reason,
+            measure,
+            ..
+        } => {
+            let mut lines = vec![t.m("case-decided-yes"), cause(why), t.m("differently-same")];
+            lines.extend(agreed_before(desk, measure));
+            lines.extend(Some(reason.clone()).filter(|reason| !reason.is_empty()));
+            lines
+        }
         Differently::Yes {
             cause: why,
             reason,
@@ -135,6 +147,14 @@ fn decided(desk: &Desk<'_>, differently: &Differently) -> Vec<String> {
             lines
         }
     }
+}
+
+fn agreed_before(desk: &Desk<'_>, id: &MeasureId) -> Option<String> {
+    let known = &desk.reading.joinable;
+    known
+        .iter()
+        .find(|one| one.measure.id == *id)
+        .map(|one| one.what.clone())
 }
 
 fn measure(desk: &Desk<'_>, one: &MeasureText) -> String {

@@ -1,5 +1,7 @@
 //! Looking at a message before it is sent, and sending it. Nothing leaves before the second page.
 
+use super::along::{self, Draft, Other};
+use super::apart::{self, Became};
 use super::case::{Draw, draw_case};
 use super::check::{self, Message};
 use super::compose::{Desk, read};
@@ -18,11 +20,13 @@ use casework::ids::PersonId;
 use casework::refusal::Refusal;
 use desk::files::refs;
 use desk::read::Reading;
+use desk::step::{Composed, Went};
 use render::form::FieldError;
 use render::pages::parts::FileItem;
 use render::pages::work::composer::Sort;
 use render::pages::work::preview::Preview;
-use render::pages::work::{tone, words};
+use render::pages::work::together::AlongLetter;
+use render::pages::work::tone::{self, ToneWarning};
 use render::{Form, Problem, Texts};
 
 /// Fields that belong to a press of a button and not to what was typed.
@@ -68,13 +72,34 @@ pub async fn preview(
         _ => {}
     }
     let message = check::message(&desk, sort, &sent.fields);
-    match message {
-        Ok(message) if wrong.is_empty() => {
+    let (others, gone) = along::ticked(&app, &desk, &sent.fields).await?;
+    let (betrayed, warnings) = along::betrayed(&desk, &sent.fields, &others);
+    let letters = along::messages(&desk, sort, &others, &gone);
+    match (message, letters) {
+        (Ok(message), Ok(letters)) if wrong.is_empty() && betrayed.is_empty() => {
             let files = download::waiting(&files);
-            show(&app, sent.shown, &desk, sort, &message, files, &sent.fields).await
+            let beside = (letters, warnings);
+            show(
+                &app,
+                sent.shown,
+                &desk,
+                sort,
+                &message,
+                files,
+                &sent.fields,
+                beside,
+            )
+            .await
         }
-        other => {
-            let mut errors = other.err().unwrap_or_default();
+        (message, letters) => {
+            let mut errors = message.err().unwrap_or_default();
+            // What is wrong with the draft itself is said once.
+            let said: Vec<String> = errors.iter().map(|one| one.text.clone()).collect();
+            let more = letters.err().unwrap_or_default();
+            let new =
+                |one: &FieldError| one.field != "ook" || !said.iter().any(|text| one.text.ends_with(text));
+            errors.extend(more.into_iter().filter(new));
+            errors.extend(betrayed);
             errors.extend(wrong);
             again(
                 &app,
@@ -115,17 +140,12 @@ async fn show(
     message: &Message,
     files: Vec<FileItem>,
     fields: &Fields,
+    (letters, theirs): (Vec<AlongLetter>, Vec<ToneWarning>),
 ) -> Result<Response, WebError> {
     let frame = frame(app, shown).await?;
     let t = frame.t;
-    let outcomes = match message {
-        Message::Answer { answer, .. } => answer.outcomes.as_slice(),
-        _ => &[],
-    };
-    let points = desk.case().points.iter().zip(outcomes).map(|(point, outcome)| {
-        let point = desk.view().text(point).unwrap_or_default().to_owned();
-        (point, words::word(&t, words::OUTCOMES, outcome.code()))
-    });
+    let mut warnings = theirs;
+    warnings.extend(tone::warnings(t, message.text()));
     let typed = fields
         .pairs()
         .iter()
@@ -142,9 +162,10 @@ async fn show(
         name: super::lines::name(desk.view()),
         letter: message.text().to_owned(),
         files,
-        points: points.collect(),
+        points: along::points(desk, message),
         second: proposals::second_for(desk, message),
-        warnings: tone::warnings(t, message.text()),
+        warnings,
+        along: letters,
         effects: message.effects(desk),
         hidden: typed.cloned().collect(),
         frame,
@@ -188,6 +209,10 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
             ..Draw::default()
         };
         return draw_case(&app, sent.shown, me, &reading, StatusCode::OK, draw).await;
+    }
+    let (others, gone) = along::ticked(&app, &desk, &sent.fields).await?;
+    if !others.is_empty() || !gone.is_empty() {
+        return together(&app, sent.shown, &desk, (sort, &sent.fields), (others, gone)).await;
     }
     let message = match check::message(&desk, sort, &sent.fields) {
         Ok(message) => message,
@@ -234,6 +259,67 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
     }
 }
 
+/// Sends to this complainant and to those of the linked complaints that were ticked; each goes, or stays, by itself.
+async fn together(
+    app: &App,
+    shown: Shown,
+    desk: &Desk<'_>,
+    (sort, fields): (Sort, &Fields),
+    (others, gone): (Vec<Other>, Vec<String>),
+) -> Result<Response, WebError> {
+    let (betrayed, _) = along::betrayed(desk, fields, &others);
+    if !betrayed.is_empty() {
+        return again(app, shown, desk.me, desk.reading, sort, fields, betrayed).await;
+    }
+    let key = fields.key();
+    let main = if app.desk.carried_out(key).await? {
+        Became::Went(Went::Done(None))
+    } else {
+        first(app, desk, sort, fields).await?
+    };
+    let measure = app.desk.shared_measure(key)?;
+    let shared = |message: Message| {
+        let mut composed = message.composed().ok_or_else(String::new)?;
+        if let Composed::Answer(answer) = &mut composed {
+            along::share(&measure, &mut answer.differently);
+        }
+        Ok(composed)
+    };
+    let others = apart::send(app, desk, others, key, |other, fields| {
+        along::message_for(other, sort, fields).and_then(shared)
+    })
+    .await?;
+    if matches!(main, Became::Went(_)) {
+        kept::forget(app, desk.me, &desk.case().number, sort.code()).await?;
+    }
+    let of = (Draft::Message(sort), fields);
+    apart::ended(app, shown, desk, of, main, others, gone).await
+}
+
+/// The complaint that the draft was written for.
+async fn first(app: &App, desk: &Desk<'_>, sort: Sort, fields: &Fields) -> Result<Became, WebError> {
+    let message = match check::message(desk, sort, fields) {
+        Ok(message) => message,
+        Err(wrong) => return Ok(Became::Stayed(along::first(&wrong))),
+    };
+    let named = fields.all("bijlage");
+    let files = app.desk.waiting_files(&desk.case().id, &named).await?;
+    if files.len() < named.len() {
+        return Ok(Became::Stayed(Problem::FileGone.text(desk.t)));
+    }
+    let (me, number, key) = (desk.me, &desk.case().number, fields.key());
+    let sent = match message {
+        Message::Answer { mut answer, .. } => {
+            answer.files = refs(&files);
+            along::share(&app.desk.shared_measure(key)?, &mut answer.differently);
+            app.desk.answer(me, number, *answer, key).await
+        }
+        Message::Interim(interim) => app.desk.interim(me, number, interim, key).await,
+        _ => return Err(WebError::BadRequest),
+    };
+    Became::of(desk.t, sent)
+}
+
 /// The field that a "no" is about.
 fn field_of(sort: Sort, no: No, fields: &Fields) -> &'static str {
     let No::Refused(refusal) = no else {
@@ -250,6 +336,7 @@ fn field_of(sort: Sort, no: No, fields: &Fields) -> &'static str {
         (Sort::Answer, Refusal::PersonNotAvailable) => "wie_1",
         (Sort::Answer, Refusal::ReviewerIsOwner) => "maatregel_kijkt_na",
         (Sort::Answer, Refusal::CriterionMissing) => "maatregel_criterium",
+        (Sort::Answer, Refusal::MeasureReviewed) => "maatregel_al",
         (Sort::Answer, Refusal::QuestionStillOpen | Refusal::AlreadyDecided) => "anders",
         _ => first_field(sort),
     }
