@@ -6,7 +6,7 @@ use super::{Route, Who, get, post};
 pub mod absent;
 mod acts;
 mod again;
-mod along;
+pub mod along;
 mod apart;
 mod assign;
 mod briefs;

@@ -190,6 +190,12 @@ fn one_draft_answers_neighbours_apart_and_none_learns_of_the_other() {
         );
         let board = chris.get(&format!("/bestuur/klachten/{number}"));
         assert!(board.body.contains(BODY), "the board member reads each");
+        assert!(
+            board
+                .body
+                .contains(&format!("href=\"/bestuur/klachten/{other}\"")),
+            "and sees the link"
+        );
     }
     let page = ann.get(&path(&two));
     let key = page.key("/ontkoppelen");

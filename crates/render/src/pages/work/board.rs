@@ -7,6 +7,7 @@ use super::case::Told;
 use super::entry::Entry;
 use super::notice::Done;
 use super::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
+use super::together::Neighbour;
 use super::words;
 use crate::course::{Course, SmallCourse};
 use crate::form::{Form, SelectOption};
@@ -164,6 +165,8 @@ pub struct BoardCasePage {
     pub evaluation: Evaluation,
     /// Measures that came of it.
     pub measures: Vec<Link>,
+    /// Complaints with the same cause that the reader may see.
+    pub linked: Vec<Neighbour>,
     /// The course, narrow (labelled by `verloop`).
     pub course: Course,
     /// Who answers.
@@ -377,6 +380,7 @@ impl BoardCasePage {
                 on: date(2026, 11, 26),
             },
             measures: vec![],
+            linked: vec![Neighbour::sample()],
             course: Course::narrow(frame.t, "verloop", crate::sample_data::full_course(frame.t).nodes),
             handler: "Ann".into(),
             supervisor: "Bart".into(),

@@ -7,6 +7,7 @@ use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::sheet::{Sheet, people};
 use crate::web::support::visitor::BoardMember;
+use crate::web::work::along;
 use crate::web::work::form::{No, Sent, done, number, tried};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -37,6 +38,7 @@ pub async fn show(
     draw(
         &app,
         shown,
+        &person,
         &reading,
         &Fields::default(),
         Vec::new(),
@@ -58,6 +60,7 @@ async fn read(app: &App, person: &PersonId, number: &CaseNumber) -> Result<Readi
 async fn draw(
     app: &App,
     shown: Shown,
+    me: &PersonId,
     reading: &Reading,
     typed: &Fields,
     errors: Vec<FieldError>,
@@ -79,7 +82,12 @@ async fn draw(
         StaffRole::Management,
         StaffRole::StaffRepresentative,
     ];
+    let linked = app.desk.linked(me, case).await?;
+    let lines = linked
+        .iter()
+        .map(|one| along::line(app, one, "/bestuur/klachten"));
     let board_page = BoardCasePage {
+        linked: lines.collect::<Result<_, _>>()?,
         form: Form {
             errors,
             ..Form::new(t, fresh_key(app)?)
@@ -193,6 +201,7 @@ impl Act {
         draw(
             &self.app,
             self.sent.shown,
+            &self.sent.person,
             &reading,
             &self.sent.fields,
             vec![error],

@@ -65,14 +65,17 @@ pub async fn linked(app: &App, desk: &Desk<'_>) -> Result<Vec<Reading>, WebError
     Ok(all)
 }
 
-/// A complaint as a line of the suggested and linked ones.
-pub fn line(app: &App, one: &desk::read::Listed) -> Result<Neighbour, WebError> {
+/// A complaint as a line of the suggested and linked ones; `under`: where the reader reads complaints.
+///
+/// # Errors
+/// When the policy version of the case isn't there.
+pub fn line(app: &App, one: &desk::read::Listed, under: &str) -> Result<Neighbour, WebError> {
     let case = one.view.case();
     let version = app.desk.shelf().version(case.policy_version)?;
     let next = lines::tasks(case).first().copied();
     let now = app.desk.clock().now();
     Ok(Neighbour {
-        href: case_path(&case.number),
+        href: format!("{under}/{}", case.number),
         number: case.number.to_string(),
         title: if one.title.is_empty() {
             case.number.to_string()

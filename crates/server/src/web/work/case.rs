@@ -303,7 +303,10 @@ fn excludable(desk: &Desk<'_>) -> Vec<render::form::SelectOption> {
 
 async fn linked(app: &App, desk: &Desk<'_>) -> Result<Vec<Neighbour>, WebError> {
     let linked = app.desk.linked(desk.me, desk.case()).await?;
-    linked.iter().map(|one| along::line(app, one)).collect()
+    linked
+        .iter()
+        .map(|one| along::line(app, one, "/werk/klachten"))
+        .collect()
 }
 
 async fn neighbours(app: &App, desk: &Desk<'_>) -> Result<Vec<Neighbour>, WebError> {
@@ -311,7 +314,10 @@ async fn neighbours(app: &App, desk: &Desk<'_>) -> Result<Vec<Neighbour>, WebErr
         return Ok(Vec::new());
     }
     let found = app.desk.neighbours(desk.me, desk.case()).await?;
-    found.iter().map(|one| along::line(app, one)).collect()
+    found
+        .iter()
+        .map(|one| along::line(app, one, "/werk/klachten"))
+        .collect()
 }
 
 /// What is being written, with the linked complaints that it may go to as well.

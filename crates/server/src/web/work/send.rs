@@ -84,8 +84,7 @@ pub async fn preview(
                 sent.shown,
                 &desk,
                 sort,
-                &message,
-                files,
+                (&message, files),
                 &sent.fields,
                 beside,
             )
@@ -137,8 +136,7 @@ async fn show(
     shown: Shown,
     desk: &Desk<'_>,
     sort: Sort,
-    message: &Message,
-    files: Vec<FileItem>,
+    (message, files): (&Message, Vec<FileItem>),
     fields: &Fields,
     (letters, theirs): (Vec<AlongLetter>, Vec<ToneWarning>),
 ) -> Result<Response, WebError> {
