@@ -50,6 +50,7 @@ follow-trouble-link = Ik krijg last
 follow-own-remedy = Dit moet er gebeuren: { $words }
 follow-own-steps = Dit deed ik al: { $words }
 follow-note-wrong = Wat jullie schreven over { $date }, klopt niet.
+message-disputed = Jij zei dat dit niet klopt.
 message-you = Jij
 message-yours = Wat je schreef
 message-answer = Ons antwoord
@@ -71,6 +72,15 @@ notice-retaliation = Je bericht is aangekomen. Alleen de raad van bestuur leest 
 notice-withdrawn = Je klacht is gestopt.
 notice-now-complaint = Je klacht is geregistreerd. Je krijgt antwoord ten laatste op { $date }.
 notice-note-disputed = Dank je. We kijken na wat er niet klopt.
+notice-note-disputed-by = Dank je dat je het zegt. We kijken na wat er niet klopt. Je krijgt antwoord ten laatste op { $date }.
+
+dispute-title = Wat klopt er niet?
+dispute-intro = Dit schreven wij op. We zeiden dat je het kreeg op { $date }:
+dispute-then = Zeg je dat het niet klopt? Dan telt het niet als antwoord. Wat we beloofden, blijft open.
+dispute-who = { $names } horen het meteen.
+dispute-words = Wat klopt er niet? (mag leeg blijven)
+dispute-words-tip = Bijvoorbeeld: niemand belde me, of we spraken iets anders af.
+dispute-button = Dit klopt niet
 
 verdict-title = Is je probleem opgelost?
 verdict-yes = Ja

@@ -14,6 +14,7 @@ mod apply;
 pub mod assign;
 pub mod board;
 pub mod deadline;
+mod delivery;
 pub mod evaluate;
 pub mod follow_up;
 pub mod heard;
@@ -65,14 +66,37 @@ pub struct Message {
     pub at: Moment,
     /// When and how it reached the complainant.
     pub delivered: Option<(Moment, DeliveredBy)>,
+    /// A member of staff says that it reached them; otherwise the program itself brought it, or nobody yet.
+    pub vouched: bool,
     /// It came back.
     pub bounced_at: Option<Moment>,
+    /// The complainant said that it isn't true.
+    pub disputed: Option<Disputed>,
+}
+
+/// "Dit klopt niet."
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Disputed {
+    /// When they said so.
+    pub at: Moment,
+    /// When and how it was noted to have reached them.
+    pub noted: (Moment, DeliveredBy),
 }
 
 impl Message {
     /// Whether it is for this.
     pub fn is_for(&self, purpose: Purpose) -> bool {
         self.purposes.contains(&purpose)
+    }
+
+    /// When and how it reached them, or was noted to have.
+    pub fn came(&self) -> Option<(Moment, DeliveredBy)> {
+        self.delivered.or(self.disputed.map(|one| one.noted))
+    }
+
+    /// The note of a talk, a letter or a mail of ours that the program didn't bring itself: they may say that it isn't so.
+    pub fn is_noted(&self) -> bool {
+        self.author == Author::Staff && self.vouched && self.delivered.is_some()
     }
 
     /// Whether it asks, for the first time or once more, if it is solved.

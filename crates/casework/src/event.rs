@@ -198,6 +198,14 @@ pub enum Event {
         /// The message.
         message: u32,
     },
+    /// The complainant says that what we noted of a talk, a letter or a mail of ours isn't true; what it kept is owed
+    /// again with the same due instant.
+    DeliveryDisputed {
+        /// The message.
+        message: u32,
+        /// The message in which they say so, which follows.
+        reaction: u32,
+    },
     /// An answer offers this.
     UndertakingOffered {
         /// Its number, from 1.
@@ -449,6 +457,7 @@ impl Event {
             Event::MessageWritten { message, .. }
             | Event::Delivered { message, .. }
             | Event::Bounced { message }
+            | Event::DeliveryDisputed { message, .. }
             | Event::InterimPromised { message, .. }
             | Event::RetaliationReported { message } => Some(Subject::Message(*message)),
             Event::UndertakingOffered { undertaking, .. }

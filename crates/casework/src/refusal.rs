@@ -51,6 +51,8 @@ refusals! {
     NoSuchItem = "no-such-item",
     /// It was done already.
     AlreadyDone = "already-done",
+    /// The complainant says that it isn't true; a new message takes its place.
+    Disputed = "disputed",
     /// Only a target may be moved, and only before it is due.
     NotMovable = "not-movable",
     /// The evaluation was decided already.

@@ -10,7 +10,7 @@ mod diligence;
 
 use acts::{ACTS, PEOPLE, Start, Step, begin, perform};
 use casework::access::{Action, Relation, Scope, Viewer, Words, may, people, relations, view};
-use casework::case::{Case, Message};
+use casework::case::{Case, Message, message};
 use casework::engine::{Rules, Working};
 use casework::event::{About, Author, Event, Purpose};
 use casework::ids::{GroupId, PersonId};
@@ -302,6 +302,38 @@ fn check_access(case: &Case) {
     }
 }
 
+/// After "dit klopt niet": each thing that the note kept is replaced by the same thing with the same due instant.
+fn check_denied(before: &Case, after: &Case, no: u32) {
+    assert_eq!(after.message(no).unwrap().delivered, None);
+    for was in before.owed.iter().filter(|one| one.kept_by_message == Some(no)) {
+        if was.standing() != Standing::Kept {
+            continue;
+        }
+        let reply = was.opened_by == FactKind::ConcernRaised && before.is_complaint();
+        let is = after.owed.iter().find(|one| one.no == was.no).unwrap();
+        let again = is
+            .replaced_by
+            .and_then(|by| after.owed.iter().find(|one| one.no == by));
+        if reply {
+            assert!(
+                again.is_none(),
+                "the answer is owed instead of the reply to the concern"
+            );
+            continue;
+        }
+        let again = again.expect("what a denied note kept is owed again");
+        assert_eq!((&again.key, again.due_at), (&was.key, was.due_at));
+        assert!(again.missed_at.is_some() == (again.due_at <= given::at("2030-01-01T00:00")));
+    }
+    for was in before.owed.iter().filter(|one| one.kept_by_message != Some(no)) {
+        let is = after.owed.iter().find(|one| one.no == was.no).unwrap();
+        assert_eq!(was.kept_at, is.kept_at, "what something else kept stays kept");
+    }
+    // A concern, and what stopped, owes no answer to a message; anything else does.
+    let asleep = !before.is_complaint() || after.way_out.is_some();
+    assert!(asleep || !after.is_closed(), "somebody must look at it");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -411,6 +443,23 @@ proptest! {
         let left: Vec<&Owed> = life.case.open_owed().collect();
         prop_assert!(left.is_empty(), "a dead end: {left:?}");
         check_closing(&life.case);
+    }
+
+    #[test]
+    fn what_a_denied_note_kept_is_owed_again_with_the_same_due_instant_and_nothing_else_moves(
+        start in start(), steps in steps(), under in policy(), which in any::<usize>(),
+    ) {
+        let mut life = live(&start, &steps, under.rules(), None).life;
+        let noted: Vec<u32> = life.case.messages.iter()
+            .filter(|one| one.vouched && one.delivered.is_some())
+            .map(|one| one.no)
+            .collect();
+        prop_assume!(!noted.is_empty());
+        let no = noted[which % noted.len()];
+        let before = life.case.clone();
+        let now = given::at("2030-01-01T00:00");
+        life.try_at(now, None, |work| message::disputed(work, no, given::words("not-so"))).unwrap();
+        check_denied(&before, &life.case, no);
     }
 
     #[test]

@@ -76,6 +76,23 @@ impl Desk {
         Ok(())
     }
 
+    /// Says that the note of a talk, a letter or a mail isn't true, in these words.
+    ///
+    /// # Errors
+    /// There is no such note, or they said so before.
+    pub async fn dispute(&self, case: &CaseId, no: u32, text: &str, key: &str) -> Result<(), DeskError> {
+        let mut act = self
+            .act_theirs(case, Action::Deny, self.request("dispute", key))
+            .await?;
+        let words = act
+            .words_if(Some(&clean(text)))
+            .await?
+            .ok_or(Refusal::NothingWritten)?;
+        act.decide(|work| message::disputed(work, no, words))?;
+        act.commit(None).await?;
+        Ok(())
+    }
+
     /// Stops the complaint.
     ///
     /// # Errors

@@ -129,6 +129,12 @@ impl Effects<'_> {
             }
             // Something is owed in two days again: they hear at once, also when no words came along.
             Event::UndertakingDenied { undertaking, .. } => self.denied(*undertaking, by),
+            // So does what a talk or a letter was said to have kept.
+            Event::DeliveryDisputed { .. } => {
+                for person in self.followers(by) {
+                    self.tell(&person, StaffNotice::Disputed, None);
+                }
+            }
             Event::Reinstated | Event::Reopened => {
                 for person in self.followers(by) {
                     self.tell(&person, StaffNotice::Again, None);

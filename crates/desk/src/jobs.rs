@@ -74,6 +74,8 @@ pub enum StaffNotice {
     SentBack,
     /// The complainant says that what was offered didn't happen.
     Denied,
+    /// The complainant says that what was noted of a talk or a letter isn't true.
+    Disputed,
     /// A case goes on, or is open again.
     Again,
 }
@@ -97,6 +99,7 @@ impl StaffNotice {
             StaffNotice::Proposal => "proposal",
             StaffNotice::SentBack => "sent_back",
             StaffNotice::Denied => "denied",
+            StaffNotice::Disputed => "disputed",
             StaffNotice::Again => "again",
         }
     }

@@ -247,6 +247,8 @@ fn waiting(case: &Listed) -> Vec<Undelivered> {
     seen.messages
         .iter()
         .filter(|message| message.author == Author::Staff && message.delivered.is_none())
+        // What they say isn't true isn't brought again: what it kept is owed once more.
+        .filter(|message| message.disputed.is_none())
         // A question that they answered by themselves needn't be asked any more.
         .filter(|message| !message.asks() || seen.unasked().is_some_and(|one| one.no == message.no))
         .filter(|message| case.view.may(access::delivers(seen, message.no)))

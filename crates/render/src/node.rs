@@ -157,17 +157,6 @@ impl Button {
             label: t.m("course-not-done"),
         }
     }
-
-    /// "Dit klopt niet", under the note of a talk: posts `klopt_niet` to `/volgen/klacht/bericht`.
-    pub fn not_right(t: Texts, key: impl Into<String>, message: impl Into<String>) -> Button {
-        Button {
-            action: "/volgen/klacht/bericht".into(),
-            key: key.into(),
-            name: "klopt_niet".into(),
-            value: message.into(),
-            label: t.m("course-not-right"),
-        }
-    }
 }
 
 /// One node of the line.

@@ -1,10 +1,10 @@
 //! Folding events into a case: the one place where its state changes, in the program and when replaying.
 
 use super::{
-    BoardItem, BoardQuestion, Case, CaseMeasure, Evaluation, EvaluationDecided, InterimGiven, Message, Note,
-    Question, Recorded, SecondLook, Told, Undertaking, Verdict,
+    BoardItem, BoardQuestion, Case, CaseMeasure, Evaluation, EvaluationDecided, Note, Question, Recorded,
+    SecondLook, Told, Undertaking, Verdict,
 };
-use crate::event::{Author, Event, Purpose, WayOut};
+use crate::event::{Event, WayOut};
 use crate::ids::{CaseId, PersonId};
 use crate::moment::Moment;
 use crate::promise::Owed;
@@ -141,7 +141,8 @@ impl Case {
             Event::MessageWritten { .. }
             | Event::InterimPromised { .. }
             | Event::Delivered { .. }
-            | Event::Bounced { .. } => self.apply_message(recorded.event.clone(), by, at),
+            | Event::Bounced { .. }
+            | Event::DeliveryDisputed { .. } => self.apply_message(recorded.event.clone(), by, at),
             Event::UndertakingOffered { .. }
             | Event::UndertakingDone { .. }
             | Event::UndertakingDenied { .. } => {
@@ -224,81 +225,6 @@ impl Case {
         } else {
             None
         };
-    }
-
-    fn apply_message(&mut self, event: Event, by: Option<PersonId>, at: Moment) {
-        match event {
-            Event::MessageWritten {
-                message,
-                author,
-                purposes,
-                words,
-                files,
-            } => {
-                // Somebody took it up: the pool has nothing to take over any more.
-                let taken_up = purposes.contains(&Purpose::Answer) || purposes.contains(&Purpose::Interim);
-                if author == Author::Staff && taken_up {
-                    self.pool.clear();
-                }
-                // What was to be refused or called something else was answered instead.
-                if author == Author::Staff && purposes.contains(&Purpose::Answer) {
-                    self.overtake(|_| true);
-                }
-                self.messages.push(Message {
-                    no: message,
-                    author,
-                    by,
-                    purposes,
-                    words,
-                    files,
-                    at,
-                    delivered: None,
-                    bounced_at: None,
-                });
-            }
-            Event::InterimPromised {
-                message,
-                reason,
-                by,
-                until,
-            } => {
-                self.interims.push(InterimGiven {
-                    message,
-                    reason,
-                    by,
-                    until,
-                });
-            }
-            Event::Delivered { message, how, at } => {
-                let Some(message) = self.messages.iter_mut().find(|one| one.no == message) else {
-                    return;
-                };
-                message.delivered = Some((at, how));
-                if message.asks() {
-                    self.asked.push(at);
-                }
-                if message.is_for(Purpose::Review)
-                    && let Some(review) = self.reviews.last_mut()
-                {
-                    review.delivered_at = Some(at);
-                }
-            }
-            Event::Bounced { message } => {
-                if let Some(message) = self.messages.iter_mut().find(|one| one.no == message) {
-                    if let Some((asked, _)) = message.delivered.filter(|_| message.asks()) {
-                        self.asked.retain(|one| *one != asked);
-                    }
-                    message.delivered = None;
-                    message.bounced_at = Some(at);
-                    if message.is_for(Purpose::Review)
-                        && let Some(review) = self.reviews.last_mut()
-                    {
-                        review.delivered_at = None;
-                    }
-                }
-            }
-            _ => {}
-        }
     }
 
     fn apply_undertaking(&mut self, event: Event, at: Moment) {

@@ -123,6 +123,7 @@ impl Case {
         self.messages
             .iter()
             .rfind(|one| one.asks())
+            .filter(|one| one.disputed.is_none())
             .filter(|one| one.delivered.is_none() && self.way_out.is_none())
             .filter(|one| !self.verdicts.iter().any(|verdict| since(verdict.at, one)))
             .filter(|one| !self.silent.iter().any(|(at, _)| since(*at, one)))

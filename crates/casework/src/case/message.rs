@@ -1,10 +1,10 @@
 //! Messages: what the complainant adds, what staff write besides answers, notes, delivery and its failure.
 
-use crate::case::{follow_up, ways_out};
+use crate::case::{Message, follow_up, ways_out};
 use crate::engine::Working;
 use crate::event::{Author, ContentRef, Event, FileRef, Purpose};
 use crate::moment::Moment;
-use crate::promise::Standing;
+use crate::promise::{Owed, Standing};
 use crate::refusal::Refusal;
 use crate::vocabulary::{DeliveredBy, FactKind};
 
@@ -117,7 +117,8 @@ pub fn titled(work: &mut Working<'_>, title: ContentRef) {
 /// A message reached the complainant at `at` (not later than now).
 ///
 /// # Errors
-/// There is no such message to them, it was delivered already, or `at` lies outside its life.
+/// There is no such message to them, it was delivered already, they said that it isn't true, or `at` lies outside its
+/// life.
 pub fn delivered(work: &mut Working<'_>, message: u32, how: DeliveredBy, at: Moment) -> Result<(), Refusal> {
     let found = work
         .case
@@ -126,6 +127,9 @@ pub fn delivered(work: &mut Working<'_>, message: u32, how: DeliveredBy, at: Mom
         .ok_or(Refusal::NoSuchItem)?;
     if found.delivered.is_some() {
         return Err(Refusal::AlreadyDone);
+    }
+    if found.disputed.is_some() {
+        return Err(Refusal::Disputed);
     }
     if at > work.now {
         return Err(Refusal::ReceivedInTheFuture);
@@ -143,32 +147,60 @@ pub fn delivered(work: &mut Working<'_>, message: u32, how: DeliveredBy, at: Mom
 /// There is no such message, or it wasn't delivered.
 pub fn bounced(work: &mut Working<'_>, message: u32) -> Result<(), Refusal> {
     let found = work.case.message(message).ok_or(Refusal::NoSuchItem)?;
-    let Some((delivered_at, _)) = found.delivered else {
+    if found.delivered.is_none() {
         return Err(Refusal::AlreadyDone);
-    };
+    }
+    let kept = kept_by(work, found);
+    work.record(Event::Bounced { message });
+    for owed in kept {
+        work.renew(&owed);
+    }
+    Ok(())
+}
+
+/// "Dit klopt niet": what staff noted of a talk, a letter or a mail of theirs isn't true. What it kept is owed again
+/// with the same due instants, and their words are a message like any other.
+///
+/// # Errors
+/// There is no such message to them, or no member of staff says that it reached them.
+pub fn disputed(work: &mut Working<'_>, message: u32, words: ContentRef) -> Result<u32, Refusal> {
+    let found = work
+        .case
+        .message(message)
+        .filter(|one| one.author == Author::Staff && one.vouched)
+        .ok_or(Refusal::NoSuchItem)?;
+    if found.delivered.is_none() {
+        return Err(Refusal::AlreadyDone);
+    }
+    let kept = kept_by(work, found);
+    ways_out::wake(work);
+    let reaction = work.case.next_message();
+    work.record(Event::DeliveryDisputed { message, reaction });
+    for owed in kept {
+        work.renew(&owed);
+    }
+    Ok(written(work, Author::Complainant, Vec::new(), words, Vec::new()))
+}
+
+/// What the delivery of a message kept, and is owed again when that wasn't so.
+fn kept_by(work: &Working<'_>, found: &Message) -> Vec<Owed> {
     let owed = &work.case.owed;
     // An interim doesn't keep the answer but replaces it by the date it names.
     let named_date = |no: u32| {
         let mut opened = owed
             .iter()
             .filter(|one| one.opened_by == FactKind::InterimDelivered);
-        opened.any(|one| one.no == no && one.opened_at == delivered_at)
+        opened.any(|one| one.no == no && found.delivered.is_some_and(|(at, _)| one.opened_at == at))
     };
     let is_interim = found.is_for(Purpose::Interim);
-    let kept: Vec<_> = owed
-        .iter()
+    owed.iter()
         .filter(|one| match one.standing() {
-            Standing::Kept => one.kept_by_message == Some(message),
+            Standing::Kept => one.kept_by_message == Some(found.no),
             Standing::Replaced => is_interim && one.replaced_by.is_some_and(named_date),
             Standing::Open | Standing::Released => false,
         })
         // A reply to a concern that became a complaint meanwhile isn't owed any more: the answer is.
         .filter(|one| one.opened_by != FactKind::ConcernRaised || !work.case.is_complaint())
         .cloned()
-        .collect();
-    work.record(Event::Bounced { message });
-    for owed in kept {
-        work.renew(&owed);
-    }
-    Ok(())
+        .collect()
 }

@@ -64,6 +64,7 @@ impl Working<'_> {
         self.case.messages.iter().any(|one| {
             one.author == Author::Staff
                 && one.delivered.is_none()
+                && one.disputed.is_none()
                 && one.purposes.iter().any(keeps)
                 && self.is_said_after(one, one.at, owed)
         })

@@ -9,6 +9,7 @@ mod assign;
 mod board;
 mod course;
 mod days;
+mod dispute;
 mod evaluate;
 mod follow_up;
 mod heard;

@@ -95,6 +95,7 @@ pub fn kind_of(event: &Event) -> &'static str {
         Event::InterimPromised { .. } => "interim_promised",
         Event::Delivered { .. } => "delivered",
         Event::Bounced { .. } => "bounced",
+        Event::DeliveryDisputed { .. } => "delivery_disputed",
         Event::UndertakingOffered { .. } => "undertaking_offered",
         Event::UndertakingDone { .. } => "undertaking_done",
         Event::UndertakingDenied { .. } => "undertaking_denied",
@@ -238,6 +239,10 @@ fn talk() -> Vec<Event> {
             at: WHEN,
         },
         Event::Bounced { message: 1 },
+        Event::DeliveryDisputed {
+            message: 2,
+            reaction: 3,
+        },
         Event::UndertakingOffered {
             undertaking: 1,
             message: 1,

@@ -38,6 +38,7 @@ pub const ACTS: &[&str] = &[
     "deliver",
     "deliver earlier",
     "bounce",
+    "dispute",
     "understood",
     "offer done",
     "offer denied",
@@ -183,7 +184,7 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
         }
         "decide" => decide(work, step, until),
         "write" | "understood" | "outcome" | "explain" | "acknowledge" | "note" => write(work, step.act),
-        "deliver" | "deliver earlier" | "bounce" => deliver(work, step),
+        "deliver" | "deliver earlier" | "bounce" | "dispute" => deliver(work, step),
         "offer done" => undertaking::done(work, number(work.case.undertakings.len(), one)),
         "offer denied" => undertaking::denied(work, number(work.case.undertakings.len(), one), None),
         "raise" => {
@@ -427,7 +428,7 @@ fn ask(work: &mut Working<'_>, reaches_them: bool) -> Result<(), Refusal> {
 }
 
 fn deliver(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
-    let bounce = step.act == "bounce";
+    let bounce = matches!(step.act, "bounce" | "dispute");
     let staff = work
         .case
         .messages
@@ -443,8 +444,10 @@ fn deliver(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
         pick(&fit, step.one)
     }
     .unwrap_or(99);
-    if bounce {
-        return message::bounced(work, no);
+    match step.act {
+        "bounce" => return message::bounced(work, no),
+        "dispute" => return message::disputed(work, no, words("not-so")).map(drop),
+        _ => {}
     }
     let earlier = if step.act == "deliver" {
         0

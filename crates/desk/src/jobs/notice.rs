@@ -382,6 +382,7 @@ fn staff_kind(
         StaffNotice::Proposal => StaffKind::Proposal { by },
         StaffNotice::SentBack => StaffKind::SentBack { by },
         StaffNotice::Denied => StaffKind::Denied { by: newest },
+        StaffNotice::Disputed => StaffKind::Disputed { by: newest },
         StaffNotice::Again => StaffKind::Again { by: newest },
     }
 }

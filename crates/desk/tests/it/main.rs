@@ -11,6 +11,7 @@ mod answered;
 mod asked;
 mod counted;
 mod days;
+mod disputed;
 mod doors;
 mod hidden;
 mod late;

@@ -38,6 +38,11 @@ pub enum StaffKind {
         /// The last day.
         by: Date,
     },
+    /// The complainant says that what was noted isn't true; answered by that day.
+    Disputed {
+        /// The last day.
+        by: Date,
+    },
     /// It goes on, or is open again; answered by that day.
     Again {
         /// The last day.
@@ -79,6 +84,7 @@ impl StaffKind {
             StaffKind::InterimReady { .. } => Key("mail-interim-ready-subject"),
             StaffKind::Missed(_) => Key("mail-missed-subject"),
             StaffKind::Denied { .. } => Key("mail-denied-subject"),
+            StaffKind::Disputed { .. } => Key("mail-disputed-subject"),
             StaffKind::Again { .. } => Key("mail-again-subject"),
             StaffKind::Wrote => Key("mail-wrote-subject"),
             StaffKind::Retaliation => Key("mail-retaliation-subject"),
@@ -99,6 +105,7 @@ impl StaffKind {
             StaffKind::InterimReady { .. } => Key("mail-interim-ready"),
             StaffKind::Missed(_) => Key("mail-missed"),
             StaffKind::Denied { .. } => Key("mail-denied"),
+            StaffKind::Disputed { .. } => Key("mail-disputed"),
             StaffKind::Again { .. } => Key("mail-again"),
             StaffKind::Wrote => Key("mail-wrote"),
             StaffKind::Retaliation => Key("mail-retaliation"),
@@ -121,6 +128,7 @@ impl StaffKind {
             | StaffKind::Proposal { by }
             | StaffKind::SentBack { by }
             | StaffKind::Denied { by }
+            | StaffKind::Disputed { by }
             | StaffKind::Again { by } => Some(by),
             StaffKind::Missed(one) => Some(&one.day),
             StaffKind::Wrote
@@ -332,6 +340,7 @@ impl StaffMail {
             StaffKind::Unopened { by: DAY },
             StaffKind::InterimReady { by: DAY },
             StaffKind::Denied { by: DAY },
+            StaffKind::Disputed { by: DAY },
             StaffKind::Again { by: DAY },
             StaffKind::Wrote,
             StaffKind::Retaliation,

@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::parts::{FileItem, Reader};
 use super::work::words::{OUTCOMES, word};
-use crate::course::{Button, Course};
+use crate::course::Course;
 use crate::form::Form;
 use crate::frame::Frame;
 use crate::texts::{Key, Texts};
@@ -123,8 +123,10 @@ pub struct Message {
     pub words: String,
     /// Files with it.
     pub files: Vec<FileItem>,
-    /// The button "Dit klopt niet" under the note of a talk.
-    pub wrong: Option<Button>,
+    /// Where they can say "Dit klopt niet" of the note of a talk, a letter or a mail; empty when they can't.
+    pub wrong: String,
+    /// They said so.
+    pub disputed: bool,
 }
 
 impl Message {
@@ -162,8 +164,8 @@ pub enum Notice {
     Withdrawn,
     /// The concern is a complaint now; answered by that day.
     NowAComplaint(Date),
-    /// "Dit klopt niet" was noted.
-    NoteDisputed,
+    /// "Dit klopt niet" was noted; answered by that day.
+    NoteDisputed(Option<Date>),
 }
 
 impl Notice {
@@ -180,7 +182,8 @@ impl Notice {
             Notice::Retaliation => t.m("notice-retaliation"),
             Notice::Withdrawn => t.m("notice-withdrawn"),
             Notice::NowAComplaint(by) => dated(Key("notice-now-complaint"), by),
-            Notice::NoteDisputed => t.m("notice-note-disputed"),
+            Notice::NoteDisputed(Some(by)) => dated(Key("notice-note-disputed-by"), by),
+            Notice::NoteDisputed(None) => t.m("notice-note-disputed"),
         }
     }
 }

@@ -68,6 +68,32 @@ pub struct Retaliation {
     pub words: String,
 }
 
+/// `/volgen/klacht/klopt-niet`: fields `bericht` and `woorden`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/dispute.html")]
+pub struct Dispute {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// Which message.
+    pub message: u32,
+    /// The day on which it is noted to have reached them.
+    pub on: Date,
+    /// What was noted.
+    pub noted: String,
+    /// Who hears it.
+    pub names: String,
+    /// What was typed.
+    pub words: String,
+}
+
+impl Dispute {
+    fn paragraphs(&self) -> Vec<&str> {
+        super::follow::paragraphs(&self.noted)
+    }
+}
+
 /// `/volgen/klacht/toch-een-klacht`: fields `woorden`, `uitsluiten` (several) and `gezien`: the readers that were shown.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/after_all.html")]
@@ -167,6 +193,21 @@ mod sample {
                 form,
                 board_member: "Chris".into(),
                 words: String::new(),
+            }
+        }
+    }
+
+    impl Dispute {
+        pub(crate) fn sample() -> Dispute {
+            let (frame, form) = base();
+            Dispute {
+                frame,
+                form: form.wrong("woorden", &crate::Problem::TooLong { most: 5_000 }),
+                message: 3,
+                on: BY,
+                noted: "We spraken over de lift.\n\nDe firma komt woensdag.".into(),
+                names: "Ann, Bart, Chris".into(),
+                words: "Niemand belde mij.".into(),
             }
         }
     }

@@ -10,13 +10,14 @@ mod channel;
 mod check;
 mod choices;
 mod concern;
+mod dispute;
 mod erase;
 mod file;
 mod follow;
 mod home;
 mod message;
 pub mod policy;
-mod readers;
+pub mod readers;
 mod receipt;
 mod remedy;
 mod sent;
@@ -129,6 +130,8 @@ pub fn routes() -> Vec<Route> {
         get("/volgen/klacht/bestand/{id}", own, "see_words", file::show),
         with_files(post("/volgen/klacht/bericht", own, "write", message::write)),
         post("/volgen/klacht/niet-gebeurd", own, "deny", message::deny),
+        get("/volgen/klacht/klopt-niet", own, "deny", dispute::show),
+        post("/volgen/klacht/klopt-niet", own, "deny", dispute::send),
         get("/volgen/klacht/opgelost", own, "verdict", choices::verdict_page),
         post("/volgen/klacht/opgelost", own, "verdict", choices::verdict),
         get(

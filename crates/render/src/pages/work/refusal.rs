@@ -23,6 +23,7 @@ fn key(code: &str) -> Key {
         "delay-unexplained" => Key("refusal-delay-unexplained"),
         "no-such-item" => Key("refusal-no-such-item"),
         "already-done" => Key("refusal-already-done"),
+        "disputed" => Key("refusal-disputed"),
         "not-movable" => Key("refusal-not-movable"),
         "already-decided" => Key("refusal-already-decided"),
         "question-still-open" => Key("refusal-question-still-open"),

@@ -63,6 +63,7 @@ pub const NEWS: Table = &[
     ("interim_ready", Key("news-interim")),
     ("undertaking", Key("news-undertaking")),
     ("denied", Key("news-denied")),
+    ("disputed", Key("news-disputed")),
     ("second_look", Key("news-second-look")),
     ("way_out", Key("news-way-out")),
     ("stopped", Key("news-way-out")),

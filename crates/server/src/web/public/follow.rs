@@ -183,7 +183,7 @@ pub async fn render(
             .unwrap_or_default()
             .to_owned(),
         course: sheet::course(&reading, t, &form.key),
-        messages: sheet::messages(&reading, t, &form.key),
+        messages: sheet::messages(&reading, t),
         typed: written.typed,
         files: written.files,
         readers: sheet::readers(&reading),

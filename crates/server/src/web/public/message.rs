@@ -1,4 +1,4 @@
-//! `/volgen/klacht/bericht`: a message with files, or "dit klopt niet" under the note of a talk; `niet-gebeurd` under an offer.
+//! `/volgen/klacht/bericht`: a message with files; `niet-gebeurd`: a denial under an offer.
 
 use super::acts::{Sent, carried_out, done, expired, refused};
 use super::follow::{self, Written};
@@ -10,11 +10,9 @@ use crate::web::support::{download, upload};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::ids::CaseId;
 use casework::submission::{STORY_AT_MOST, clean};
 use desk::files::refs;
 use desk::often::Often;
-use desk::read::Reading;
 use render::{Form, Problem, Texts};
 
 /// Takes it.
@@ -26,9 +24,6 @@ pub async fn write(State(app): State<App>, shown: Shown, request: Request) -> Re
     };
     let received = came.receive_for(&app, &case, app.desk.clock().now()).await?;
     let fields = &received.fields;
-    if let Some(no) = fields.number("klopt_niet") {
-        return dispute(&app, &case, no, fields.key()).await;
-    }
     let files = &received.files;
     let typed = fields.get("bericht");
     let mut form = Form::new(Texts::Dutch, fresh_key(&app)?);
@@ -69,17 +64,6 @@ pub async fn write(State(app): State<App>, shown: Shown, request: Request) -> Re
         "",
     )
     .await
-}
-
-/// "Dit klopt niet": a message in their name that says about which talk.
-async fn dispute(app: &App, case: &CaseId, no: u32, key: &str) -> Result<Response, WebError> {
-    let reading: Reading = app.desk.read_own(case).await?;
-    let message = reading.view.case().message(no).ok_or(WebError::NotFound)?;
-    let t = Texts::Dutch;
-    let date = t.date(&message.at.date(&reading.version.calendar.zone));
-    let words = t.a("follow-note-wrong").with("date", date).to_string();
-    carried_out(|| app.desk.write(case, &words, Vec::new(), key)).await?;
-    Ok(done("klopt-niet"))
 }
 
 /// "Dit is niet gebeurd."

@@ -11,7 +11,7 @@ use casework::vocabulary::{DeliveredBy, FactKind, Role};
 use desk::read::Reading;
 use jiff::civil::Date;
 use render::Texts;
-use render::course::{Button, Course};
+use render::course::Course;
 use render::pages::follow::{self, Choices, MessageKind, Notice, Now};
 use render::pages::parts::{FileItem, Reader, ReaderRole};
 
@@ -119,7 +119,8 @@ pub fn notice(reading: &Reading, done: &str) -> Option<Notice> {
         "klacht" => answer()
             .filter(|_| case.is_complaint())
             .map(Notice::NowAComplaint),
-        "klopt-niet" => Some(Notice::NoteDisputed),
+        "klopt-niet" => Some(Notice::NoteDisputed(answer()))
+            .filter(|_| case.messages.iter().any(|one| one.disputed.is_some())),
         _ => None,
     }
 }
@@ -198,12 +199,12 @@ pub fn readers(reading: &Reading) -> Vec<Reader> {
 }
 
 /// Everything that was written, newest first; last what they sent in.
-pub fn messages(reading: &Reading, t: Texts, key: &str) -> Vec<follow::Message> {
+pub fn messages(reading: &Reading, t: Texts) -> Vec<follow::Message> {
     let case = reading.view.case();
     let mut all: Vec<follow::Message> = case
         .messages
         .iter()
-        .map(|message| one(reading, t, message, key))
+        .map(|message| one(reading, message))
         .collect();
     all.reverse();
     let text = |content| reading.view.text_of(content).map(str::to_owned);
@@ -222,7 +223,8 @@ pub fn messages(reading: &Reading, t: Texts, key: &str) -> Vec<follow::Message> 
         at: local(reading, case.received_at),
         words: words.into_iter().flatten().collect::<Vec<_>>().join("\n\n"),
         files: files(reading, &entrusted.files),
-        wrong: None,
+        wrong: String::new(),
+        disputed: false,
     });
     all
 }
@@ -231,13 +233,19 @@ fn local(reading: &Reading, at: Moment) -> jiff::civil::DateTime {
     at.local(&reading.version.calendar.zone)
 }
 
-fn one(reading: &Reading, t: Texts, message: &Message, key: &str) -> follow::Message {
+fn one(reading: &Reading, message: &Message) -> follow::Message {
     let yours = message.author == Author::Complainant;
-    let spoken = !yours && matches!(message.delivered, Some((_, DeliveredBy::Spoken)));
-    let wrong = spoken.then(|| {
-        let key = format!("{key}-klopt-niet-{}", message.no);
-        Button::not_right(t, key, message.no.to_string())
-    });
+    let spoken = !yours && matches!(message.came(), Some((_, DeliveredBy::Spoken)));
+    let wrong = if message.is_noted() && reading.view.may(Action::Deny) {
+        format!("/volgen/klacht/klopt-niet?bericht={}", message.no)
+    } else {
+        String::new()
+    };
+    // What was said before it was written down stands at its real time.
+    let at = message
+        .came()
+        .filter(|_| message.vouched)
+        .map_or(message.at, |(at, _)| at);
     follow::Message {
         id: format!("bericht-{}", message.no),
         from: if yours {
@@ -254,10 +262,11 @@ fn one(reading: &Reading, t: Texts, message: &Message, key: &str) -> follow::Mes
         } else {
             kind(message, spoken)
         },
-        at: local(reading, message.at),
+        at: local(reading, at),
         words: reading.view.text(&message.words).unwrap_or_default().to_owned(),
         files: files(reading, &message.files),
         wrong,
+        disputed: message.disputed.is_some(),
     }
 }
 

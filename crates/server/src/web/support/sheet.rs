@@ -165,7 +165,7 @@ impl<'a> Sheet<'a> {
                 words: self.text(Some(&message.words)),
                 files: self.files(reading, &message.files, under),
                 delivery: self.delivery(message),
-                disputed: false,
+                disputed: message.disputed.is_some(),
             };
             entries.push((message.at, entry));
         }
@@ -364,7 +364,7 @@ pub fn kind_of(message: &Message) -> EntryKind {
         .iter()
         .find(|(purpose, _)| message.is_for(*purpose))
         .map(|(_, kind)| *kind);
-    let spoken = message.delivered.is_some_and(|(_, by)| by == DeliveredBy::Spoken);
+    let spoken = message.came().is_some_and(|(_, by)| by == DeliveredBy::Spoken);
     found.unwrap_or(if spoken {
         EntryKind::Talk
     } else {

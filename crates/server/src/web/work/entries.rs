@@ -51,7 +51,7 @@ pub fn of(desk: &Desk<'_>) -> Vec<Entry> {
                 words: view.text(&message.words).unwrap_or_default().to_owned(),
                 files: files(desk, &message.files),
                 delivery,
-                disputed: false,
+                disputed: message.disputed.is_some(),
             },
         ));
     }
@@ -98,7 +98,7 @@ fn kind(message: &Message) -> EntryKind {
         .find(|(purpose, _)| message.is_for(*purpose))
         .map(|(_, kind)| kind);
     let told = message
-        .delivered
+        .came()
         .is_some_and(|(_, how)| how != DeliveredBy::Published);
     found.unwrap_or(if told { EntryKind::Talk } else { EntryKind::Message })
 }

@@ -79,6 +79,9 @@ pub fn delivery(
     calendar: &Calendar,
     now: Moment,
 ) -> Delivery {
+    if message.disputed.is_some() {
+        return Delivery::None;
+    }
     if let Some((at, _)) = message.delivered {
         return Delivery::Done(at.local(&calendar.zone));
     }
