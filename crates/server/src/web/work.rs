@@ -25,6 +25,7 @@ mod measures;
 mod new_case;
 mod outside;
 mod proposals;
+mod read_aloud;
 mod results;
 mod send;
 mod sign_in;

@@ -52,6 +52,7 @@ fn written_down(demo: &Demo) -> (String, String) {
             ("bijlage_was", ids[0]),
             ("bijlage", ids[0]),
             ("bijlage_was", ids[1]),
+            ("doe", "bewaar"),
         ],
     );
     let done = ann.browse(|browser| browser.post_files("/werk/nieuw", &fields, &[]));

@@ -11,6 +11,7 @@ mod durable;
 mod failures;
 mod files;
 mod http;
+mod intake;
 mod kill;
 mod matrix;
 mod operation;

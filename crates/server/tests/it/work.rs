@@ -20,6 +20,7 @@ fn written_down(demo: &Demo, excluded: &[&str]) -> String {
         ("verhaal", STORY),
         ("hoe", "code"),
         ("naam", "Fatima"),
+        ("doe", "bewaar"),
     ];
     let ids: Vec<String> = excluded.iter().map(|name| ticked(&form, name)).collect();
     fields.extend(ids.iter().map(|id| ("uitsluiten", id.as_str())));

@@ -22,6 +22,7 @@ pub mod people;
 pub mod powers;
 pub mod preview;
 pub mod proposals;
+pub mod read_aloud;
 pub mod refusal;
 pub mod results;
 pub mod sentences;

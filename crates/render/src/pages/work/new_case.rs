@@ -1,6 +1,7 @@
 //! Writing down a complaint that somebody told: by phone, at the counter, in a letter or a mail. One page.
 
 use askama::Template;
+use jiff::civil::Date;
 
 use super::words;
 use crate::form::{Form, SelectOption};
@@ -60,6 +61,21 @@ pub struct WrittenDown {
     pub follows: bool,
     /// Another code for a complaint that was written down before.
     pub again: bool,
+    /// What to say of the answer.
+    pub owed: Owed,
+    /// It came on paper: the code goes back the same way.
+    pub on_paper: bool,
+}
+
+/// What to say of the answer that is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owed {
+    /// Nothing: it isn't known here.
+    Unsaid,
+    /// By that day; by whom, when somebody is named.
+    By(Date, String),
+    /// That day is over.
+    Late,
 }
 
 #[cfg(test)]
@@ -71,6 +87,17 @@ impl WrittenDown {
             code: crate::sample_data::code(),
             follows: true,
             again: false,
+            owed: Owed::By(jiff::civil::date(2026, 11, 27), "Ann".into()),
+            on_paper: false,
+        }
+    }
+
+    pub(crate) fn sample_late() -> WrittenDown {
+        WrittenDown {
+            owed: Owed::Late,
+            on_paper: true,
+            follows: false,
+            ..WrittenDown::sample()
         }
     }
 }

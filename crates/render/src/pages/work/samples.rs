@@ -6,7 +6,7 @@ use super::measures::Stage;
 use super::words::sample_people;
 use super::{
     absent, assign, board, briefs, cases, days, evaluation, expired, figures, measures, new_case, people,
-    preview, results, sentences, start, today, together, ways_out,
+    preview, read_aloud, results, sentences, start, today, together, ways_out,
 };
 use crate::html;
 
@@ -88,6 +88,20 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         ("werk-brieven", html(&briefs::BriefsPage::sample())),
         ("werk-nieuw", html(&new_case::NewCase::sample())),
         ("werk-opgeschreven", html(&new_case::WrittenDown::sample())),
+        (
+            "werk-opgeschreven-te-laat",
+            html(&new_case::WrittenDown::sample_late()),
+        ),
+        ("werk-voorlezen", html(&read_aloud::ReadAloud::sample("phone"))),
+        ("werk-vergelijken", html(&read_aloud::ReadAloud::sample("letter"))),
+        (
+            "werk-vergelijken-mail",
+            html(&read_aloud::ReadAloud::sample("mail")),
+        ),
+        (
+            "werk-voorlezen-balie",
+            html(&read_aloud::ReadAloud::sample("counter")),
+        ),
         ("bestuur", html(&board::BoardPage::sample())),
         ("bestuur-klacht", html(&board::BoardCasePage::sample())),
         ("bestuur-agenda", html(&board::AgendaPage::sample())),

@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::submission::TEXT_AT_MOST;
 use render::form::FieldError;
-use render::pages::work::new_case::WrittenDown;
+use render::pages::work::new_case::{Owed, WrittenDown};
 
 /// `…/ontvangst`
 pub async fn heard(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
@@ -49,6 +49,8 @@ pub async fn code(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
         code: code.grouped().split(' ').map(str::to_owned).collect(),
         follows: true,
         again: true,
+        owed: Owed::Unsaid,
+        on_paper: false,
     };
     page(StatusCode::OK, &given)
 }

@@ -1,8 +1,9 @@
-//! `/werk/nieuw`: a complaint that somebody told, written down in their words; a number and a code to pass on.
+//! `/werk/nieuw`: a complaint that somebody told, written down in their words, read out, and only then registered; a number
+//! and a code to pass on.
 
 use super::form::{Brought, No, Sent, tried};
-use super::lines;
 use super::talk::time;
+use super::{lines, read_aloud};
 use crate::web::App;
 use crate::web::public::about;
 use crate::web::support::download;
@@ -26,6 +27,13 @@ use render::pages::work::new_case::{NewCase, WrittenDown};
 use render::pages::work::refusal::sentence;
 use render::{Form, Problem, Texts};
 use storage::{DraftKey, FileMeta};
+
+/// Which button was pressed.
+pub(super) const DO: &str = "doe";
+/// What was read out is right.
+const SAVE: &str = "bewaar";
+/// It isn't.
+const CHANGE: &str = "verander";
 
 /// Shows the form.
 pub async fn show(State(app): State<App>, shown: Shown, staff: Staff) -> Result<Response, WebError> {
@@ -97,13 +105,7 @@ async fn draw(
         steps_taken: get("stappen"),
         draft: get(OWN_DRAFT),
         files: download::waiting(files),
-        channel: Channel {
-            how: get("hoe"),
-            email: get("adres"),
-            phone: get("tel"),
-            postal: get("post"),
-            name: get("naam"),
-        },
+        channel: ways(fields),
         projects: about::options(&about::projects(&organisation, &directory), fields.get("project")),
         themes: themes(&version, fields.get("thema")),
         readers: readers.collect(),
@@ -111,6 +113,18 @@ async fn draw(
         frame,
     };
     page(status, &new)
+}
+
+/// How they want the answer, and their name, as typed.
+pub(super) fn ways(fields: &Fields) -> Channel {
+    let get = |name: &str| fields.get(name).to_owned();
+    Channel {
+        how: get("hoe"),
+        email: get("adres"),
+        phone: get("tel"),
+        postal: get("post"),
+        name: get("naam"),
+    }
 }
 
 fn themes(version: &Version, chosen: &str) -> Vec<SelectOption> {
@@ -190,9 +204,13 @@ pub async fn send(State(app): State<App>, brought: Brought) -> Result<Response, 
     let (Some(channel), Ok(submission)) = (channel, submission) else {
         return draw(&app, sent.shown, &sent.fields, &files, errors).await;
     };
-    if !errors.is_empty() {
+    if !errors.is_empty() || sent.fields.get(DO) == CHANGE {
         return draw(&app, sent.shown, &sent.fields, &files, errors).await;
     }
+    if sent.fields.get(DO) != SAVE {
+        return read_aloud::show(&app, sent, &files, channel, heard_at, &submission).await;
+    }
+    let owed = read_aloud::owed(&app, &submission, heard_at).await?;
     let arrival = Arrival {
         channel,
         heard_at: Some(heard_at),
@@ -206,11 +224,11 @@ pub async fn send(State(app): State<App>, brought: Brought) -> Result<Response, 
     }
     match tried(app.desk.submit(submission, arrival).await)? {
         Ok(Some(receipt)) => {
+            // Whoever wrote it down may be somebody else than who will follow it up.
+            let follows = app.desk.read(&sent.person, &receipt.number).await.is_ok();
             let frame = frame(&app, sent.shown).await?;
             let code = receipt.code.grouped();
             let code: Vec<String> = code.split(' ').map(str::to_owned).collect();
-            // Whoever wrote it down may be somebody else than who will follow it up.
-            let follows = app.desk.read(&sent.person, &receipt.number).await.is_ok();
             let number = receipt.number.to_string();
             page(
                 StatusCode::OK,
@@ -220,6 +238,8 @@ pub async fn send(State(app): State<App>, brought: Brought) -> Result<Response, 
                     code,
                     follows,
                     again: false,
+                    owed,
+                    on_paper: channel == Way::Letter,
                 },
             )
         }
