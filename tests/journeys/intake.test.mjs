@@ -1,10 +1,41 @@
 // What staff write down for somebody who phones or comes by, and what they note of a call; and what is said of it.
 import assert from 'node:assert/strict';
-import { ga, good, journeys, klik, persoon, verder } from './lib.mjs';
-import { klaag, nummerEnCode, volg, WORDS } from './klagen.mjs';
+import { ga, good, journeys, klik, klok, persoon, verder } from './lib.mjs';
+import { klaag, nummerEnCode, PAPER, volg, WORDS } from './klagen.mjs';
 import { leest, opvolger } from './werk.mjs';
 
 const druk = (page, value) => klik(page, page.locator(`main button[name=doe][value=${value}]`));
+
+/** A reply as a mail program keeps it: of Monday ten past ten, with the older mail under it and a paper. */
+const MAIL = {
+  name: 'antwoord.eml',
+  mimeType: 'message/rfc822',
+  buffer: Buffer.from(
+    [
+      'From: Ann <ann@voorbeeld.test>',
+      'Date: Mon, 23 Nov 2026 10:10:00 +0100',
+      'Content-Type: multipart/mixed; boundary=x',
+      '',
+      '--x',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'Dag Fatima',
+      '',
+      'De firma komt woensdag. Het spijt ons.',
+      '',
+      'Op ma 23 nov 2026 om 09:00 schreef Fatima:',
+      '> De lift is stuk.',
+      '--x',
+      'Content-Type: application/pdf; name="brief.pdf"',
+      'Content-Disposition: attachment; filename="brief.pdf"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      PAPER.buffer.toString('base64'),
+      '--x--',
+      '',
+    ].join('\r\n'),
+  ),
+};
 
 journeys((journey) => {
   journey('a complaint by phone is written down, read out, changed and only then registered', async ({ page, someone }) => {
@@ -73,5 +104,38 @@ journeys((journey) => {
     await ga(page, '/demo/post');
     const mails = await page.locator('main').innerText();
     assert.ok(mails.includes('Klopt niet') && !mails.includes('Niemand belde'), 'mailed, without the words');
+  });
+
+  journey('an answer that was mailed elsewhere is read from its file and counts from when it was sent', async ({ page, someone }) => {
+    const { number, code } = await klaag(page);
+    await klok(page, '2026-11-24T15:00');
+    const name = await opvolger(page, number);
+    await ga(page, `/werk/klachten/${number}?soort=gesprek`);
+    await page.locator('main summary').filter({ hasText: 'Haal de tekst uit het bestand' }).click();
+    await page.fill('[name=afspraak]', 'Ik belde ook even.');
+    await page.setInputFiles('[name=mail]', { ...PAPER, name: 'geen-mail.eml' });
+    assert.equal(await druk(page, 'lees'), 422);
+    await good(page);
+    assert.equal(await page.inputValue('[name=afspraak]'), 'Ik belde ook even.', 'what was typed stays');
+    await page.setInputFiles('[name=mail]', MAIL);
+    assert.equal(await druk(page, 'lees'), 200);
+    await good(page);
+    assert.match(await page.locator('main [role=status]').first().innerText(), /lieten we weg/);
+    const words = await page.inputValue('[name=afspraak]');
+    assert.equal(words, 'Dag Fatima\n\nDe firma komt woensdag. Het spijt ons.\n\nIk belde ook even.');
+    assert.equal(await page.inputValue('[name=gesprek_datum]'), '2026-11-23');
+    assert.equal(await page.inputValue('[name=gesprek_uur]'), '10.10');
+    assert.ok(await page.getByRole('checkbox', { name: 'brief.pdf' }).isChecked());
+    const before = await volg(await someone(), code);
+    assert.ok(!before.includes('De firma komt woensdag'), 'nothing is recorded before it was looked at');
+    await page.fill('[name=gesprek_datum]', '2026-12-24');
+    assert.equal(await druk(page, 'bewaar'), 422, 'not in the future');
+    await page.fill('[name=gesprek_datum]', '2026-11-23');
+    assert.equal(await druk(page, 'bewaar'), 200);
+    const text = await volg(await someone(), code);
+    assert.ok(text.includes('De firma komt woensdag') && text.includes('brief.pdf'));
+    assert.match(text, /maandag 23 november 2026, 10.10 uur|maandag 23 november, 10.10 uur/, 'at its real time');
+    const read = await leest(page, name, `/werk/klachten/${number}`);
+    assert.ok(read.includes('brief.pdf') && !read.includes('De lift is stuk.\n>'));
   });
 });

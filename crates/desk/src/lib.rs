@@ -21,6 +21,7 @@ pub mod evaluate;
 pub mod figures;
 pub mod files;
 pub mod follow_up;
+pub mod given_mail;
 pub mod interim;
 pub mod jobs;
 pub mod link;

@@ -61,6 +61,10 @@ pub enum Problem {
         /// The most megabytes together.
         megabytes: u32,
     },
+    /// No mail was chosen to be read.
+    MailMissing,
+    /// The file is no mail that can be read, or is too big.
+    MailUnreadable,
     /// A file that came in with an earlier try was kept for a day, and is gone.
     FileGone,
     /// Too many files.
@@ -108,6 +112,8 @@ impl Problem {
                 .to_string(),
             Problem::FileKind { name } => t.a("problem-file-kind").with("name", name).to_string(),
             Problem::FileEmpty { name } => t.a("problem-file-empty").with("name", name).to_string(),
+            Problem::MailMissing => t.m("problem-mail-missing"),
+            Problem::MailUnreadable => t.m("problem-mail-unreadable"),
             Problem::FileGone => t.m("problem-file-gone"),
             Problem::FileBroken { name } => t.a("problem-file-broken").with("name", name).to_string(),
             Problem::FilesTooBig { name, megabytes } => t

@@ -55,6 +55,7 @@ const OTHERS: [(&str, &[&str]); 6] = [
             "argon2",
             "getrandom",
             "jiff",
+            "mail-parser",
             "serde",
             "serde_json",
             "thiserror",

@@ -19,6 +19,7 @@ mod entries;
 mod evaluation;
 mod file;
 pub mod form;
+mod given_mail;
 mod kept;
 pub mod lines;
 mod measures;

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::civil::DateTime;
 
-use super::composer::{Composer, Sort};
+use super::composer::{Composer, MailRead, Sort};
 use super::entry::Entry;
 use super::notice::Done;
 use super::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};

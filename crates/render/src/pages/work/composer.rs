@@ -249,6 +249,31 @@ pub struct TalkComposer {
     pub delay: Option<String>,
     /// Files that came in already: field `bijlage`; more come in field `bestanden`.
     pub files: Vec<FileItem>,
+    /// A mail was read into it, from field `mail`.
+    pub mail: MailRead,
+}
+
+/// Whether a mail stands in the form of a talk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MailRead {
+    /// No mail was read.
+    #[default]
+    No,
+    /// All of it.
+    Whole,
+    /// Without the older words that it quoted.
+    CutShort,
+}
+
+impl TalkComposer {
+    pub(super) fn read(&self) -> bool {
+        self.mail != MailRead::No
+    }
+
+    /// The mail was read, and its time can't be right.
+    pub(super) fn undated(&self) -> bool {
+        self.read() && self.date.is_empty()
+    }
 }
 
 /// What stands under the tabs.

@@ -30,6 +30,11 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         date: "2026-11-26".into(),
         ..TalkComposer::default()
     };
+    let mail = TalkComposer {
+        agreed: "Dag Fatima\n\nDe firma komt woensdag.".into(),
+        mail: super::composer::MailRead::CutShort,
+        ..TalkComposer::default()
+    };
     let wrong = CasePage::sample(Composer::Answer(Box::new(AnswerComposer::sample())));
     let wrong = CasePage {
         form: wrong
@@ -60,6 +65,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             "werk-klacht-gesprek",
             html(&CasePage::sample(Composer::Talk(talk))),
         ),
+        ("werk-mail-gelezen", html(&CasePage::sample(Composer::Talk(mail)))),
         (
             "werk-klacht-nota",
             html(&CasePage::sample(Composer::Note(String::new()))),

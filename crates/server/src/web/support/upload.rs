@@ -12,6 +12,7 @@ use axum::http::header;
 use casework::ids::CaseId;
 use casework::moment::Moment;
 use desk::files::{Limits, NotKept};
+use desk::given_mail::BYTES_AT_MOST;
 use render::Problem;
 use storage::{DraftKey, FileMeta, FilePlace, Owner};
 
@@ -23,6 +24,8 @@ const PARTS_AT_MOST: usize = 2000;
 const GOES_ALONG: &str = "bijlage";
 /// The field that brings files.
 const BROUGHT: &str = "bestanden";
+/// The field that brings a mail, where a form asks for one.
+pub const MAIL: &str = "mail";
 /// The field with the key of the form's own draft.
 pub const OWN_DRAFT: &str = "concept";
 /// Bytes of a megabyte, as people who choose a file count.
@@ -40,6 +43,8 @@ pub enum Incoming {
 pub struct Files {
     form: Multipart,
     taken: Taken,
+    /// The form asks for a mail, which is read and not kept.
+    mail: bool,
 }
 
 /// Where files are put.
@@ -60,6 +65,8 @@ pub struct Received {
     pub fields: Fields,
     /// The files that were kept.
     pub files: Vec<FileMeta>,
+    /// The mail that was brought to be read; empty when it is bigger than one may be.
+    pub mail: Option<Vec<u8>>,
     /// What was wrong with a file: the field it came in, and the problem that names it and the remedy.
     pub problems: Vec<(String, Problem)>,
 }
@@ -88,12 +95,25 @@ pub async fn incoming(app: &App, request: Request) -> Result<Incoming, WebError>
     let taken = Taken::default();
     let request = request.map(|body| Body::new(HeldBack::new(body, taken.clone())));
     match Multipart::from_request(request, app).await {
-        Ok(form) => Ok(Incoming::Files(Files { form, taken })),
+        Ok(form) => Ok(Incoming::Files(Files {
+            form,
+            taken,
+            mail: false,
+        })),
         Err(_) => Err(WebError::BadRequest),
     }
 }
 
 impl Incoming {
+    /// The form asks for a mail: what comes in its field is read and not kept.
+    #[must_use]
+    pub fn with_mail(mut self) -> Incoming {
+        if let Incoming::Files(files) = &mut self {
+            files.mail = true;
+        }
+        self
+    }
+
     /// Reads it; files are put where `to` says. `before`: the files that these are sent together with.
     ///
     /// # Errors
@@ -190,6 +210,11 @@ impl Files {
                 pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
                 continue;
             };
+            if self.mail && name == MAIL {
+                let bytes = mail(&mut field, &self.taken, &mut patience).await?;
+                received.mail = bytes.filter(|bytes| !bytes.is_empty() || !file_name.is_empty());
+                continue;
+            }
             if let (Some((To::OwnDraft, _)), None) = (to, &own) {
                 let draft = own_draft(app, &pairs).await?;
                 all = app.desk.store().draft_files(&draft).await?;
@@ -292,12 +317,30 @@ async fn piece(field: &mut Field<'_>, taken: &Taken, patience: &mut u64) -> Resu
     Ok(Piece::Of(chunk))
 }
 
+/// A mail, held whole; nothing of one that is too big.
+async fn mail(field: &mut Field<'_>, taken: &Taken, patience: &mut u64) -> Result<Option<Vec<u8>>, WebError> {
+    let mut bytes = Vec::new();
+    let mut fits = true;
+    loop {
+        match piece(field, taken, patience).await? {
+            Piece::Of(chunk) => {
+                fits = fits && bytes.len() + chunk.len() <= BYTES_AT_MOST;
+                if fits {
+                    bytes.extend_from_slice(&chunk);
+                }
+            }
+            Piece::Last if fits => return Ok(Some(bytes)),
+            Piece::Last | Piece::TooMuch => return Ok(Some(Vec::new())),
+        }
+    }
+}
+
 fn broken(_: MultipartError) -> WebError {
     WebError::BadRequest
 }
 
 /// Why a file wasn't kept, what the limit is and what to do.
-fn problem(not: NotKept, name: String, limits: Limits) -> Problem {
+pub fn problem(not: NotKept, name: String, limits: Limits) -> Problem {
     let megabytes = |bytes: u64| u32::try_from(bytes / MEGABYTE).unwrap_or(u32::MAX);
     match not {
         NotKept::Empty => Problem::FileEmpty { name },

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use render::Texts;
 use render::form::SelectOption;
 use render::pages::work::composer::{
-    AnswerComposer, Composer, DifferentlyTyped, InterimComposer, OfferRow, Sort, TalkComposer,
+    AnswerComposer, Composer, DifferentlyTyped, InterimComposer, MailRead, OfferRow, Sort, TalkComposer,
 };
 use render::pages::work::parts::SendEffect;
 use render::pages::work::{letter, words};
@@ -337,6 +337,11 @@ impl Desk<'_> {
             was_answer: typed.is_some_and(|fields| fields.given("was_antwoord").is_some()),
             delay: self.delay(typed),
             files: Vec::new(),
+            mail: match get("mail_gelezen").as_str() {
+                "" => MailRead::No,
+                "ingekort" => MailRead::CutShort,
+                _ => MailRead::Whole,
+            },
         }
     }
 

@@ -5,7 +5,7 @@ use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, page};
-use crate::web::support::upload::{self, Incoming, To};
+use crate::web::support::upload::{self, Incoming, Received, To};
 use crate::web::support::visitor::Staff;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
@@ -105,6 +105,26 @@ impl Brought {
             shown: self.shown,
         };
         Ok((sent, received.files, wrong(&received.problems)))
+    }
+
+    /// Reads it, with files for a case that the sender may write in and a mail to be read; and what is wrong with the files.
+    ///
+    /// # Errors
+    /// A body that breaks off, or a store that fails.
+    pub async fn with_mail_for_case(
+        mut self,
+        app: &App,
+        case: &CaseId,
+    ) -> Result<(Sent, Received, Vec<FieldError>), WebError> {
+        self.came = self.came.with_mail();
+        let mut received = self.came.receive_for(app, case, app.desk.clock().now()).await?;
+        let sent = Sent {
+            person: self.staff.person,
+            fields: std::mem::take(&mut received.fields),
+            shown: self.shown,
+        };
+        let wrong = wrong(&received.problems);
+        Ok((sent, received, wrong))
     }
 
     /// Reads it, with files for a draft of the form's own; and what is wrong with the files.

@@ -4,6 +4,7 @@ use super::case::{Draw, draw_case};
 use super::check::Checked;
 use super::compose::{Desk, read};
 use super::form::{Brought, case_path, done, tried};
+use super::given_mail;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use axum::extract::{Path, State};
@@ -18,7 +19,10 @@ use jiff::civil::{Date, Time};
 use render::pages::work::composer::Sort;
 use render::{Problem, Texts};
 
-/// `…/gesprek`
+/// The button that reads a mail into the form.
+const READ: &str = "lees";
+
+/// `…/gesprek`. A mail that comes along is first read into the form, to be looked at.
 pub async fn save(
     State(app): State<App>,
     Path(nr): Path<String>,
@@ -35,7 +39,25 @@ pub async fn save(
         return Err(WebError::NotFound);
     }
     let number = desk.case().number.clone();
-    let (sent, files, wrong) = brought.for_case(&app, &desk.case().id).await?;
+    let (sent, mut received, wrong) = brought.with_mail_for_case(&app, &desk.case().id).await?;
+    if sent.fields.get("doe") == READ || received.mail.is_some() {
+        let mail = received.mail.take();
+        let (typed, errors) =
+            given_mail::filled_in(&app, &desk, &sent.fields, (mail, received.files)).await?;
+        let status = if errors.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        let draw = Draw {
+            sort: Some(Sort::Talk),
+            typed: Some(&typed),
+            errors: errors.into_iter().chain(wrong).collect(),
+            ..Draw::default()
+        };
+        return draw_case(&app, sent.shown, &sent.person, &reading, status, draw).await;
+    }
+    let files = received.files;
     let mut checked = Checked::new(desk.t, &sent.fields);
     let talk = talk(&desk, &mut checked);
     let mut errors = checked.errors;
