@@ -77,6 +77,13 @@ journeys((journey) => {
     assert.equal(pad(page), '/melden');
     await good(page);
     await page.fill('[name=verhaal]', 'De lamp in de hal is stuk.');
+    await page.setInputFiles('[name=bestanden]', [PHOTO, PAPER]);
+    assert.equal(await verder(page), 422, 'how to answer is missing, and the files stay');
+    await good(page);
+    assert.ok((await page.locator('main').innerText()).includes('lift.png'));
+    assert.equal(await klik(page, page.getByRole('button', { name: 'Verwijder brief.pdf' })), 200);
+    assert.equal(await page.inputValue('[name=verhaal]'), 'De lamp in de hal is stuk.', 'what was typed stays');
+    await page.setInputFiles('[name=bestanden]', [PAPER]);
     await page.check('[name=hoe][value=code]');
     assert.equal(await verder(page), 200);
     const { number, code } = await nummerEnCode(page);
@@ -84,6 +91,7 @@ journeys((journey) => {
     const later = await someone();
     const text = await volg(later, code);
     assert.ok(text.includes(number));
+    assert.ok(text.indexOf('lift.png') < text.indexOf('brief.pdf'), 'both files, in the order in which they came');
     await klik(later, later.locator('a[href="/volgen/klacht/toch-een-klacht"]').first());
     await good(later);
     assert.equal(await verder(later), 200);

@@ -95,13 +95,14 @@ export async function antwoord(page, number, { text, offer, change = 'nee', why 
 }
 
 /** Sends an interim: why, what happens now, and by when. */
-export async function tussenbericht(page, number, { understood, why, now, date, look }) {
+export async function tussenbericht(page, number, { understood, why, now, date, files = [], look }) {
   await ga(page, `/werk/klachten/${number}?soort=tussenbericht`);
   if (look) await look(page);
   await page.fill(veld('begrip'), understood);
   await page.fill(veld('reden'), why);
   await page.fill(veld('nu'), now);
   await page.fill(veld('tot'), date);
+  if (files.length > 0) await page.setInputFiles('main [name=bestanden]', files);
   await verstuur(page, number, look);
 }
 

@@ -6,6 +6,7 @@ use crate::{Desk, DeskError};
 use casework::access::Action;
 use casework::case::interim::{self, Interim};
 use casework::engine::Working;
+use casework::event::FileRef;
 use casework::ids::{CaseNumber, PersonId};
 use casework::refusal::Refusal;
 use jiff::civil::Date;
@@ -24,6 +25,9 @@ pub struct InterimText {
     pub until: Date,
     /// The words also explain a delay.
     pub explains_delay: bool,
+    /// Files that go with it, uploaded for this case.
+    #[serde(default)]
+    pub files: Vec<FileRef>,
 }
 
 impl Desk {
@@ -71,9 +75,11 @@ impl Act<'_> {
         let reason = self.words(composed.reason.trim()).await?;
         let until = self.version.calendar.end_of_day(composed.until);
         let by = self.by()?;
+        self.attach(&composed.files);
         let sent = self.decide(|work| {
             let interim = Interim {
                 words,
+                files: composed.files,
                 reason,
                 by: composed.by,
                 until,

@@ -4,7 +4,7 @@ use crate::measures::MeasureView;
 use crate::people::Directory;
 use crate::{Actor, Desk, DeskError, Version};
 use casework::access::{self, Action, CaseView, Relation, Viewer};
-use casework::case::Case;
+use casework::case::{Case, Proposal, ProposalOutcome};
 use casework::ids::{CaseId, CaseNumber, ContentId, PersonId};
 use casework::moment::Moment;
 use casework::organisation::Organisation;
@@ -152,13 +152,28 @@ impl Desk {
             .await?
             .ok_or(DeskError::NotFound)?;
         let seen = view.case();
-        let shown: Vec<ContentId> = seen
+        let mut shown: Vec<ContentId> = seen
             .entrusted
             .files
             .iter()
             .chain(seen.messages.iter().flat_map(|message| &message.files))
             .map(|file| file.id.clone())
             .collect();
+        // Whoever is asked to agree to a step must be able to read what would go along.
+        let open = |one: &&Proposal| {
+            matches!(
+                one.outcome,
+                ProposalOutcome::Waits | ProposalOutcome::SentBack { .. }
+            )
+        };
+        for proposal in seen.proposals.iter().filter(open) {
+            match self.composed(proposal).await {
+                Ok(composed) => shown.extend(composed.files().iter().map(|file| file.id.clone())),
+                // Its words were erased, and its files with them.
+                Err(DeskError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
         let mut files = self.store.files_of(&Owner::case(&case.id)).await?;
         files.retain(|file| shown.contains(&file.id));
         let directory = self.directory(&organisation).await?;

@@ -7,6 +7,7 @@ use crate::interim::InterimText;
 use crate::{Desk, DeskError, Version};
 use casework::access::{self, Action};
 use casework::case::{Case, Proposal, interim, second, together};
+use casework::event::FileRef;
 use casework::ids::{CaseNumber, PersonId};
 use casework::refusal::Refusal;
 use casework::vocabulary::{OtherThan, RefusalReason, Step};
@@ -57,6 +58,15 @@ pub enum Went {
 }
 
 impl Composed {
+    /// The files that go along.
+    pub fn files(&self) -> &[FileRef] {
+        match self {
+            Composed::Answer(answer) => &answer.files,
+            Composed::Interim(interim) => &interim.files,
+            Composed::Evaluation { .. } | Composed::Reclassification { .. } | Composed::Refusal { .. } => &[],
+        }
+    }
+
     fn action(&self) -> Action {
         match self {
             Composed::Answer(_) => Action::Answer,
@@ -119,11 +129,9 @@ impl Desk {
             return Ok(Went::Done(sent));
         };
         self.rehearse(by, number, composed.clone()).await?;
-        if let Composed::Answer(answer) = &composed {
-            let until = act.now.plus_millis(FILES_WAIT_MILLIS);
-            for file in &answer.files {
-                self.store.file_hold(&file.id, until).await?;
-            }
+        let until = act.now.plus_millis(FILES_WAIT_MILLIS);
+        for file in composed.files() {
+            self.store.file_hold(&file.id, until).await?;
         }
         let text = serde_json::to_string(&composed).map_err(internal)?;
         let words = act.words(&text).await?;

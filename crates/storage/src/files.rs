@@ -37,7 +37,10 @@ pub enum FilePlace<'a> {
 }
 
 statements! {
-    FILE_INSERT = "INSERT INTO files (id, owner_kind, owner_id, meta, chunks, attached, at) VALUES ($1, $2, $3, NULL, 0, 0, $4)";
+    // Files of one moment stay in the order in which they came: each a millisecond after the one before.
+    FILE_INSERT = "INSERT INTO files (id, owner_kind, owner_id, meta, chunks, attached, at)
+        SELECT $1, $2, $3, NULL, 0, 0, CASE WHEN MAX(at) >= $4 THEN MAX(at) + 1 ELSE $4 END
+        FROM files WHERE owner_kind = $2 AND owner_id = $3 AND at - 60000 < $4";
     FILE_FINISH = "UPDATE files SET meta = $2, chunks = $3 WHERE id = $1 AND meta IS NULL";
     FILE_FIND = "SELECT id, owner_kind, owner_id, meta, chunks FROM files WHERE id = $1 AND meta IS NOT NULL";
     FILES_OF = "SELECT id, owner_kind, owner_id, meta, chunks FROM files

@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::case::second::settled;
 use crate::engine::Working;
-use crate::event::{Author, ContentRef, Event, Purpose};
+use crate::event::{Author, ContentRef, Event, FileRef, Purpose};
 use crate::ids::PersonId;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
@@ -14,6 +14,8 @@ use crate::vocabulary::{FactKind, Role, Step};
 pub struct Interim {
     /// The whole message.
     pub words: ContentRef,
+    /// Files with it.
+    pub files: Vec<FileRef>,
     /// The reason alone, for the course.
     pub reason: ContentRef,
     /// Who works on it.
@@ -107,7 +109,7 @@ pub fn interim(work: &mut Working<'_>, by: &PersonId, interim: Interim) -> Resul
         author: Author::Staff,
         purposes,
         words: interim.words,
-        files: Vec::new(),
+        files: interim.files,
     });
     Ok(message)
 }

@@ -148,6 +148,7 @@ pub fn nothing_changes() -> WorkDifferently {
 pub fn interim_until(day: &str) -> Interim {
     Interim {
         words: words("interim"),
+        files: Vec::new(),
         reason: words("interim-reason"),
         by: p("ann"),
         until: end_of(day),

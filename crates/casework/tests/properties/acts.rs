@@ -175,6 +175,7 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
             };
             let given = Interim {
                 words: words("interim"),
+                files: Vec::new(),
                 reason: words("reason"),
                 by: by.clone(),
                 until,
@@ -332,6 +333,7 @@ fn agree(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
         Wants::SecondInterim => {
             let given = Interim {
                 words: words("interim"),
+                files: Vec::new(),
                 reason: words("reason"),
                 by: who.clone(),
                 until,

@@ -176,6 +176,7 @@ async fn a_second_interim_takes_two_and_the_first_takes_one() {
         by: office.ann.clone(),
         until: date(2026, 11, day),
         explains_delay: false,
+        files: Vec::new(),
     };
     let first = office.desk.interim(&office.ann, &number, interim(10), "1").await;
     assert!(matches!(first, Ok(Went::Done(Some(_)))));
@@ -245,6 +246,14 @@ async fn the_papers_of_an_answer_wait_longer_than_a_day_for_the_second_person_an
     // What nobody proposed is swept meanwhile.
     let tomorrow = now.plus_millis(25 * 60 * 60_000);
     assert_eq!(store.sweep_files(tomorrow).await.unwrap(), 1);
+    let reads = office.desk.read(&office.bart, &number).await.unwrap();
+    assert_eq!(
+        reads.files,
+        files[..1],
+        "who must agree can open what would go along"
+    );
+    let theirs = office.desk.read_own(&case).await.unwrap();
+    assert_eq!(theirs.files, [], "the complainant sees nothing of it yet");
     office.desk.agree(&office.bart, &number, 1, "a").await.unwrap();
     let reading = office.desk.read_own(&case).await.unwrap();
     assert_eq!(reading.files, files[..1]);
@@ -266,7 +275,7 @@ async fn the_papers_of_an_answer_wait_longer_than_a_day_for_the_second_person_an
         .filter(|entry| entry.action == "open_file" && entry.actor.as_ref() == bart)
         .map(|entry| entry.outcome.as_str())
         .collect();
-    assert_eq!(opened.len(), 2);
+    assert_eq!(opened.len(), 2, "{log:?}");
     assert!(opened.contains(&"allowed") && opened.contains(&"refused"));
     office.close().await;
 }

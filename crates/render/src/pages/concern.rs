@@ -3,11 +3,11 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::parts::Channel;
+use super::parts::{Channel, FileItem};
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
 
-/// `/melden`: fields `project`, `thema`, `verhaal`, `hoe`, `adres`, `tel`, `post`, `naam`.
+/// `/melden`: fields `project`, `thema`, `verhaal`, `bestanden` (files), `hoe`, `adres`, `tel`, `post`, `naam`.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/concern.html")]
 pub struct Concern {
@@ -33,6 +33,12 @@ pub struct Concern {
     pub story: String,
     /// How to answer.
     pub channel: Channel,
+    /// The files so far: more come in field `bestanden`; button `verwijder`.
+    pub files: Vec<FileItem>,
+    /// How many files one may add.
+    pub most_files: usize,
+    /// The most megabytes of one.
+    pub most_megabytes: u64,
 }
 
 /// After `/melden`: who looks at it and by when. One button makes it a complaint.
@@ -70,6 +76,9 @@ impl Concern {
             themes,
             story: String::new(),
             channel: Channel::default(),
+            files: vec![FileItem::sample()],
+            most_files: 5,
+            most_megabytes: 20,
         }
     }
 }

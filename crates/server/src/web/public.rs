@@ -32,7 +32,12 @@ pub fn routes() -> Vec<Route> {
     let mut all = vec![
         get("/", Who::Public, "who are you, what do we promise", home::show),
         get("/melden", Who::Public, "raise a problem first", concern::show),
-        post("/melden", Who::Public, "raise a problem first", concern::send),
+        with_files(post(
+            "/melden",
+            Who::Public,
+            "raise a problem first",
+            concern::send,
+        )),
         get(
             "/klacht/nieuw",
             Who::Public,

@@ -249,6 +249,39 @@ async fn an_upload_that_broke_off_leaves_nothing_when_discarded_and_nothing_when
 }
 
 #[tokio::test]
+async fn files_of_one_moment_stay_in_the_order_in_which_they_came_in_a_draft_and_in_a_case() {
+    let f = fixture().await;
+    let draft = f.store.draft_create("{}", NOW).await.unwrap();
+    let owner = Owner::case(&case("c1"));
+    let (mut brought, mut added) = (Vec::new(), Vec::new());
+    for number in 0..12_u8 {
+        brought.push(put(&f, FilePlace::Draft(&draft), &[number]).await);
+        added.push(put(&f, FilePlace::Owner(&owner), &[number]).await);
+    }
+    assert_eq!(f.store.draft_files(&draft).await.unwrap(), brought);
+    assert_eq!(f.store.files_waiting(&owner).await.unwrap(), added);
+    // What waits for a second person is held longer; what comes after it isn't.
+    f.store
+        .file_hold(&added[0].id, NOW.plus_millis(5_000_000))
+        .await
+        .unwrap();
+    let last = put(&f, FilePlace::Owner(&owner), b"last").await;
+    assert_eq!(
+        f.store.files_waiting(&owner).await.unwrap()[11],
+        last,
+        "only what is held stands behind it"
+    );
+    assert_eq!(
+        f.store
+            .sweep_unfinished_files(NOW.plus_millis(1_000))
+            .await
+            .unwrap(),
+        0,
+        "all came whole"
+    );
+}
+
+#[tokio::test]
 async fn only_files_that_no_commit_took_are_waiting_and_only_those_can_be_discarded() {
     let f = fixture().await;
     let owner = Owner::case(&case("c1"));

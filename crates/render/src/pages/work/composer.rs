@@ -223,6 +223,8 @@ pub struct InterimComposer {
     pub second: bool,
     /// Linked complaints that may get the same interim.
     pub along: Along,
+    /// Files that came in already: field `bijlage`; more come in field `bestanden`.
+    pub files: Vec<FileItem>,
 }
 
 impl InterimComposer {
@@ -302,6 +304,7 @@ impl Composer {
     pub fn with_files(mut self, files: Vec<FileItem>) -> Composer {
         match &mut self {
             Composer::Answer(answer) => answer.files = files,
+            Composer::Interim(interim) => interim.files = files,
             Composer::Talk(talk) => talk.files = files,
             _ => {}
         }

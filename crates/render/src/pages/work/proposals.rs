@@ -4,6 +4,7 @@ use jiff::civil::DateTime;
 
 use super::words::{self, Table};
 use crate::pages::follow::paragraphs;
+use crate::pages::parts::FileItem;
 use crate::texts::{Key, Texts};
 
 /// The steps that may take a second person.
@@ -49,6 +50,8 @@ pub struct ProposalItem {
     pub details: Vec<String>,
     /// The letter that would go out; empty when none would.
     pub letter: String,
+    /// The files that would go along, to be opened.
+    pub files: Vec<FileItem>,
     /// How it stands.
     pub state: ProposalState,
 }
@@ -74,6 +77,10 @@ impl ProposalItem {
             by: "Ann".into(),
             at: jiff::civil::date(2026, 11, 25).at(10, 12, 0, 0),
             details: vec!["De reden: dit gaat niet over ons.".into()],
+            files: vec![FileItem {
+                href: "/werk/klachten/26-3HX8D/bestand/b1".into(),
+                ..FileItem::sample()
+            }],
             letter: "Dag Rik\n\nDit gaat over je buur. Daar kunnen we niets aan doen.".into(),
             state: ProposalState::WaitsForYou { typed: String::new() },
         };

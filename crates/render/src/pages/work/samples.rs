@@ -25,6 +25,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         delay: Some(String::new()),
         second: true,
         along: super::together::Along::sample(),
+        files: vec![crate::pages::parts::FileItem::sample()],
     };
     let talk = TalkComposer {
         date: "2026-11-26".into(),

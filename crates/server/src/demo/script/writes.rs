@@ -47,6 +47,7 @@ impl Player<'_> {
                     by: who,
                     until: self.day(line.until.unwrap_or(10)),
                     explains_delay: line.explains,
+                    files: Vec::new(),
                 };
                 let went = self.desk.interim(by, number, composed, "").await?;
                 self.second(by, number, went).await?;

@@ -6,7 +6,6 @@ use crate::clock::real_now;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::frame::{Shown, frame, page};
-use crate::web::support::upload::{self, Received, To};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -20,7 +19,6 @@ use render::form::FieldError;
 use render::pages::check::Check;
 use render::pages::parts::Role;
 use render::{Form, Texts};
-use storage::FilePlace;
 
 /// Shows it. Without a draft: the receipt of what was just sent, or the beginning.
 pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> Result<Response, WebError> {
@@ -52,18 +50,7 @@ pub async fn send(
     request: Request,
 ) -> Result<Response, WebError> {
     let mut writing = Writing::of(&app, &shown).await?;
-    let came = upload::incoming(&app, request).await?;
-    let received = match writing.visitor.draft.clone().filter(|_| writing.begun) {
-        Some(key) => {
-            let to = To::Place(FilePlace::Draft(&key));
-            came.receive(&app, to, real_now(), &writing.files).await?
-        }
-        // Sent already, or thrown away: there is nothing that files could be added to.
-        None => Received {
-            fields: came.words(&app).await?,
-            ..Received::default()
-        },
-    };
+    let received = writing.receive_last(&app, request).await?;
     let fields = &received.fields;
     if let Some((_, case)) = sent::by_key(&app, fields.key()).await? {
         return Ok((

@@ -1,12 +1,12 @@
-//! `/melden`: raise a problem first, with what was typed so far; one button makes it a complaint later.
+//! `/melden`: raise a problem first, with what was typed so far and files; one button makes it a complaint later.
 
 use super::writing::{Writing, with};
 use super::{about, channel, check, readers, sent};
 use crate::web::App;
 use crate::web::support::errors::WebError;
-use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, page};
-use axum::extract::State;
+use crate::web::support::upload::MEGABYTE;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -30,8 +30,11 @@ pub async fn send(
     State(app): State<App>,
     shown: Shown,
     jar: CookieJar,
-    fields: Fields,
+    request: Request,
 ) -> Result<Response, WebError> {
+    let mut writing = Writing::of(&app, &shown).await?;
+    let received = writing.receive_last(&app, request).await?;
+    let fields = &received.fields;
     if let Some((_, case)) = sent::by_key(&app, fields.key()).await? {
         return Ok((
             sent::remember(&app, jar, fields.key(), &case).await?,
@@ -39,14 +42,19 @@ pub async fn send(
         )
             .into_response());
     }
-    let mut writing = Writing::of(&app, &shown).await?;
     fields.get("verhaal").clone_into(&mut writing.draft.typed.story);
     fields.get("project").clone_into(&mut writing.draft.typed.project);
     fields.get("thema").clone_into(&mut writing.draft.typed.theme);
-    writing.take_channel(&fields);
+    writing.take_channel(fields);
     let before: BTreeSet<String> = writing.draft.typed.exclude.iter().cloned().collect();
     let ticked: BTreeSet<String> = fields.all("uitsluiten").into_iter().collect();
     writing.draft.typed.exclude = ticked.iter().cloned().collect();
+    writing.look_at_files(&app).await?;
+    if let Some(file) = fields.given("verwijder") {
+        writing.remove(&app, file).await?;
+        let jar = writing.keep(&app, jar).await?;
+        return Ok((jar, Redirect::to("/melden")).into_response());
+    }
     let jar = writing.keep(&app, jar).await?;
     if writing.role().is_none() {
         return Ok((jar, Redirect::to("/")).into_response());
@@ -61,10 +69,21 @@ pub async fn send(
                 wrong.into_iter().partition(|one| here.contains(&one.field));
             let mut form = with(form, &here);
             form.errors.extend(check::missing(writing.role(), &elsewhere));
+            for (field, problem) in &received.problems {
+                form = form.wrong(field.clone(), problem);
+            }
             let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?;
             return Ok((jar, shown).into_response());
         }
     };
+    if !received.problems.is_empty() {
+        let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
+        for (field, problem) in &received.problems {
+            form = form.wrong(field.clone(), problem);
+        }
+        let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?;
+        return Ok((jar, shown).into_response());
+    }
     // Who was just ticked or unticked changes who reads it: the names come before the sending.
     if ticked != before {
         let form = Form::new(Texts::Dutch, writing.draft.key.clone());
@@ -118,6 +137,9 @@ async fn render(
         themes: about::options(&about::themes(&version), &typed.theme),
         story: typed.story.clone(),
         channel: writing.channel(),
+        files: writing.file_items(),
+        most_files: app.limits.number,
+        most_megabytes: app.limits.file / MEGABYTE,
     };
     page(status, &concern)
 }

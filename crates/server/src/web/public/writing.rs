@@ -107,6 +107,25 @@ impl Writing {
         Ok((received, jar))
     }
 
+    /// Reads a form that sends it: files go into the draft, as long as there is one. Sent already, or thrown away, there is
+    /// nothing that files could be added to.
+    ///
+    /// # Errors
+    /// A body that breaks off, or a store that fails.
+    pub async fn receive_last(&self, app: &App, request: Request) -> Result<Received, WebError> {
+        let came = upload::incoming(app, request).await?;
+        match self.visitor.draft.clone().filter(|_| self.begun) {
+            Some(key) => {
+                let to = To::Place(FilePlace::Draft(&key));
+                came.receive(app, to, real_now(), &self.files).await
+            }
+            None => Ok(Received {
+                fields: came.words(app).await?,
+                ..Received::default()
+            }),
+        }
+    }
+
     /// Takes out a file whose button was pressed.
     ///
     /// # Errors

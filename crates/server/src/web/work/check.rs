@@ -482,5 +482,6 @@ fn interim(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
         by,
         until,
         explains_delay,
+        files: Vec::new(),
     }))
 }

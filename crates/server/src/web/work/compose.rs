@@ -320,6 +320,7 @@ impl Desk<'_> {
             delay: self.delay(typed),
             second: self.second_interim(),
             along: Default::default(),
+            files: Vec::new(),
         }
     }
 

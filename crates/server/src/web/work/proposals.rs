@@ -3,9 +3,9 @@
 use super::acts::{ended, words};
 use super::check::Message;
 use super::compose::Desk;
+use super::entries;
 use super::form::{Sent, number};
 use crate::web::App;
-use crate::web::support::download;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use axum::extract::{Path, State};
@@ -29,9 +29,8 @@ pub async fn of(app: &App, desk: &Desk<'_>, typed: Option<&Fields>) -> Result<Ve
             continue;
         };
         let composed = app.desk.composed(one).await?;
-        let along = files(app, desk, &composed).await?;
-        let (mut details, letter) = said(desk, composed);
-        details.extend(along);
+        let files = entries::files(desk, composed.files());
+        let (details, letter) = said(desk, composed);
         items.push(ProposalItem {
             no: one.no,
             step: one.step.code().to_owned(),
@@ -39,21 +38,11 @@ pub async fn of(app: &App, desk: &Desk<'_>, typed: Option<&Fields>) -> Result<Ve
             at: one.at.local(&desk.version().calendar.zone),
             details,
             letter,
+            files,
             state,
         });
     }
     Ok(items)
-}
-
-/// The files that would go along, a line each.
-async fn files(app: &App, desk: &Desk<'_>, composed: &Composed) -> Result<Vec<String>, WebError> {
-    let Composed::Answer(answer) = composed else {
-        return Ok(Vec::new());
-    };
-    let named: Vec<String> = answer.files.iter().map(|file| file.id.to_string()).collect();
-    let waiting = app.desk.waiting_files(&desk.case().id, &named).await?;
-    let items = download::waiting(&waiting);
-    Ok(items.iter().map(|item| item.line(&desk.t)).collect())
 }
 
 fn state(desk: &Desk<'_>, one: &Proposal, typed: Option<&Fields>) -> Option<ProposalState> {

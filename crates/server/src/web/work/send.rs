@@ -237,7 +237,10 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
             answer.files = refs(&files);
             app.desk.answer(me, &number, *answer, key).await.map(|_| ())
         }
-        Message::Interim(interim) => app.desk.interim(me, &number, interim, key).await.map(|_| ()),
+        Message::Interim(mut interim) => {
+            interim.files = refs(&files);
+            app.desk.interim(me, &number, interim, key).await.map(|_| ())
+        }
         Message::Delay(text) => app.desk.explain_delay(me, &number, &text, key).await,
         Message::Acknowledgement(text) => app.desk.acknowledge(me, &number, &text, key).await,
         Message::ConcernReply(text) => app.desk.reply_to_concern(me, &number, &text, key).await,
