@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { axe, browser, ga, good, klik, klok, oneRequest, pad, persoon, quiet, reflow320, start, verder, visitor } from './lib.mjs';
+import { forced, paper, unclipped, walk } from './media.mjs';
 
 const HEAD = '<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">';
 const PAGES = {
@@ -11,6 +12,11 @@ const PAGES = {
   '/twee': `${HEAD}<title>Twee</title><link rel="stylesheet" href="/stijl.css"></head><body><main><h1>Dag</h1></main></body></html>`,
   '/zwaar': `${HEAD}<title>Zwaar</title></head><body><main><h1>Dag</h1><p hidden>${[...Array(9000).keys()].map((n) => (n * 2654435761) % 4294967296).join('')}</p></main></body></html>`,
   '/breed': `${HEAD}<title>Breed</title></head><body><main><h1>Dag</h1><div style="width:900px">breed</div></main></body></html>`,
+  '/krap': `${HEAD}<title>Krap</title></head><body><main><h1>Dag</h1><p style="height:1.3em;width:14em;overflow:hidden">Dit past er maar net in zo</p></main></body></html>`,
+  '/kleur': `${HEAD}<title>Kleur</title></head><body><main><h1>Dag</h1><button style="border:0">Verder</button><p style="forced-color-adjust:none;color:#111">Zelf gekozen</p></main></body></html>`,
+  '/druk': `${HEAD}<title>Druk</title><style>@media print{a::after{content:" (" attr(href) ")"}h1{display:none}}</style></head><body><nav>Menu</nav><main><h1>Dag</h1><a href="/geheim">Lees</a></main></body></html>`,
+  '/toets': `${HEAD}<title>Toets</title><style>*:focus{outline:none}</style></head><body><a class="sla-over" href="#a">Ga naar de inhoud</a><main id="a"><h1>Dag</h1><a href="/">Een</a> <a href="/">Twee</a></main></body></html>`,
+  '/val': `${HEAD}<title>Val</title><style>*:focus{outline:3px solid blue}</style></head><body><a class="sla-over" href="#a">Ga naar de inhoud</a><main id="a"><h1>Dag</h1><a href="/">Een</a> <a id="t" href="/">Twee</a> <a href="/">Drie</a><script>t.addEventListener('keydown', (e) => e.key === 'Tab' && e.preventDefault())</script></main></body></html>`,
   '/fout': `${HEAD}<title>Fout</title></head><body><main><h1>Dag</h1></main><script>nergens()</script></body></html>`,
 };
 const posted = [];
@@ -100,4 +106,20 @@ test('a program that does not start is reported with what it said', async () => 
   } finally {
     delete process.env.GEHOOR_BIN;
   }
+});
+
+test('text that is cut off, letters in own colours, bars on paper and a lost keyboard are seen', async () => {
+  const page = await visitor(chrome, { base });
+  const bad = async (path, check, why) => {
+    await ga(page, path);
+    await assert.rejects(check(page), why);
+  };
+  await bad('/krap', unclipped, /cut off/);
+  await bad('/kleur', forced, /no edge[^]*own colours/);
+  await bad('/druk', paper, /on paper[^]*an address on paper[^]*not on paper/);
+  await bad('/toets', walk, /keyboard is not seen/);
+  await bad('/val', walk, /keyboard reaches everything/);
+  await ga(page, '/');
+  for (const check of [unclipped, forced, paper]) await check(page).catch((error) => assert.match(error.message, /on paper/));
+  await page.context().close();
 });

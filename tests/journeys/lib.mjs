@@ -271,13 +271,18 @@ export async function good(page) {
   await page.emulateMedia({ colorScheme: null });
   await page.setViewportSize(before);
   await reflow320(page);
+  await plain(page);
+  return bytes;
+}
+
+/** One heading, a title, no value that only a program understands, and no complaint of the browser. */
+export async function plain(page) {
   assert.equal(await page.locator('h1').count(), 1, `one heading of the first level at ${page.url()}`);
   assert.ok((await page.title()).length > 3, `a title at ${page.url()}`);
   // A missing text shows its key or an empty variable; neither may reach a reader.
   const text = await page.locator('body').innerText();
   assert.doesNotMatch(text, /\{\s*\$|undefined|\bNaN\b|None\(|Some\(/, `a raw value at ${page.url()}`);
   quiet(page);
-  return bytes;
 }
 
 /**
