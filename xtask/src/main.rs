@@ -1,5 +1,6 @@
 //! `cargo xtask …`: the project's checks, in Rust and without dependencies, the same here and on every landing.
 
+mod bench;
 mod ci;
 mod count;
 mod kill;
@@ -11,11 +12,12 @@ mod tools;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask ci | deep | kill [--times N] [--seed S] | setup
+const USAGE: &str = "usage: cargo xtask ci | deep | kill [--times N] [--seed S] | bench [--quick] [--cases N,N] [--postgres] | setup [--bench]
   ci     every check of a landing, with what it needs installed first; under 30 minutes
   deep   what takes longer: the property tests with many more cases, ten thousand kills
   kill   kills the running program N times under load (300) and looks whether anything was lost; S chooses the moments
-  setup  only installs what the checks need";
+  bench  measures the released program beside its yardsticks, with so many complaints (1000,100000); a quarter of an hour
+  setup  only installs what the checks need; with --bench also nginx, a yardstick";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -30,16 +32,28 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             }
         },
-        ["setup"] => match setup::everything() {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(trouble) => {
-                eprintln!("setup: {trouble}");
-                ExitCode::from(1)
+        ["bench", wishes @ ..] => match bench::Wish::read(wishes) {
+            Some(wish) => wish.run(),
+            None => {
+                eprintln!("{USAGE}");
+                ExitCode::from(2)
             }
         },
+        ["setup", "--bench"] => ended(setup::everything().and_then(|()| setup::bench())),
+        ["setup"] => ended(setup::everything()),
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)
+        }
+    }
+}
+
+fn ended(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("setup: {trouble}");
+            ExitCode::from(1)
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
+use crate::bench::nginx;
 use crate::{postgres, tools};
 
 /// Everything, in the order in which one needs the other; does nothing on a machine that has it all.
@@ -12,6 +13,14 @@ pub fn everything() -> Result<(), String> {
     node()?;
     npm_packages()?;
     cargo_deny()
+}
+
+/// What only the measurements need: nginx, as a yardstick.
+pub fn bench() -> Result<(), String> {
+    if nginx().is_some() {
+        return Ok(());
+    }
+    install(&["nginx-light"])
 }
 
 fn rust_components() -> Result<(), String> {
@@ -46,9 +55,13 @@ fn debian_packages() -> Result<(), String> {
     if missing.is_empty() {
         return Ok(());
     }
+    install(&missing)
+}
+
+fn install(missing: &[&str]) -> Result<(), String> {
     println!("setup: installing {}", missing.join(" "));
     let mut words = vec!["install", "-y", "--no-install-recommends"];
-    words.extend(&missing);
+    words.extend(missing);
     apt(&["update"]).and_then(|()| apt(&words)).map_err(|trouble| {
         format!(
             "{trouble}; remedy: install {} with your system's package manager",

@@ -14,7 +14,7 @@ mod view;
 pub use masked::{leave_out_name, reads_without_name};
 pub use measures::{MeasureAction, measure_actions};
 pub use table::{allowed, matrix_lines};
-pub use view::{CaseView, readable, view};
+pub use view::{CaseView, headline, readable, searched, view};
 
 codes! {
     /// What somebody is to one case.

@@ -150,14 +150,24 @@ impl Desk {
 
     /// A case from its journal, with its last sequence.
     pub(crate) async fn load_case(&self, id: &CaseId) -> Result<Option<(Case, u64)>, DeskError> {
+        let sequence = self.store.sequence_of(&AggregateKey::case(id)).await?;
+        let case = self.case_at(id, sequence).await?;
+        Ok(case.map(|case| (Case::clone(&case), case.sequence)))
+    }
+
+    /// A case of which the journal was at this sequence a moment ago: as it is known, or read anew.
+    pub(crate) async fn case_at(&self, id: &CaseId, sequence: u64) -> Result<Option<Arc<Case>>, DeskError> {
+        if let Some(case) = self.known.at(id, sequence) {
+            return Ok(Some(case));
+        }
         let journal = self.store.load(&AggregateKey::case(id)).await?;
         if journal.is_empty() {
             return Ok(None);
         }
         let recorded = codec::decode_case(&journal)?;
-        let case = Case::replay(id, &recorded).map_err(internal)?;
-        let sequence = case.sequence;
-        Ok(Some((case, sequence)))
+        let case = Arc::new(Case::replay(id, &recorded).map_err(internal)?);
+        self.known.keep(case.clone());
+        Ok(Some(case))
     }
 
     /// The viewer that an actor is.

@@ -9,7 +9,7 @@ use casework::organisation::StaffRole;
 use casework::vocabulary::FactKind;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use storage::{OwedFigures, OwedFilter, OwedRow, Page, Scope};
+use storage::{OwedCount, OwedFigures, OwedFilter, OwedRow, Page, Scope};
 
 /// At most so many lines behind a figure.
 const LINES: u32 = 5_000;
@@ -72,6 +72,25 @@ impl Desk {
             figures.push(Figure { counts, proof });
         }
         Ok(figures)
+    }
+
+    /// Of what was opened in a period under these rules: how much was kept in time and how much late, as this person may
+    /// know it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn counts_between(
+        &self,
+        person: &PersonId,
+        (from, until): (Moment, Moment),
+        keys: &[&str],
+    ) -> Result<Vec<OwedCount>, DeskError> {
+        let now = self.clock.now();
+        let wide = self.counted_by(person).await?;
+        let hidden = self.hidden_keys(person, now).await?;
+        let known = |key: &&str| !hidden.iter().any(|one| one == key);
+        let keys: Vec<&str> = keys.iter().copied().filter(known).collect();
+        Ok(self.store.owed_counts(&wide, (from, until), now, &keys).await?)
     }
 
     /// What this person's figures are counted over: management and members of the board know how often something

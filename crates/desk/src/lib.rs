@@ -4,6 +4,7 @@ pub mod absence;
 pub mod acknowledge;
 mod act;
 pub mod again;
+mod anew;
 pub mod answer;
 pub mod assign;
 pub mod board;
@@ -20,10 +21,12 @@ mod error;
 pub mod evaluate;
 pub mod figures;
 pub mod files;
+pub mod fill;
 pub mod follow_up;
 pub mod given_mail;
 pub mod interim;
 pub mod jobs;
+mod known;
 pub mod link;
 pub mod measures;
 pub mod note;
@@ -39,6 +42,7 @@ pub mod read;
 mod repeat;
 pub mod results;
 pub mod run;
+pub mod search;
 mod shelf;
 pub mod sign_in;
 pub mod step;
@@ -70,6 +74,8 @@ pub struct Desk {
     pub(crate) address: Arc<str>,
     /// Who works here, as last read.
     pub(crate) staff: people::Staff,
+    /// Cases, as last replayed.
+    pub(crate) known: known::Known,
     /// What jobs came to since the start.
     pub(crate) tally: tally::Tally,
 }
@@ -93,9 +99,11 @@ impl Desk {
             post,
             address: Arc::from(address.trim_end_matches('/')),
             staff: people::Staff::default(),
+            known: known::Known::default(),
             tally: tally::Tally::default(),
         };
         desk.organisation().await?;
+        desk.rows_anew().await?;
         Ok(desk)
     }
 

@@ -19,13 +19,10 @@ impl Desk {
     pub async fn own_parts(&self, person: &PersonId) -> Result<Vec<OwnPart>, DeskError> {
         let organisation = self.organisation().await?;
         let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
+        let scope = self.scope_of(person).await?;
         let mut cases = std::collections::BTreeSet::new();
         for relation in [Relation::Owner, Relation::Asked] {
-            cases.extend(
-                self.store
-                    .cases_related(person, person.as_str(), relation.code())
-                    .await?,
-            );
+            cases.extend(self.store.cases_only_related(&scope, relation.code()).await?);
         }
         let mut parts = Vec::new();
         for id in cases {

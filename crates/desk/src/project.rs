@@ -160,6 +160,15 @@ fn case_row(case: &Case) -> CaseRow {
         title_content: case.title.as_ref().map(|title| title.id.clone()),
         policy_version: case.policy_version,
         practice: case.practice,
+        verdict: case.verdicts.last().map(|one| one.solved.code().to_owned()),
+        silent_at: case.silent.as_ref().map(|(at, _)| *at),
+        causes: case
+            .evaluations
+            .iter()
+            .filter_map(|one| one.decided.as_ref())
+            .map(|decided| decided.cause.code())
+            .collect::<Vec<_>>()
+            .join(","),
     }
 }
 

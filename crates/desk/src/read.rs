@@ -18,8 +18,6 @@ use storage::{
 
 /// A name that was shown with a reason stays shown for so long.
 const REVEALED_MILLIS: i64 = 60 * 60_000;
-/// How many lines of the access log are looked through for such a reason.
-const LOOK_BACK: u32 = 200;
 
 /// A case as somebody may see it, with all that a page about it needs.
 #[derive(Clone, Debug)]
@@ -49,6 +47,19 @@ pub struct Listed {
     pub title: String,
     /// The case, reduced to what the viewer may see.
     pub view: CaseView,
+}
+
+/// Which words of a case are opened for a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opened {
+    /// None.
+    Nothing,
+    /// What a line is made of.
+    Headline,
+    /// What a search looks in.
+    Searched,
+    /// All that the viewer may read.
+    All,
 }
 
 /// A brief for a group or employee: nothing of the case but what was written for them.
@@ -209,16 +220,11 @@ impl Desk {
 
     async fn revealed(&self, person: &PersonId, case: &CaseId) -> Result<bool, DeskError> {
         let since = self.clock.now().plus_millis(-REVEALED_MILLIS);
-        let log = self
+        let object = AggregateKey::case(case).to_string();
+        let asked = self
             .store
-            .access_log_of(&AggregateKey::case(case).to_string(), LOOK_BACK)
-            .await?;
-        Ok(log.iter().any(|entry| {
-            entry.actor.as_ref() == Some(person)
-                && entry.action == Action::Reveal.code()
-                && entry.outcome == "allowed"
-                && entry.at >= since
-        }))
+            .did_since(&object, person, Action::Reveal.code(), since);
+        Ok(asked.await?)
     }
 
     async fn log_read(
@@ -271,31 +277,85 @@ impl Desk {
         order: CaseOrder,
         page: Page,
     ) -> Result<Vec<Listed>, DeskError> {
-        let organisation = self.organisation().await?;
-        let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
-        let scope = self.scope_of(person).await?;
-        let mut listed = Vec::new();
-        for row in self.store.list_cases(&scope, filter, order, page).await? {
-            listed.extend(self.listed(&viewer, row).await?);
-        }
-        Ok(listed)
+        let rows = self.rows_of_list(person, filter, order, page).await?;
+        self.opened(person, rows, Opened::All).await
     }
 
-    pub(crate) async fn listed(&self, viewer: &Viewer, row: CaseRow) -> Result<Option<Listed>, DeskError> {
-        let Some((case, _)) = self.load_case(&row.id).await? else {
-            return Ok(None);
-        };
-        if !access::may(viewer, &case, Action::SeeCase) {
-            return Ok(None);
+    /// The cases of a list without a word of them: to count, to order, to choose from.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn outlines(
+        &self,
+        person: &PersonId,
+        filter: &CaseFilter,
+        order: CaseOrder,
+        page: Page,
+    ) -> Result<Vec<Listed>, DeskError> {
+        let rows = self.rows_of_list(person, filter, order, page).await?;
+        self.opened(person, rows, Opened::Nothing).await
+    }
+
+    /// These cases again, with the words that a line in a list needs.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn headlines(&self, person: &PersonId, rows: Vec<CaseRow>) -> Result<Vec<Listed>, DeskError> {
+        self.opened(person, rows, Opened::Headline).await
+    }
+
+    async fn rows_of_list(
+        &self,
+        person: &PersonId,
+        filter: &CaseFilter,
+        order: CaseOrder,
+        page: Page,
+    ) -> Result<Vec<CaseRow>, DeskError> {
+        let scope = self.scope_of(person).await?;
+        Ok(self.store.list_cases(&scope, filter, order, page).await?)
+    }
+
+    /// The cases of these rows that a person may see, in their order, with some of their words.
+    pub(crate) async fn opened(
+        &self,
+        person: &PersonId,
+        rows: Vec<CaseRow>,
+        opened: Opened,
+    ) -> Result<Vec<Listed>, DeskError> {
+        let organisation = self.organisation().await?;
+        let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
+        let mut cases = Vec::with_capacity(rows.len());
+        let mut wanted = Vec::new();
+        for row in rows {
+            let Some(case) = self.case_at(&row.id, row.sequence).await? else {
+                continue;
+            };
+            if !access::may(&viewer, &case, Action::SeeCase) {
+                continue;
+            }
+            let own = match opened {
+                Opened::Nothing => Vec::new(),
+                Opened::Headline => access::headline(&case, &viewer),
+                Opened::Searched => access::searched(&case, &viewer),
+                Opened::All => access::readable(&case, &viewer, false),
+            };
+            wanted.extend(own.iter().cloned());
+            cases.push((row, case, own));
         }
-        let Some(view) = self.view(viewer, &case, false).await? else {
-            return Ok(None);
-        };
-        let title = view
-            .text_of(view.case().title.as_ref())
-            .unwrap_or_default()
-            .to_owned();
-        Ok(Some(Listed { row, title, view }))
+        let mut words = self.store.open_contents(&wanted).await?;
+        let mut listed = Vec::with_capacity(cases.len());
+        for (row, case, own) in cases {
+            let own = own.into_iter().filter_map(|id| words.remove_entry(&id)).collect();
+            let Some(view) = access::view(&case, &viewer, own, false) else {
+                continue;
+            };
+            let title = view
+                .text_of(view.case().title.as_ref())
+                .unwrap_or_default()
+                .to_owned();
+            listed.push(Listed { row, title, view });
+        }
+        Ok(listed)
     }
 
     /// How many cases a list holds for a person.

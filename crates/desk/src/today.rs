@@ -1,14 +1,14 @@
 //! *Vandaag*: what is owed now and soon, what couldn't be delivered, what nobody opened, and whether everything runs.
 
-use crate::read::Listed;
-use crate::{Actor, Desk, DeskError};
-use casework::access::{self, Action, Viewer};
+use crate::read::{Listed, Opened};
+use crate::{Desk, DeskError, project};
+use casework::access::{self, Action};
 use casework::event::Author;
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
 use casework::vocabulary::ReplyBy;
 use std::collections::BTreeMap;
-use storage::{AggregateKind, CaseFilter, CaseOrder, Job, OwedFilter, OwedRow, Page, Scope};
+use storage::{AggregateKey, AggregateKind, CaseFilter, CaseOrder, Job, OwedFilter, OwedRow, Page, Scope};
 
 /// At most so many lines.
 const LINES: u32 = 200;
@@ -83,31 +83,28 @@ impl Desk {
     /// When the store fails.
     pub async fn today(&self, person: &PersonId) -> Result<Today, DeskError> {
         let now = self.clock.now();
-        let organisation = self.organisation().await?;
-        let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
         let scope = self.scope_of(person).await?;
         let open = CaseFilter {
             open: Some(true),
             ..CaseFilter::default()
         };
-        let mut cases: BTreeMap<CaseId, Listed> = BTreeMap::new();
-        for row in self
+        let rows = self
             .store
             .list_cases(&scope, &open, CaseOrder::Due, Page::first(LINES))
-            .await?
-        {
-            if let Some(listed) = self.listed(&viewer, row).await? {
-                cases.insert(listed.row.id.clone(), listed);
-            }
+            .await?;
+        let mut cases: BTreeMap<CaseId, Listed> = BTreeMap::new();
+        for listed in self.opened(person, rows, Opened::Headline).await? {
+            cases.insert(listed.row.id.clone(), listed);
         }
         let mut owed = Vec::new();
-        for row in self.owed_rows(person, &scope, now).await? {
+        for row in self.owed_rows(person, cases.values(), now).await? {
             let id = CaseId(row.owner_id.clone());
             if !cases.contains_key(&id)
                 && let Some(found) = self.store.case_row(&scope, &id).await?
-                && let Some(listed) = self.listed(&viewer, found).await?
             {
-                cases.insert(id.clone(), listed);
+                for listed in self.opened(person, vec![found], Opened::Headline).await? {
+                    cases.insert(id.clone(), listed);
+                }
             }
             let Some(case) = cases.get(&id) else {
                 continue;
@@ -131,11 +128,15 @@ impl Desk {
         let mut undelivered = Vec::new();
         let mut unopened = Vec::new();
         for case in cases.values() {
-            undelivered.extend(waiting(case));
+            // Only for these are all their words needed.
+            if !waiting(case).is_empty() {
+                let whole = self.opened(person, vec![case.row.clone()], Opened::All).await?;
+                undelivered.extend(whole.iter().flat_map(waiting));
+            }
             let seen = case.view.case();
             let fresh =
                 seen.is_complaint() && seen.messages.iter().all(|one| one.author == Author::Complainant);
-            if fresh && case.view.may(Action::Answer) && !self.opened(&seen.id).await? {
+            if fresh && case.view.may(Action::Answer) && !self.looked_at(&seen.id).await? {
                 unopened.push(case.clone());
             }
         }
@@ -145,7 +146,7 @@ impl Desk {
             .map(|(name, at)| Heartbeat { name, at })
             .collect();
         let stuck = self.store.jobs_failing(LINES).await?;
-        let (fresh, results) = self.fresh(person, &scope, &viewer).await?;
+        let (fresh, results) = self.fresh(person, &scope).await?;
         Ok(Today {
             owed,
             fresh,
@@ -158,43 +159,34 @@ impl Desk {
         })
     }
 
-    /// What this person owes, and all that is late in the cases of a scope; each once, most urgent first.
+    /// What this person owes, and all that is late in these cases; each once, most urgent first.
     async fn owed_rows(
         &self,
         person: &PersonId,
-        scope: &Scope,
+        cases: impl Iterator<Item = &Listed>,
         now: Moment,
     ) -> Result<Vec<OwedRow>, DeskError> {
-        let open = OwedFilter {
+        let mine = OwedFilter {
             open: Some(true),
+            by_person: Some(person.clone()),
             ..OwedFilter::default()
         };
-        let mine = OwedFilter {
-            by_person: Some(person.clone()),
-            ..open.clone()
-        };
-        let late = OwedFilter {
-            due_before: Some(now.plus_millis(1)),
-            ..open
-        };
-        let page = Page::first(LINES);
         let mut rows = self
             .store
-            .owed_list(&self.owing_scope(person), &mine, page)
+            .owed_list(&self.owing_scope(person), &mine, Page::first(LINES))
             .await?;
-        rows.extend(self.store.owed_list(scope, &late, page).await?);
+        for listed in cases {
+            let case = listed.view.case();
+            let late = case.open_owed().filter(|owed| owed.due_at <= now);
+            rows.extend(late.map(|owed| project::owed_row(&AggregateKey::case(&case.id), owed, Some(case))));
+        }
         rows.sort_by(|a, b| (a.due_at, &a.owner_id, a.owed_no).cmp(&(b.due_at, &b.owner_id, b.owed_no)));
         rows.dedup_by(|a, b| a.owner_id == b.owner_id && a.owed_no == b.owed_no);
         Ok(rows)
     }
 
     /// What stands unread in this person's inbox, one line per case, and how many results of evaluations.
-    async fn fresh(
-        &self,
-        person: &PersonId,
-        scope: &Scope,
-        viewer: &Viewer,
-    ) -> Result<(Vec<Fresh>, usize), DeskError> {
+    async fn fresh(&self, person: &PersonId, scope: &Scope) -> Result<(Vec<Fresh>, usize), DeskError> {
         let mut whats: Vec<(CaseId, Vec<String>)> = Vec::new();
         for item in self.store.inbox_newest_unread(person, LINES).await? {
             if item.item.about.kind != AggregateKind::Case {
@@ -206,7 +198,7 @@ impl Desk {
                 None => whats.push((id, vec![item.item.what])),
             }
         }
-        let (mut fresh, mut results) = (Vec::new(), 0);
+        let (mut rows, mut news, mut results) = (Vec::new(), Vec::new(), 0);
         for (id, what) in whats {
             let Some(row) = self.store.case_row(scope, &id).await? else {
                 let excluded = self
@@ -220,22 +212,35 @@ impl Desk {
             if row.board_member.as_ref() == Some(person) {
                 continue;
             }
-            let case = self.listed(viewer, row).await?;
-            fresh.extend(case.map(|case| Fresh { case, what }));
+            rows.push(row);
+            news.push((id, what));
+        }
+        // One that they may not see after all is left out, so the two are matched by id.
+        let mut cases = self
+            .opened(person, rows, Opened::Headline)
+            .await?
+            .into_iter()
+            .peekable();
+        let mut fresh = Vec::new();
+        for (id, what) in news {
+            fresh.extend(
+                cases
+                    .next_if(|case| case.row.id == id)
+                    .map(|case| Fresh { case, what }),
+            );
         }
         Ok((fresh, results))
     }
 
     /// Whether the handler of a case has opened it.
-    async fn opened(&self, case: &CaseId) -> Result<bool, DeskError> {
+    async fn looked_at(&self, case: &CaseId) -> Result<bool, DeskError> {
         let Some((case, _)) = self.load_case(case).await? else {
             return Ok(false);
         };
-        let object = storage::AggregateKey::case(&case.id).to_string();
-        let log = self.store.access_log_of(&object, LINES).await?;
-        Ok(log
+        let object = AggregateKey::case(&case.id).to_string();
+        let who = self.store.who_had_access(&object).await?;
+        Ok(who
             .iter()
-            .filter_map(|entry| entry.actor.as_ref().filter(|_| entry.outcome == "allowed"))
             .any(|person| case.acts_for(person, case.handler.as_ref())))
     }
 }

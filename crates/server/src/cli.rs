@@ -11,6 +11,7 @@ mod config;
 mod deadline;
 mod demo;
 mod doctor;
+mod fill;
 mod open;
 mod person;
 mod policy;
@@ -77,6 +78,9 @@ enum Command {
     Restore(restore::Restore),
     /// Brengt alles over naar een lege map of databank, en vergelijkt elke rij.
     Move(carry::Move),
+    /// Vult een lege map of databank met verzonnen klachten, om te meten.
+    #[command(hide = true)]
+    Fill(fill::Fill),
     /// Toont elk adres met wie het mag openen.
     #[command(hide = true)]
     Routes,
@@ -131,6 +135,7 @@ async fn command(command: Command) -> Ended {
         Command::Demo(demo) => demo::run(demo).await,
         Command::Policy(policy) => policy::run(policy).await,
         Command::Deadline(deadline) => deadline::run(deadline),
+        Command::Fill(it) => fill::run(it).await,
         Command::Verify(data) => verify::run(data).await,
         Command::Doctor(serve) => doctor::run(serve).await,
         Command::Config(config) => config::run(config),

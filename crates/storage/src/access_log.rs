@@ -27,6 +27,8 @@ pub struct AccessEntry {
 statements! {
     ACCESS_INSERT = "INSERT INTO access_log (id, at, actor, action, object, outcome, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     ACCESS_OF = "SELECT at, actor, action, object, outcome, reason FROM access_log WHERE object = $1 ORDER BY at DESC, id LIMIT $2";
+    ACCESS_SINCE = "SELECT at FROM access_log WHERE object = $1 AND at >= $2 AND actor = $3 AND action = $4 AND outcome = 'allowed' LIMIT 1";
+    ACCESS_ACTORS = "SELECT DISTINCT actor FROM access_log WHERE object = $1 AND outcome = 'allowed' AND actor IS NOT NULL";
     ACCESS_SWEEP = "DELETE FROM access_log WHERE at < $1";
 }
 
@@ -76,6 +78,27 @@ impl crate::Store {
             .iter()
             .map(read)
             .collect()
+    }
+
+    /// Whether somebody did this with an object, and was allowed to, at or after a moment.
+    pub async fn did_since(
+        &self,
+        object: &str,
+        actor: &PersonId,
+        action: &str,
+        since: Moment,
+    ) -> Result<bool> {
+        let place = values![object.to_owned(), since, actor, action.to_owned()];
+        Ok(self.database.row(&ACCESS_SINCE, place).await?.is_some())
+    }
+
+    /// Everybody who was allowed to do something with an object.
+    pub async fn who_had_access(&self, object: &str) -> Result<Vec<PersonId>> {
+        let rows = self
+            .database
+            .rows(&ACCESS_ACTORS, values![object.to_owned()])
+            .await?;
+        rows.iter().map(|row| row.get("actor")).collect()
     }
 
     /// Removes lines older than the retention period.

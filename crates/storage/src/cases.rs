@@ -121,11 +121,40 @@ macro_rules! visible {
 }
 pub(crate) use visible;
 
+/// The same for one case, or a few: each is looked up by itself.
+macro_rules! visible_one {
+    ($case:literal) => {
+        concat!(
+            "NOT EXISTS (SELECT 1 FROM case_people x WHERE x.case_id = ",
+            $case,
+            " AND x.person = $1 AND x.relation = 'excluded')
+             AND ($3 = 1 OR EXISTS (SELECT 1 FROM case_people p WHERE p.case_id = ",
+            $case,
+            " AND p.person = $1 AND $2 LIKE '%,' || p.relation || ',%'))"
+        )
+    };
+}
+pub(crate) use visible_one;
+
+/// The same for whoever sees the cases that they are related to only: the list of those leads the query.
+macro_rules! visible_related {
+    ($case:literal) => {
+        concat!(
+            $case,
+            " NOT IN (SELECT x.case_id FROM case_people x WHERE x.person = $1 AND x.relation = 'excluded')
+             AND CAST($3 AS BIGINT) = 0 AND ",
+            $case,
+            " IN (SELECT p.case_id FROM case_people p WHERE p.person = $1 AND $2 LIKE '%,' || p.relation || ',%')"
+        )
+    };
+}
+
 macro_rules! listed {
-    () => {
+    ($visible:ident, $open:literal) => {
         concat!(
             " FROM cases c WHERE ",
-            visible!("c.id"),
+            $open,
+            $visible!("c.id"),
             " AND (CAST($4 AS TEXT) IS NULL OR c.opened_as = $4)
               AND (CAST($5 AS BIGINT) IS NULL OR (c.registered_at IS NOT NULL) = ($5 = 1))
               AND (CAST($6 AS BIGINT) IS NULL OR (c.closed_at IS NULL) = ($6 = 1))
@@ -143,18 +172,41 @@ macro_rules! listed {
     };
 }
 
+macro_rules! by_due {
+    () => {
+        " ORDER BY CASE WHEN c.next_due_at IS NULL THEN 1 ELSE 0 END, c.next_due_at, c.received_at DESC, c.id LIMIT $17 OFFSET $18"
+    };
+}
+
+macro_rules! by_newest {
+    () => {
+        " ORDER BY c.received_at DESC, c.id LIMIT $17 OFFSET $18"
+    };
+}
+
 statements! {
-    CASES_BY_DUE = concat!("SELECT ", case_columns!(), listed!(),
-        " ORDER BY CASE WHEN c.next_due_at IS NULL THEN 1 ELSE 0 END, c.next_due_at, c.received_at DESC, c.id LIMIT $17 OFFSET $18");
-    CASES_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(), " ORDER BY c.received_at DESC, c.id LIMIT $17 OFFSET $18");
-    CASES_COUNT = concat!("SELECT COUNT(*) AS total", listed!());
-    CASE_BY_NUMBER = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible!("c.id"), " AND c.number = $4");
-    CASE_BY_ID = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible!("c.id"), " AND c.id = $4");
+    EVERY_BY_DUE = concat!("SELECT ", case_columns!(), listed!(visible, ""), by_due!());
+    EVERY_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(visible, ""), by_newest!());
+    EVERY_COUNT = concat!("SELECT COUNT(*) AS total", listed!(visible, ""));
+    EVERY_OPEN_BY_DUE = concat!("SELECT ", case_columns!(), listed!(visible, "c.closed_at IS NULL AND "), by_due!());
+    EVERY_OPEN_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(visible, "c.closed_at IS NULL AND "), by_newest!());
+    EVERY_OPEN_COUNT = concat!("SELECT COUNT(*) AS total", listed!(visible, "c.closed_at IS NULL AND "));
+    RELATED_BY_DUE = concat!("SELECT ", case_columns!(), listed!(visible_related, ""), by_due!());
+    RELATED_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(visible_related, ""), by_newest!());
+    RELATED_COUNT = concat!("SELECT COUNT(*) AS total", listed!(visible_related, ""));
+    RELATED_OPEN_BY_DUE = concat!("SELECT ", case_columns!(), listed!(visible_related, "c.closed_at IS NULL AND "), by_due!());
+    RELATED_OPEN_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(visible_related, "c.closed_at IS NULL AND "), by_newest!());
+    RELATED_OPEN_COUNT = concat!("SELECT COUNT(*) AS total", listed!(visible_related, "c.closed_at IS NULL AND "));
+    CASE_BY_NUMBER = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible_one!("c.id"), " AND c.number = $4");
+    CASE_BY_ID = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible_one!("c.id"), " AND c.id = $4");
     CASES_ALIKE = concat!("SELECT ", case_columns!(), " FROM cases c WHERE c.project = $4 AND c.theme = $5 AND c.id <> $6
-        AND (c.received_at >= $7 OR c.closed_at IS NULL) AND ", visible!("c.id"), " ORDER BY c.received_at DESC, c.id LIMIT $8");
+        AND (c.received_at >= $7 OR c.closed_at IS NULL) AND ", visible_one!("c.id"), " ORDER BY c.received_at DESC, c.id LIMIT $8");
     CASE_RELATIONS = "SELECT relation FROM case_people WHERE case_id = $1 AND person = $2 ORDER BY relation";
     CASES_RELATED = "SELECT case_id FROM case_people WHERE person = $2 AND relation = $3
         AND case_id NOT IN (SELECT x.case_id FROM case_people x WHERE x.person = $1 AND x.relation = 'excluded') ORDER BY case_id";
+    CASES_ONLY_RELATED = "SELECT r.case_id FROM case_people r WHERE r.person = $1 AND r.relation = $2
+        AND NOT EXISTS (SELECT 1 FROM case_people x WHERE x.case_id = r.case_id AND x.person = $1
+            AND (x.relation = 'excluded' OR $3 LIKE '%,' || x.relation || ',%')) ORDER BY r.case_id";
     MEASURES_OPEN_FIRST = concat!("SELECT ", measure_columns!(), " FROM measures
         WHERE (CAST($1 AS TEXT) IS NULL OR owner = $1 OR reviewer = $1) AND (CAST($2 AS BIGINT) IS NULL OR (reviewed_at IS NULL) = ($2 = 1))
         ORDER BY CASE WHEN reviewed_at IS NULL THEN 0 ELSE 1 END, CASE WHEN applied_at IS NULL THEN until_at ELSE review_by END, id LIMIT $3 OFFSET $4");
@@ -198,9 +250,16 @@ impl crate::Store {
         order: CaseOrder,
         page: Page,
     ) -> Result<Vec<CaseRow>> {
-        let statement = match order {
-            CaseOrder::Due => &CASES_BY_DUE,
-            CaseOrder::Newest => &CASES_BY_NEWEST,
+        // What is open has an index of its own; whoever isn't related to every case is asked for theirs first.
+        let statement = match (scope.every_case, filter.open == Some(true), order) {
+            (true, false, CaseOrder::Due) => &EVERY_BY_DUE,
+            (true, false, CaseOrder::Newest) => &EVERY_BY_NEWEST,
+            (true, true, CaseOrder::Due) => &EVERY_OPEN_BY_DUE,
+            (true, true, CaseOrder::Newest) => &EVERY_OPEN_BY_NEWEST,
+            (false, false, CaseOrder::Due) => &RELATED_BY_DUE,
+            (false, false, CaseOrder::Newest) => &RELATED_BY_NEWEST,
+            (false, true, CaseOrder::Due) => &RELATED_OPEN_BY_DUE,
+            (false, true, CaseOrder::Newest) => &RELATED_OPEN_BY_NEWEST,
         };
         let mut all = filter.values(scope);
         all.extend(values![page.limit, page.offset]);
@@ -214,8 +273,14 @@ impl crate::Store {
 
     /// How many there are.
     pub async fn count_cases(&self, scope: &Scope, filter: &CaseFilter) -> Result<u64> {
+        let statement = match (scope.every_case, filter.open == Some(true)) {
+            (true, false) => &EVERY_COUNT,
+            (true, true) => &EVERY_OPEN_COUNT,
+            (false, false) => &RELATED_COUNT,
+            (false, true) => &RELATED_OPEN_COUNT,
+        };
         self.database
-            .row(&CASES_COUNT, filter.values(scope))
+            .row(statement, filter.values(scope))
             .await?
             .map_or(Ok(0), |row| row.get("total"))
     }
@@ -274,6 +339,16 @@ impl crate::Store {
     ) -> Result<Vec<CaseId>> {
         let place = values![person, person_or_group.to_owned(), relation.to_owned()];
         let rows = self.database.rows(&CASES_RELATED, place).await?;
+        rows.iter().map(|row| row.get("case_id")).collect()
+    }
+
+    /// Cases in which a person has one relation, but for those that a scope of theirs lists anyway.
+    pub async fn cases_only_related(&self, scope: &Scope, relation: &str) -> Result<Vec<CaseId>> {
+        let mut place = scope.values();
+        place.truncate(1);
+        place.push(relation.to_owned().to_value());
+        place.extend(scope.values().into_iter().skip(1).take(1));
+        let rows = self.database.rows(&CASES_ONLY_RELATED, place).await?;
         rows.iter().map(|row| row.get("case_id")).collect()
     }
 

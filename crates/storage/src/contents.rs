@@ -38,6 +38,14 @@ pub struct Sealed {
     pub(crate) new_keys: Vec<NewKey>,
 }
 
+/// Contents with the wrapped key that opens them, so that no second question is asked for it.
+macro_rules! contents_with_keys {
+    () => {
+        "SELECT c.id, c.owner_kind, c.owner_id, c.class, c.sealed, k.class AS key_class, k.wrapped FROM contents c
+        LEFT JOIN wrapped_keys k ON k.owner_kind = c.owner_kind AND k.owner_id = c.owner_id AND k.class = c.class"
+    };
+}
+
 statements! {
     KEY_FIND = "SELECT wrapped FROM wrapped_keys WHERE owner_kind = $1 AND owner_id = $2 AND class = $3";
     KEY_INSERT = "INSERT INTO wrapped_keys (owner_kind, owner_id, class, wrapped, made_at) VALUES ($1, $2, $3, $4, $5)
@@ -50,10 +58,10 @@ statements! {
         WHERE erased_at IS NOT NULL AND (owner_kind, owner_id, class) > ($1, $2, $3)
         ORDER BY owner_kind, owner_id, class LIMIT 1000";
     CONTENT_INSERT = "INSERT INTO contents (id, owner_kind, owner_id, class, sealed, at) VALUES ($1, $2, $3, $4, $5, $6)";
-    CONTENT_FIND = "SELECT id, owner_kind, owner_id, class, sealed FROM contents WHERE id = $1";
-    CONTENTS_FIND = "SELECT id, owner_kind, owner_id, class, sealed FROM contents
-        WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
-    CONTENTS_OF = "SELECT id, owner_kind, owner_id, class, sealed FROM contents WHERE owner_kind = $1 AND owner_id = $2";
+    CONTENT_FIND = concat!(contents_with_keys!(), " WHERE c.id = $1");
+    CONTENTS_FIND = concat!(contents_with_keys!(), "
+        WHERE c.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)");
+    CONTENTS_OF = concat!(contents_with_keys!(), " WHERE c.owner_kind = $1 AND c.owner_id = $2");
     CONTENTS_BLANK = "UPDATE contents SET sealed = NULL WHERE owner_kind = $1 AND owner_id = $2 AND class = $3";
 }
 
@@ -232,7 +240,7 @@ impl crate::Store {
                 [] => continue,
             };
             for row in rows {
-                if let Some(opened) = self.open_row(&row, &mut keys).await? {
+                if let Some(opened) = self.open_with_key(&row, &mut keys).await? {
                     texts.insert(opened.id, opened.text);
                 }
             }
@@ -254,11 +262,33 @@ impl crate::Store {
             .rows(&CONTENTS_OF, values![owner.kind.to_owned(), owner.id])
             .await?
         {
-            if let Some(opened) = self.open_row(&row, &mut keys).await? {
+            if let Some(opened) = self.open_with_key(&row, &mut keys).await? {
                 texts.insert(opened.id, opened.text);
             }
         }
         Ok(texts)
+    }
+
+    /// Opens one row that came with its key.
+    async fn open_with_key(
+        &self,
+        row: &Row,
+        keys: &mut HashMap<(String, String, String), Option<Key>>,
+    ) -> Result<Option<Opened>> {
+        let place: (String, String, String) =
+            (row.get("owner_kind")?, row.get("owner_id")?, row.get("class")?);
+        // Without a row of its own there is no key at all; that is said below.
+        if !keys.contains_key(&place) && row.get::<Option<String>>("key_class")?.is_some() {
+            let key = match row.get::<Option<Vec<u8>>>("wrapped")? {
+                None => None,
+                Some(wrapped) => {
+                    let (kind, id, class) = &place;
+                    Some(keys::unwrap(&self.keys.wrap, &wrapped, kind, id, class)?)
+                }
+            };
+            keys.insert(place, key);
+        }
+        self.open_row(row, keys).await
     }
 
     /// The data key in a place of `wrapped_keys`.

@@ -47,6 +47,18 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0003_alike.sql"),
         postgres: include_str!("../../../migrations/0003_alike.sql"),
     },
+    Migration {
+        number: 4,
+        name: "open",
+        sqlite: include_str!("../../../migrations/0004_open.sql"),
+        postgres: include_str!("../../../migrations/0004_open.sql"),
+    },
+    Migration {
+        number: 5,
+        name: "outcomes",
+        sqlite: include_str!("../../../migrations/0005_outcomes.sql"),
+        postgres: include_str!("../../../migrations/0005_outcomes.sql"),
+    },
 ];
 
 /// The table that remembers; the only one made outside a migration.

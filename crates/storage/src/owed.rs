@@ -1,8 +1,8 @@
 //! What is owed, over all aggregates: the sweep's list, everybody's list of today, and the figures per clause.
 
-use crate::cases::{Page, Scope, visible};
+use crate::cases::{Page, Scope, visible, visible_one};
 use crate::commit::{AggregateKey, AggregateKind};
-use crate::database::values;
+use crate::database::{Column, values};
 use crate::error::{Error, Result};
 use crate::statements::statements;
 use crate::tables::{OwedRow, owed_columns};
@@ -56,6 +56,17 @@ pub struct OwedFigures {
     pub last_proof: Option<AggregateKey>,
 }
 
+/// How often what a rule promises was kept in time, and how often late.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedCount {
+    /// The rule.
+    pub promise_key: String,
+    /// Kept in time.
+    pub kept: u64,
+    /// Late, whatever became of it after.
+    pub late: u64,
+}
+
 impl OwedFigures {
     /// Late, whatever became of it after.
     pub fn late(&self) -> u64 {
@@ -66,23 +77,37 @@ impl OwedFigures {
 /// As `visible!`, and `$4`: what other aggregates than cases owe.
 macro_rules! owed_visible {
     () => {
+        owed_visible!(visible)
+    };
+    ($visible:ident) => {
         concat!(
             "((o.owner_kind = 'case' AND ",
-            visible!("o.owner_id"),
+            $visible!("o.owner_id"),
             ") OR (o.owner_kind <> 'case' AND $4 = 1))"
         )
     };
 }
 
-statements! {
-    OWED_LIST = concat!("SELECT ", owed_columns!(), " FROM owed o WHERE ", owed_visible!(), "
+/// What a filter asks for, in the order of what is most urgent.
+macro_rules! owed_asked {
+    () => {
+        "
         AND (CAST($5 AS BIGINT) IS NULL OR (o.state = 'open') = ($5 = 1))
         AND (CAST($6 AS BIGINT) IS NULL OR o.due_at < $6)
         AND (CAST($7 AS TEXT) IS NULL OR o.owed_by_person = $7)
         AND (CAST($8 AS TEXT) IS NULL OR o.owed_by_role = $8)
         AND (CAST($9 AS TEXT) IS NULL OR o.promise_key = $9)
         AND (CAST($10 AS TEXT) IS NULL OR o.clause = $10)
-        ORDER BY o.due_at, o.owner_kind, o.owner_id, o.owed_no LIMIT $11 OFFSET $12");
+        ORDER BY o.due_at, o.owner_kind, o.owner_id, o.owed_no LIMIT $11 OFFSET $12"
+    };
+}
+
+statements! {
+    OWED_LIST = concat!("SELECT ", owed_columns!(), " FROM owed o WHERE ", owed_visible!(), owed_asked!());
+    OWED_OPEN = concat!("SELECT ", owed_columns!(), " FROM owed o WHERE o.state = 'open'
+        AND o.due_at < COALESCE(CAST($6 AS BIGINT), 9223372036854775807) AND ", owed_visible!(visible_one), owed_asked!());
+    OWED_OPEN_OF = concat!("SELECT ", owed_columns!(), " FROM owed o WHERE o.state = 'open' AND o.owed_by_person = $7
+        AND ", owed_visible!(visible_one), owed_asked!());
     OWED_FIGURES = concat!("SELECT o.clause, o.promise_key, o.nature, COUNT(*) AS total,
             COUNT(CASE WHEN o.state = 'kept' AND o.kept_at < o.due_at THEN 1 END) AS kept,
             COUNT(CASE WHEN o.state = 'kept' AND o.kept_at >= o.due_at THEN 1 END) AS kept_late,
@@ -97,6 +122,16 @@ statements! {
                 AND s.owed_no = o.replaced_by AND s.promise_key = o.promise_key AND s.due_at = o.due_at)
             AND NOT EXISTS (SELECT 1 FROM cases e WHERE o.owner_kind = 'case' AND e.id = o.owner_id AND e.practice = 1)
         GROUP BY o.clause, o.promise_key, o.nature ORDER BY o.clause, o.promise_key, o.nature");
+    OWED_COUNTS = concat!("SELECT o.promise_key, COUNT(CASE WHEN o.state = 'kept' AND o.kept_at < o.due_at THEN 1 END) AS kept,
+            COUNT(CASE WHEN (o.state = 'kept' AND o.kept_at >= o.due_at) OR (o.state = 'open' AND o.due_at <= $5)
+                OR (o.state IN ('released', 'replaced') AND o.missed_at IS NOT NULL) THEN 1 END) AS late
+        FROM owed o WHERE o.promise_key IN ($8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+            AND o.opened_at >= $6 AND o.opened_at < $7 AND ", owed_visible!(), "
+            AND (o.state <> 'replaced' OR o.missed_at IS NOT NULL)
+            AND (o.replaced_by IS NULL OR NOT EXISTS (SELECT 1 FROM owed s WHERE s.owner_kind = o.owner_kind
+                AND s.owner_id = o.owner_id AND s.owed_no = o.replaced_by AND s.promise_key = o.promise_key AND s.due_at = o.due_at))
+            AND (o.owner_kind <> 'case' OR o.owner_id NOT IN (SELECT e.id FROM cases e WHERE e.practice = 1))
+        GROUP BY o.promise_key");
     OWED_LAST_PROOF = concat!("SELECT o.owner_kind, o.owner_id FROM owed o WHERE ", owed_visible!(), "
         AND o.promise_key = $5 AND o.nature = $6 AND o.kept_at = $7 AND o.state <> 'replaced'
         AND (o.clause = $8 OR (o.clause IS NULL AND CAST($8 AS TEXT) IS NULL))
@@ -140,8 +175,14 @@ impl crate::Store {
             page.limit,
             page.offset,
         ]);
+        // What is open has indexes of its own.
+        let statement = match (filter.open, &filter.by_person) {
+            (Some(true), Some(_)) => &OWED_OPEN_OF,
+            (Some(true), None) => &OWED_OPEN,
+            _ => &OWED_LIST,
+        };
         self.database
-            .rows(&OWED_LIST, all)
+            .rows(statement, all)
             .await?
             .iter()
             .map(OwedRow::read)
@@ -178,6 +219,38 @@ impl crate::Store {
             figures.push(line);
         }
         Ok(figures)
+    }
+
+    /// Of what was opened in a period under each of these rules: how much was kept in time, and how much was late.
+    pub async fn owed_counts(
+        &self,
+        scope: &Scope,
+        (from, until): (Moment, Moment),
+        now: Moment,
+        keys: &[&str],
+    ) -> Result<Vec<OwedCount>> {
+        const AT_ONCE: usize = 16;
+        let mut counts = Vec::new();
+        for some in keys.chunks(AT_ONCE) {
+            let mut all = scope.values();
+            all.extend(values![scope.other_owners, now, from, until]);
+            // Filled up with its own last key: one that is asked for twice comes back once.
+            let last = some.iter().rev().take(1).cycle();
+            all.extend(
+                some.iter()
+                    .chain(last)
+                    .take(AT_ONCE)
+                    .map(|key| (*key).to_owned().to_value()),
+            );
+            for row in self.database.rows(&OWED_COUNTS, all).await? {
+                counts.push(OwedCount {
+                    promise_key: row.get("promise_key")?,
+                    kept: row.get("kept")?,
+                    late: row.get("late")?,
+                });
+            }
+        }
+        Ok(counts)
     }
 
     async fn last_proof(&self, scope: &Scope, line: &OwedFigures) -> Result<Option<AggregateKey>> {

@@ -48,6 +48,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         std::slice::from_ref(&crate::carry::TABLE_COLUMNS),
         crate::cases::STATEMENTS,
         crate::owed::STATEMENTS,
+        crate::outcomes::STATEMENTS,
         crate::receipts::STATEMENTS,
         crate::sessions::STATEMENTS,
         crate::logins::STATEMENTS,

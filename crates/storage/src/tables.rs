@@ -105,6 +105,12 @@ table_row! {
         22 policy_version: u32,
         /// A practice complaint, outside the figures.
         23 practice: bool,
+        /// What the complainant said last of the solution.
+        24 verdict: Option<String>,
+        /// When it was written down that they said nothing.
+        25 silent_at: Option<Moment>,
+        /// What went wrong, as each evaluation found, separated by commas.
+        26 causes: String,
     }
 }
 

@@ -97,6 +97,27 @@ pub fn readable(case: &Case, viewer: &Viewer, revealed: bool) -> Vec<ContentId> 
     contents(&reduced)
 }
 
+/// The contents that a line in a list is made of, as far as a viewer may read them: the title, and what was offered.
+pub fn headline(case: &Case, viewer: &Viewer) -> Vec<ContentId> {
+    let seen = reduce(case, viewer, &actions(viewer, case), false);
+    let offered = seen.undertakings.iter().map(|one| &one.what);
+    let words = seen
+        .title
+        .iter()
+        .chain(offered)
+        .chain(seen.measures.iter().map(|one| &one.what));
+    words.map(|one| one.id.clone()).collect()
+}
+
+/// The contents in which a search looks, as far as a viewer may read them: title, story, remedy, the sender's name.
+pub fn searched(case: &Case, viewer: &Viewer) -> Vec<ContentId> {
+    let actions = actions(viewer, case);
+    let seen = reduce(case, viewer, &actions, sees_identity(&actions, false));
+    let entrusted = &seen.entrusted;
+    let words = [&seen.title, &entrusted.story, &entrusted.remedy, &entrusted.name];
+    words.into_iter().flatten().map(|one| one.id.clone()).collect()
+}
+
 /// A copy without what these actions don't allow to see.
 fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bool) -> Case {
     let may = |action| actions.contains(&action);

@@ -2,16 +2,15 @@
 
 use crate::error::internal;
 use crate::read::Listed;
-use crate::{Desk, DeskError, Version};
-use casework::case::Case;
+use crate::{Desk, DeskError};
 use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::vocabulary::{Cause, Effect, FactKind, Solved};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
-use storage::{CaseFilter, CaseOrder, Page};
+use std::collections::BTreeMap;
+use storage::{CaseFilter, CaseOrder, Outcome, Page, Scope, Stage};
 
-/// At most so many cases are counted.
+/// At most so many cases that wait are looked through.
 const LINES: u32 = 100_000;
 /// So many that wait longest are named.
 const LONGEST: usize = 3;
@@ -51,31 +50,25 @@ impl Overview {
         self.in_time + self.late + self.open + self.stopped
     }
 
-    fn count(&mut self, case: &Case, version: &Version, now: Moment) {
-        let answers = |key: &str| {
-            version
-                .policy
-                .rule(key)
-                .is_some_and(|rule| rule.kept_by.contains(&FactKind::AnswerDelivered))
-        };
-        let answered = case.answered_at();
-        let first = case
-            .owed
-            .iter()
-            .filter(|owed| answers(&owed.key) && answered.is_none_or(|at| owed.opened_at <= at));
-        let late = first.clone().any(|owed| owed.is_late(now));
-        match answered {
-            None if case.way_out.is_some() && first.clone().all(|owed| !owed.is_open()) => self.stopped += 1,
-            _ if late => self.late += 1,
-            Some(_) => self.in_time += 1,
-            None => self.open += 1,
+    fn count(&mut self, outcome: &Outcome) {
+        let number = u32::try_from(outcome.count).unwrap_or(u32::MAX);
+        *match outcome.stage {
+            Stage::InTime => &mut self.in_time,
+            Stage::Late => &mut self.late,
+            Stage::Open => &mut self.open,
+            Stage::Stopped => &mut self.stopped,
+        } += number;
+        match outcome.verdict.as_deref().map(Solved::from_code) {
+            Some(said) => {
+                if let Some(solved) = said {
+                    *self.solved.entry(solved).or_default() += number;
+                }
+            }
+            None if outcome.silent => self.silent += number,
+            None => {}
         }
-        match case.verdicts.last() {
-            Some(verdict) => *self.solved.entry(verdict.solved).or_default() += 1,
-            None => self.silent += u32::from(case.silent.is_some()),
-        }
-        for decided in case.evaluations.iter().filter_map(|one| one.decided.as_ref()) {
-            *self.causes.entry(decided.cause).or_default() += 1;
+        for cause in outcome.causes.iter().filter_map(|code| Cause::from_code(code)) {
+            *self.causes.entry(cause).or_default() += number;
         }
     }
 }
@@ -90,39 +83,41 @@ impl Desk {
         let (from, until) = self.year(year)?;
         let wide = self.counted_by(person).await?;
         let mut overview = Overview::default();
-        let all = CaseFilter {
+        let versions = self.shelf.all();
+        let answers: Vec<(u32, &str)> = versions
+            .iter()
+            .flat_map(|version| {
+                version
+                    .policy
+                    .promises
+                    .iter()
+                    .map(|rule| (version.policy.version, rule))
+            })
+            .filter(|(_, rule)| rule.kept_by.contains(&FactKind::AnswerDelivered))
+            .map(|(version, rule)| (version, rule.key.as_str()))
+            .collect();
+        for outcome in self.store.outcomes(&wide, (from, until), now, &answers).await? {
+            overview.count(&outcome);
+        }
+        overview.years = self.years(&wide, now).await?;
+        let waiting = CaseFilter {
             registered: Some(true),
             practice: Some(false),
-            ..CaseFilter::default()
-        };
-        let mut years = BTreeSet::from([self.year_of(now)?]);
-        for row in self
-            .store
-            .list_cases(&wide, &all, CaseOrder::Newest, Page::first(LINES))
-            .await?
-        {
-            years.insert(self.year_of(row.received_at)?);
-            if row.received_at < from || row.received_at >= until {
-                continue;
-            }
-            if let Some((case, _)) = self.load_case(&row.id).await? {
-                let version = self.shelf.version(case.policy_version)?;
-                overview.count(&case, &version, now);
-            }
-        }
-        overview.years = years.into_iter().rev().collect();
-        let waiting = CaseFilter {
             answered: Some(false),
             open: Some(true),
-            ..all
+            received_from: Some(from),
+            received_until: Some(until),
+            ..CaseFilter::default()
         };
+        let scope = self.scope_of(person).await?;
         let mut longest = self
-            .list(person, &waiting, CaseOrder::Newest, Page::first(LINES))
+            .store
+            .list_cases(&scope, &waiting, CaseOrder::Newest, Page::first(LINES))
             .await?;
-        longest.retain(|one| one.row.way_out.is_none() && (from..until).contains(&one.row.received_at));
-        longest.sort_by_key(|one| one.row.received_at);
+        longest.retain(|row| row.way_out.is_none());
+        longest.sort_by_key(|row| row.received_at);
         longest.truncate(LONGEST);
-        overview.longest = longest;
+        overview.longest = self.headlines(person, longest).await?;
         for one in self.measures(person).await? {
             let measure = one.measure;
             if !(from..until).contains(&measure.proposed_at) {
@@ -137,6 +132,17 @@ impl Desk {
             }
         }
         Ok(overview)
+    }
+
+    /// This year and those in which complaints came in, newest first.
+    async fn years(&self, scope: &Scope, now: Moment) -> Result<Vec<i16>, DeskError> {
+        let mut year = self.year_of(now)?;
+        let mut years = vec![year];
+        while let Some(at) = self.store.newest_before(scope, self.year(year)?.0).await? {
+            year = self.year_of(at)?;
+            years.push(year);
+        }
+        Ok(years)
     }
 
     /// The first instant of a year, and of the next.

@@ -25,6 +25,7 @@ mod place;
 mod postgres;
 mod powers;
 mod scopes;
+mod searched;
 mod second;
 mod sessions;
 mod staffing;

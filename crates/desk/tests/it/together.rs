@@ -196,6 +196,7 @@ async fn an_interim_goes_along_and_what_is_late_must_be_explained_there() {
         by: office.ann.clone(),
         until: date(2026, 11, 12),
         explains_delay: false,
+        files: Vec::new(),
     };
     let (desk, ann) = (&office.desk, &office.ann);
     desk.interim(ann, &two, interim.clone(), "press").await.unwrap();

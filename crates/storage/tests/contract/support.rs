@@ -101,6 +101,9 @@ pub fn case_row(id: &str, sequence: u64) -> CaseRow {
         title_content: None,
         policy_version: 1,
         practice: false,
+        verdict: None,
+        silent_at: None,
+        causes: String::new(),
     }
 }
 

@@ -10,12 +10,12 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::moment::Moment;
-use casework::policy::{Policy, Term};
+use casework::policy::{Policy, PromiseRule, Term};
 use casework::vocabulary::{Effect, Role, Solved};
-use desk::figures::Figure;
 use desk::read::Listed;
 use render::pages::work::figures::{Bar, FiguresPage, Longest, MeasureCount, SolvedCount};
 use render::pages::work::parts::Link;
+use storage::OwedCount;
 
 /// A day in milliseconds.
 const DAY: i64 = 24 * 60 * 60_000;
@@ -39,7 +39,12 @@ pub async fn show(
         .ok_or(WebError::NotFound)?;
     let overview = app.desk.overview(&staff.person, year).await?;
     let (from, until) = app.desk.year(year)?;
-    let figures = app.desk.figures_between(&staff.person, from, until).await?;
+    let rules = bar_rules(&version.policy);
+    let keys: Vec<&str> = rules.iter().map(|rule| rule.key.as_str()).collect();
+    let counts = app
+        .desk
+        .counts_between(&staff.person, (from, until), &keys)
+        .await?;
     let solved = |one| overview.solved.get(&one).copied().unwrap_or_default();
     let effect = |one| overview.effects.get(&one).copied().unwrap_or_default();
     let mut causes: Vec<(String, u32)> = overview
@@ -58,7 +63,7 @@ pub async fn show(
         late: overview.late,
         open: overview.open,
         stopped: overview.stopped,
-        bars: bars(&version.policy, &figures),
+        bars: bars(&rules, &counts),
         solved: SolvedCount {
             yes: solved(Solved::Yes),
             partly: solved(Solved::Partly),
@@ -82,28 +87,29 @@ pub async fn show(
     page(StatusCode::OK, &figures_page)
 }
 
-/// A bar per rule that has a term, in the order of the policy; what happens at once can't be late.
-fn bars(policy: &Policy, figures: &[Figure]) -> Vec<Bar> {
+/// The rules with a bar: those that have a term, in the order of the policy; what happens at once can't be late.
+fn bar_rules(policy: &Policy) -> Vec<&PromiseRule> {
+    let rules = policy.promises.iter();
+    rules
+        .filter(|rule| rule.term != Term::AtOnce && rule.owed_to == Role::Complainant)
+        .collect()
+}
+
+fn bars(rules: &[&PromiseRule], counts: &[OwedCount]) -> Vec<Bar> {
     let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-    let rules = policy
-        .promises
-        .iter()
-        .filter(|rule| rule.term != Term::AtOnce && rule.owed_to == Role::Complainant);
-    let bar = |rule: &casework::policy::PromiseRule| {
-        let counts = figures
-            .iter()
-            .map(|figure| &figure.counts)
-            .filter(|counts| counts.promise_key == rule.key);
-        let (kept, late) = counts.fold((0, 0), |(kept, late), counts| {
-            (kept + counts.kept, late + counts.late())
-        });
+    let bar = |rule: &&PromiseRule| {
+        let count = counts.iter().find(|one| one.promise_key == rule.key);
         Bar {
             label: rule.task.clone(),
-            kept: number(kept),
-            late: number(late),
+            kept: number(count.map_or(0, |one| one.kept)),
+            late: number(count.map_or(0, |one| one.late)),
         }
     };
-    rules.map(bar).filter(|bar| bar.kept + bar.late > 0).collect()
+    rules
+        .iter()
+        .map(bar)
+        .filter(|bar| bar.kept + bar.late > 0)
+        .collect()
 }
 
 fn longest(one: &Listed, now: Moment, cases: &str) -> Longest {

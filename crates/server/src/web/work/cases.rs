@@ -22,8 +22,10 @@ use storage::{CaseFilter, CaseOrder, Page};
 
 /// So many rows stand on a page.
 const ROWS: usize = 25;
-/// At most so many cases are looked through.
+/// At most so many cases are put in order.
 const LOOKED_THROUGH: u32 = 1000;
+/// At most so many cases are looked through for words, the newest of what ended.
+const SEARCHED_THROUGH: u32 = 20_000;
 /// The longest search.
 const SEARCH_AT_MOST: usize = 100;
 
@@ -94,37 +96,52 @@ async fn draw(
     };
     let open = app
         .desk
-        .list(me, &filter(true), by, Page::first(LOOKED_THROUGH))
+        .outlines(me, &filter(true), by, Page::first(LOOKED_THROUGH))
         .await?;
-    let closed = if view == "klaar" || !q.is_empty() {
-        app.desk
-            .list(me, &filter(false), CaseOrder::Newest, Page::first(LOOKED_THROUGH))
-            .await?
-    } else {
-        Vec::new()
-    };
+    let ended = app.desk.count(me, &filter(false)).await?;
     let mut counts = Vec::new();
     for (code, _) in VIEWS {
         counts.push(match *code {
-            "klaar" => u32::try_from(app.desk.count(me, &filter(false)).await?).unwrap_or(u32::MAX),
+            "klaar" => u32::try_from(ended).unwrap_or(u32::MAX),
             code => count(open.iter().filter(|one| in_view(one, code, me, &version)).count()),
         });
     }
-    let from = if view == "klaar" { &closed } else { &open };
-    let mut found: Vec<&Listed> = from
-        .iter()
-        .filter(|one| in_view(one, &view, me, &version))
-        .collect();
-    if !q.is_empty() {
-        found.retain(|one| matches(one, &q));
+    let asked_page = get("blad").parse().unwrap_or(1_usize);
+    let whole_number = CaseNumber::parse(&q);
+    // Of what ended there may be very much: without words to look for, only what is shown is read.
+    let by_page = view == "klaar" && q.is_empty() && order != "wacht";
+    let mut found: Vec<Listed> = if let Some(number) = &whole_number {
         // A whole number finds its complaint under every tab.
-        if let Some(number) = CaseNumber::parse(&q) {
-            found = open
-                .iter()
-                .chain(&closed)
-                .filter(|one| *one.view.case().number.as_str() == *number.as_str())
-                .collect();
+        app.desk.numbered(me, number).await?.into_iter().collect()
+    } else if by_page {
+        let pages = usize::try_from(ended).unwrap_or(usize::MAX).div_ceil(ROWS).max(1);
+        let offset = (asked_page.clamp(1, pages) - 1) * ROWS;
+        let page = Page {
+            limit: count(ROWS),
+            offset: count(offset),
+        };
+        app.desk
+            .outlines(me, &filter(false), CaseOrder::Newest, page)
+            .await?
+    } else {
+        let (open_ones, by) = match view.as_str() {
+            "klaar" => (false, CaseOrder::Newest),
+            _ => (true, by),
+        };
+        match (q.is_empty(), open_ones) {
+            (true, true) => open,
+            (true, false) => {
+                let page = Page::first(LOOKED_THROUGH);
+                app.desk.outlines(me, &filter(false), by, page).await?
+            }
+            (false, _) => {
+                let page = Page::first(SEARCHED_THROUGH);
+                app.desk.search(me, &filter(open_ones), by, page, &q).await?
+            }
         }
+    };
+    if whole_number.is_none() {
+        found.retain(|one| in_view(one, &view, me, &version));
     }
     match order.as_str() {
         "wacht" => found.sort_by_key(|one| one.view.case().waiting_since()),
@@ -135,12 +152,24 @@ async fn draw(
         }),
         _ => {}
     }
-    let pages = found.len().div_ceil(ROWS).max(1);
-    let at = get("blad").parse().unwrap_or(1_usize).clamp(1, pages);
+    let total = match by_page {
+        true => usize::try_from(ended).unwrap_or(usize::MAX),
+        false => found.len(),
+    };
+    let pages = total.div_ceil(ROWS).max(1);
+    let at = asked_page.clamp(1, pages);
+    let skipped = if by_page { 0 } else { (at - 1) * ROWS };
+    let shown_rows = found
+        .into_iter()
+        .skip(skipped)
+        .take(ROWS)
+        .map(|one| one.row)
+        .collect();
+    let shown_cases = app.desk.headlines(me, shown_rows).await?;
     let organisation = app.desk.organisation().await?;
     let directory = app.desk.directory(&organisation).await?;
     let mut rows = Vec::new();
-    for one in found.iter().skip((at - 1) * ROWS).take(ROWS) {
+    for one in &shown_cases {
         let case = one.view.case();
         let version = app.desk.shelf().version(case.policy_version)?;
         let owed = tasks(case).first().map(|owed| {
@@ -174,7 +203,7 @@ async fn draw(
         themes: themes(t, &version, theme.as_deref()),
         order,
         rows,
-        total: count(found.len()),
+        total: count(total),
         page: count(at),
         pages: count(pages),
         query,
@@ -204,23 +233,6 @@ fn in_view(one: &Listed, view: &str, me: &PersonId, version: &Version) -> bool {
         }),
         _ => true,
     }
-}
-
-/// The number, the title or the words of the complaint; nothing that the reader may not see is looked in.
-fn matches(one: &Listed, q: &str) -> bool {
-    let (case, view) = (one.view.case(), &one.view);
-    let q = q.to_lowercase();
-    let words = [
-        &case.title,
-        &case.entrusted.story,
-        &case.entrusted.remedy,
-        &case.entrusted.name,
-    ];
-    case.number.as_str().to_lowercase().contains(&q)
-        || words
-            .into_iter()
-            .filter_map(|content| view.text_of(content.as_ref()))
-            .any(|text| text.to_lowercase().contains(&q))
 }
 
 fn themes(t: render::Texts, version: &Version, chosen: Option<&str>) -> Vec<SelectOption> {
