@@ -79,6 +79,12 @@ pub struct Brief {
     pub group: Option<String>,
 }
 
+/// The name that must be left out of what others wrote, for whoever hasn't asked for it.
+fn hidden_name(case: &Case, viewer: &Viewer, revealed: bool) -> Option<ContentId> {
+    let name = case.entrusted.name.as_ref()?;
+    access::reads_without_name(case, viewer, revealed).then(|| name.id.clone())
+}
+
 impl Desk {
     /// A case for a member of staff; logged before anything is shown.
     ///
@@ -207,11 +213,8 @@ impl Desk {
     ) -> Result<Option<CaseView>, DeskError> {
         let readable = access::readable(case, viewer, revealed);
         let mut words: BTreeMap<_, _> = self.store.open_contents(&readable).await?.into_iter().collect();
-        if access::reads_without_name(case, viewer, revealed)
-            && let Some(name) = &case.entrusted.name
-        {
-            let opened = self.store.open_contents(std::slice::from_ref(&name.id)).await?;
-            for (_, name) in opened {
+        if let Some(name) = hidden_name(case, viewer, revealed) {
+            for (_, name) in self.store.open_contents(&[name]).await? {
                 access::leave_out_name(case, &name, &mut words, &name_left_out(Texts::Dutch));
             }
         }
@@ -340,12 +343,17 @@ impl Desk {
                 Opened::All => access::readable(&case, &viewer, false),
             };
             wanted.extend(own.iter().cloned());
-            cases.push((row, case, own));
+            let hidden = hidden_name(&case, &viewer, false);
+            wanted.extend(hidden.iter().cloned());
+            cases.push((row, case, own, hidden));
         }
         let mut words = self.store.open_contents(&wanted).await?;
         let mut listed = Vec::with_capacity(cases.len());
-        for (row, case, own) in cases {
-            let own = own.into_iter().filter_map(|id| words.remove_entry(&id)).collect();
+        for (row, case, own, hidden) in cases {
+            let mut own = own.into_iter().filter_map(|id| words.remove_entry(&id)).collect();
+            if let Some(name) = hidden.and_then(|id| words.remove(&id)) {
+                access::leave_out_name(&case, &name, &mut own, &name_left_out(Texts::Dutch));
+            }
             let Some(view) = access::view(&case, &viewer, own, false) else {
                 continue;
             };

@@ -1,8 +1,7 @@
 //! Neighbours: complaints that may be about the same, those that are linked, and one draft that goes to several of them.
 
-use crate::act::Actor;
 use crate::measures::MeasureView;
-use crate::read::Listed;
+use crate::read::{Listed, Opened};
 use crate::step::{Composed, Went};
 use crate::{Desk, DeskError};
 use casework::access::Action;
@@ -27,24 +26,15 @@ impl Desk {
         let (Some(project), Some(theme)) = (&case.project, &case.theme) else {
             return Ok(Vec::new());
         };
-        let organisation = self.organisation().await?;
-        let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
         let scope = self.scope_of(person).await?;
         let now = self.clock.now();
         let since = link::recent_since(now);
         let alike = self
             .store
             .cases_alike(&scope, (project, theme), &case.id, since, LOOKED_AT);
-        let mut found = Vec::new();
-        for row in alike.await? {
-            if found.len() == SUGGESTED {
-                break;
-            }
-            let listed = self.listed(&viewer, row).await?;
-            found.extend(listed.filter(|one| {
-                one.view.may(Action::Link) && link::may_be_the_same(case, one.view.case(), now)
-            }));
-        }
+        let mut found = self.opened(person, alike.await?, Opened::Headline).await?;
+        found.retain(|one| one.view.may(Action::Link) && link::may_be_the_same(case, one.view.case(), now));
+        found.truncate(SUGGESTED);
         Ok(found)
     }
 
@@ -56,16 +46,12 @@ impl Desk {
         if case.links.is_empty() {
             return Ok(Vec::new());
         }
-        let organisation = self.organisation().await?;
-        let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
         let scope = self.scope_of(person).await?;
-        let mut found = Vec::new();
+        let mut rows = Vec::new();
         for other in &case.links {
-            if let Some(row) = self.store.case_row(&scope, other).await? {
-                found.extend(self.listed(&viewer, row).await?);
-            }
+            rows.extend(self.store.case_row(&scope, other).await?);
         }
-        Ok(found)
+        self.opened(person, rows, Opened::Headline).await
     }
 
     /// Measures that were agreed before and that a case may lead to as well: not reviewed yet, not this case's own, and
