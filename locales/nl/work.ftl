@@ -195,6 +195,7 @@ today-backup-failed = De reservekopie van { $moment } is mislukt. Verwittig de b
 today-backup-never = Er is nog geen reservekopie.
 today-unfinished = Nog niet verstuurd
 today-backup-demo = Van deze demo maken we geen reservekopie.
+today-keeps-nothing = De desk kan nu niets bewaren. Verwittig de beheerder.
 
 cases-title = Klachten
 cases-open = Open ({ $n })

@@ -20,13 +20,15 @@ export const START = '2026-11-23T09:00';
 
 /**
  * Starts `gehoor demo` on a free port and waits for its first page. `stop()` ends it. `GEHOOR_BIN` names another build,
- * `GEHOOR_TEST_DATABASE_URL` a database on a PostgreSQL server in which each demo makes a schema of its own.
+ * `GEHOOR_TEST_DATABASE_URL` a database on a PostgreSQL server in which each demo makes a schema of its own. With
+ * `GEHOOR_TEST_SPLIT` only the walks with JavaScript are walked there, and those without it on SQLite.
  */
-export async function start({ at = START, args = [] } = {}) {
+export async function start({ at = START, args = [], js = true } = {}) {
   const listen = `127.0.0.1:${await freePort()}`;
   const binary = process.env.GEHOOR_BIN ?? join(ROOT, 'target', 'debug', 'gehoor');
   const database = process.env.GEHOOR_TEST_DATABASE_URL;
-  if (database) args = [...args, '--database', database];
+  const there = database && (js || !process.env.GEHOOR_TEST_SPLIT);
+  if (there) args = [...args, '--database', database];
   const child = spawn(binary, ['demo', '--listen', listen, '--at', at, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -146,7 +148,7 @@ export function journeys(tell, options = {}) {
   for (const { name, walk, js = [false, true] } of told) {
     for (const on of js) {
       test(`${name}, JavaScript ${on ? 'on' : 'off'}`, { timeout: 300_000 }, async () => {
-        const demo = await start(options);
+        const demo = await start({ ...options, js: on });
         let chrome;
         try {
           chrome = await browser();

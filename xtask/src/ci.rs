@@ -48,11 +48,7 @@ pub fn landing() -> Vec<Step> {
         },
         Step {
             name: "journeys",
-            act: journeys,
-        },
-        Step {
-            name: "journey (pg)",
-            act: journey_on_postgres,
+            act: journeys_on_both,
         },
         Step {
             name: "kill",
@@ -89,8 +85,16 @@ pub fn deep() -> Vec<Step> {
             act: || build_then(journeys),
         },
         Step {
+            name: "journeys (pg)",
+            act: journeys_on_postgres,
+        },
+        Step {
             name: "kill",
             act: || Ok(Wish::times(kill::DEEP).act()),
+        },
+        Step {
+            name: "faults",
+            act: || Ok(Act::Tests(faults())),
         },
     ]
 }
@@ -223,11 +227,36 @@ fn policies() -> Result<(), String> {
 
 /// What a person does in a browser, against the built program.
 fn journeys() -> Result<Act, String> {
+    walks().map(Act::Tests)
+}
+
+/// The same, on a PostgreSQL server.
+fn journeys_on_postgres() -> Result<Act, String> {
+    let mut walks = walks()?;
+    walks.env("GEHOOR_TEST_DATABASE_URL", place()?);
+    Ok(Act::Tests(walks))
+}
+
+/// Each journey on both databases in the time of one: without JavaScript on SQLite, with it on PostgreSQL.
+fn journeys_on_both() -> Result<Act, String> {
+    let mut walks = walks()?;
+    walks.env("GEHOOR_TEST_DATABASE_URL", place()?);
+    walks.env("GEHOOR_TEST_SPLIT", "1");
+    Ok(Act::Tests(walks))
+}
+
+/// A new place on the server of this run, which ends with this program.
+fn place() -> Result<String, String> {
+    static SERVER: LazyLock<Result<Server, String>> = LazyLock::new(Server::start);
+    SERVER.as_ref().map_err(Clone::clone)?.place()
+}
+
+fn walks() -> Result<Command, String> {
     let files = sorted("tests/journeys", |name| name.ends_with(".test.mjs"))?;
     let mut words = vec!["--test", "--test-reporter=spec", "--test-concurrency=1"];
     words.extend(files.iter().map(String::as_str));
     let node = tools::node().ok_or("Node.js 20 or newer is missing; remedy: cargo xtask setup")?;
-    Ok(Act::Tests(command(node, &words)))
+    Ok(command(node, &words))
 }
 
 /// The desk's stories again, each in a schema of its own. (Storage's contract runs on both databases by itself.)
@@ -237,20 +266,22 @@ fn stories_on_postgres() -> Command {
     stories
 }
 
-/// A resident complains, once and twice, with a demo that keeps everything on PostgreSQL. The server ends with this program.
-fn journey_on_postgres() -> Result<Act, String> {
-    static SERVER: LazyLock<Result<Server, String>> = LazyLock::new(Server::start);
-    let url = SERVER.as_ref().map_err(Clone::clone)?.place()?;
-    let node = tools::node().ok_or("Node.js 20 or newer is missing; remedy: cargo xtask setup")?;
-    let words = [
-        "--test",
-        "--test-reporter=spec",
-        "--test-name-pattern=a resident complains|sending twice",
-        "tests/journeys/public.test.mjs",
-    ];
-    let mut journey = command(node, &words);
-    journey.env("GEHOOR_TEST_DATABASE_URL", url);
-    Ok(Act::Tests(journey))
+/// The n-th call to the disk fails, for many more n than a landing has time for.
+fn faults() -> Command {
+    let mut faults = command(
+        "cargo",
+        &[
+            "test",
+            "--no-fail-fast",
+            "-p",
+            "server",
+            "--test",
+            "it",
+            "faults::",
+        ],
+    );
+    faults.env("GEHOOR_FAULTS", "60");
+    faults
 }
 
 fn build_then(next: fn() -> Result<Act, String>) -> Result<Act, String> {

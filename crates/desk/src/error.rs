@@ -19,6 +19,9 @@ pub enum DeskError {
     /// The same request was carried out before; this is what was answered then.
     #[error("done before")]
     Repeated(Option<String>),
+    /// What is kept can't be read or written at the moment; trying again may help.
+    #[error("{0}")]
+    Unavailable(String),
     /// Something inside failed; logged once at the edge and shown with a reference.
     #[error("{0}")]
     Internal(String),
@@ -26,7 +29,10 @@ pub enum DeskError {
 
 impl From<storage::Error> for DeskError {
     fn from(error: storage::Error) -> DeskError {
-        DeskError::Internal(error.to_string())
+        match error {
+            storage::Error::Unavailable(_) => DeskError::Unavailable(error.to_string()),
+            _ => DeskError::Internal(error.to_string()),
+        }
     }
 }
 

@@ -100,6 +100,7 @@ pub(crate) fn pages() -> Vec<(String, String)> {
         ("429", ErrorKind::TooMany),
         ("429-often", ErrorKind::TooOften),
         ("500", ErrorKind::Server),
+        ("503", ErrorKind::Away),
         ("verlopen", ErrorKind::Expired),
         ("verlopen-werk", ErrorKind::ExpiredStaff),
     ] {

@@ -8,12 +8,14 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 use desk::Desk;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use support::errors::WebError;
+use support::seen::Seen;
 use tokio::sync::Notify;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -212,17 +214,25 @@ fn policy() -> String {
 /// Around every request: in the demo, what fell due happens before the answer leaves; elsewhere the worker is woken.
 async fn around(State(app): State<App>, request: axum::extract::Request, next: Next) -> Response {
     let writes = request.method() == axum::http::Method::POST;
-    if let Err(error) = app.desk.catch_up().await {
-        tracing::error!(%error, "what other nodes changed could not be read");
-    }
     let (mut parts, body) = request.into_parts();
+    // Whoever watches must hear which part fails, not wait for it.
+    if parts.uri.path().starts_with("/health") {
+        return next.run(axum::extract::Request::from_parts(parts, body)).await;
+    }
+    let (body, seen) = Seen::listen(&parts, body);
+    if let Err(error) = app.desk.catch_up().await {
+        // Each further question to a database that is away would only be another wait.
+        drop(body);
+        let shown = support::frame::Shown::to_nobody(&parts);
+        return support::errors::framed(&app, shown, seen, WebError::from(error).into_response()).await;
+    }
     let shown = support::frame::Shown::of(&app, &mut parts).await;
     let request = axum::extract::Request::from_parts(parts, body);
     let response = next.run(request).await;
     if writes {
         settle(&app).await;
     }
-    support::errors::framed(&app, shown, response).await
+    support::errors::framed(&app, shown, seen, response).await
 }
 
 async fn settle(app: &App) {

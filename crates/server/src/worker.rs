@@ -1,6 +1,7 @@
 //! The worker: lets happen what is due, every few seconds and whenever something was just written.
 
 use crate::clock::real_now;
+use crate::operation::pulse::Pulse;
 use crate::operation::stop::Stop;
 use desk::Desk;
 use std::sync::Arc;
@@ -21,11 +22,13 @@ const CLEAN_MILLIS: i64 = 10 * 60_000;
 const TICKS_PER_SWEEP: u32 = 720;
 
 /// Runs until told to stop; what it is at then is finished.
-pub async fn run(desk: Desk, wake: Arc<Notify>, mut stop: Stop) {
+pub async fn run(desk: Desk, wake: Arc<Notify>, pulse: Arc<Pulse>, mut stop: Stop) {
     let mut ticks: u32 = 0;
     loop {
         let now = desk.clock().now();
-        if let Err(error) = desk.run_until(now).await {
+        let ran = desk.run_until(now).await;
+        pulse.went_round(ran.is_ok());
+        if let Err(error) = ran {
             tracing::error!(%error, "the worker could not run; it tries again");
         }
         if ticks.is_multiple_of(TICKS_PER_SWEEP) {

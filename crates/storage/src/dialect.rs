@@ -42,7 +42,9 @@ impl Dialect {
     /// Answers 1 on a connection whose acknowledged commits survive a power cut.
     pub const fn is_lasting(self) -> &'static str {
         match self {
-            Dialect::Sqlite => "SELECT synchronous >= 2 FROM pragma_synchronous",
+            Dialect::Sqlite => {
+                "SELECT synchronous >= 2 AND journal_mode NOT IN ('memory', 'off') FROM pragma_synchronous, pragma_journal_mode"
+            }
             Dialect::Postgres => {
                 "SELECT CASE WHEN current_setting('synchronous_commit') IN ('on', 'remote_apply')
                     AND current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on' THEN 1::bigint ELSE 0 END"

@@ -2,13 +2,14 @@
 
 use crate::commit::{self, Commit, IdempotencyKey};
 use crate::database::{Database, values};
-use crate::error::{Error, Result};
+use crate::error::{CommitError, Error, Result};
 use crate::keys::{Keys, MasterKey, hex, random};
 use crate::migrate;
 use crate::writer::{Answer, Writer};
 use casework::moment::Moment;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Where an installation is kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -67,6 +68,7 @@ pub struct Store {
     /// Names this opening of the store among the nodes that share a database.
     pub(crate) node: Arc<str>,
     writer: Writer,
+    refused: Arc<AtomicU64>,
 }
 
 /// The database file in a data folder.
@@ -129,6 +131,7 @@ impl Store {
         Ok(Store {
             writer: Writer::start(&database, &keys),
             node: hex(&random::<16>()?).into(),
+            refused: Arc::default(),
             database,
             keys,
         })
@@ -147,7 +150,16 @@ impl Store {
     /// Carries out a commit, wholly or not at all; when this returns, it is on the disk.
     /// It goes on even when the caller stops waiting.
     pub async fn commit(&self, commit: Commit) -> Answer {
-        self.writer.write(commit).await
+        let answer = self.writer.write(commit).await;
+        if matches!(answer, Err(CommitError::Storage(Error::Unavailable(_)))) {
+            self.refused.fetch_add(1, Ordering::Relaxed);
+        }
+        answer
+    }
+
+    /// How many commits the database could not take since the start.
+    pub fn refused(&self) -> u64 {
+        self.refused.load(Ordering::Relaxed)
     }
 
     /// What a request was answered, when it was carried out before: `Some(None)` when it kept no reply.

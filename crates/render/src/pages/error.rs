@@ -24,6 +24,8 @@ pub enum ErrorKind {
     TooOften,
     /// 500.
     Server,
+    /// 503: what is kept can't be read or written at the moment.
+    Away,
     /// 503: nobody is there yet who can take a complaint.
     NotOpen,
     /// The complainant's session ended.
@@ -44,6 +46,7 @@ impl ErrorKind {
             ErrorKind::TooMany => Key("error-too-many"),
             ErrorKind::TooOften => Key("error-too-often"),
             ErrorKind::Server => Key("error-server"),
+            ErrorKind::Away => Key("error-away"),
             ErrorKind::NotOpen => Key("error-not-open"),
             ErrorKind::Expired => Key("error-expired"),
             ErrorKind::ExpiredStaff => Key("error-expired-staff"),
@@ -61,6 +64,7 @@ impl ErrorKind {
             ErrorKind::TooMany => Key("error-too-many-advice"),
             ErrorKind::TooOften => Key("error-too-often-advice"),
             ErrorKind::Server => Key("error-server-advice"),
+            ErrorKind::Away => Key("error-away-advice"),
             ErrorKind::NotOpen => Key("error-not-open-advice"),
             ErrorKind::Expired => Key("error-expired-advice"),
             ErrorKind::ExpiredStaff => Key("error-expired-staff-advice"),
@@ -76,7 +80,13 @@ impl ErrorKind {
                 | ErrorKind::TooMany
                 | ErrorKind::TooOften
                 | ErrorKind::Server
+                | ErrorKind::Away
         )
+    }
+
+    /// Whether it is our fault: then what somebody wrote is shown again.
+    pub fn is_ours(self) -> bool {
+        matches!(self, ErrorKind::Server | ErrorKind::Away)
     }
 
     /// Whether the page with the form is where to go.
@@ -96,7 +106,8 @@ impl ErrorKind {
             | ErrorKind::Elsewhere
             | ErrorKind::TooMany
             | ErrorKind::TooOften
-            | ErrorKind::Server => None,
+            | ErrorKind::Server
+            | ErrorKind::Away => None,
         }
     }
 }
@@ -122,12 +133,12 @@ pub struct ErrorPage {
 #[cfg(test)]
 impl ErrorPage {
     pub(crate) fn sample(kind: ErrorKind) -> ErrorPage {
-        let reference = if kind == ErrorKind::Server {
+        let reference = if kind.is_ours() {
             "7f3a-20c1".to_owned()
         } else {
             String::new()
         };
-        let typed = if kind == ErrorKind::Elsewhere {
+        let typed = if matches!(kind, ErrorKind::Elsewhere | ErrorKind::Away) {
             vec!["De lift staat al 3 weken stil.".to_owned()]
         } else {
             Vec::new()

@@ -8,9 +8,10 @@ use crate::clock::real_now;
 use crate::config::{Config, Smtp};
 use crate::mail::SmtpPost;
 use crate::operation::backups::{self, Going};
-use crate::operation::pulse::STILL_MILLIS;
+use crate::operation::pulse::{self, STILL_MILLIS};
 use casework::moment::Moment;
 use desk::{Clock, Desk};
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
@@ -175,8 +176,13 @@ fn private(found: &mut Findings, path: &Path) {
 
 fn writable(found: &mut Findings, folder: &Path) {
     let place = folder.display().to_string();
-    match tempfile::NamedTempFile::new_in(folder) {
-        Ok(_) => found.good("doctor-writable", &place),
+    // An empty file fits on a full disk too.
+    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
+        file.write_all(&vec![b'.'; pulse::ROOM])?;
+        file.as_file().sync_data()
+    });
+    match written {
+        Ok(()) => found.good("doctor-writable", &place),
         Err(error) => found.bad("doctor-writable-bad", &place, &error.to_string()),
     }
 }

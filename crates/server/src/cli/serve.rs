@@ -135,7 +135,7 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     systemd.ready();
     // The worker finishes the job that it is at; a mail that left is recorded.
     let work = serving::bounded(
-        worker::run(desk.clone(), wake, stop.clone()),
+        worker::run(desk.clone(), wake, pulse.clone(), stop.clone()),
         stop.clone(),
         serving::GRACE,
     );

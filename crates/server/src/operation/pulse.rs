@@ -1,4 +1,5 @@
-//! The pulse: every few seconds, does the database answer, does the sweep go round, can the disk be written? `/health` only reads it.
+//! The pulse: every few seconds, does the database answer and take what comes, does the sweep go round, has the disk room?
+//! `/health` only reads it.
 
 use super::stop::Stop;
 use super::systemd::Systemd;
@@ -8,6 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use desk::Desk;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -20,6 +22,9 @@ pub const STILL_MILLIS: i64 = 15 * 60_000;
 /// A pulse that wasn't felt for so long is none.
 const OLD: Duration = Duration::from_secs(30);
 
+/// The disk must have room for so many bytes more.
+pub const ROOM: usize = 1024 * 1024;
+
 /// What was felt.
 #[derive(Clone, Copy, Debug)]
 struct Felt {
@@ -31,7 +36,11 @@ struct Felt {
 
 /// The last beat.
 #[derive(Debug, Default)]
-pub struct Pulse(Mutex<Option<Felt>>);
+pub struct Pulse {
+    last: Mutex<Option<Felt>>,
+    /// The last round of the worker failed.
+    stumbled: AtomicBool,
+}
 
 /// What is looked at.
 pub struct Body<'a> {
@@ -46,7 +55,7 @@ pub struct Body<'a> {
 impl Pulse {
     /// Each part by its code, and whether it is well.
     pub fn parts(&self) -> [(&'static str, bool); 3] {
-        let felt = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let felt = self.last();
         let felt = felt.filter(|felt| felt.at.elapsed() < OLD);
         [
             ("database", felt.is_some_and(|felt| felt.database)),
@@ -55,15 +64,35 @@ impl Pulse {
         ]
     }
 
+    fn last(&self) -> Option<Felt> {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether what comes in can be kept, as far as was felt.
+    pub fn keeps(&self) -> bool {
+        self.last().is_none_or(|felt| felt.database && felt.disk)
+    }
+
+    /// The worker went round, or could not.
+    pub fn went_round(&self, well: bool) {
+        self.stumbled.store(!well, Ordering::Relaxed);
+    }
+
     /// Feels it until told to stop. Systemd's watchdog hears of each beat in which the database answered.
     pub async fn run(&self, body: Body<'_>, systemd: &Systemd, mut stop: Stop) {
         let every = systemd.sign_of_life_every().map_or(EVERY, |most| most.min(EVERY));
+        let mut refused = 0;
         loop {
-            let felt = body.feel().await;
+            let mut felt = body.feel().await;
+            // A database that answers may still take nothing: its disk is full.
+            let now_refused = body.desk.store().refused();
+            let took_all = std::mem::replace(&mut refused, now_refused) == now_refused;
+            felt.sweep &= !self.stumbled.load(Ordering::Relaxed);
             if felt.database {
                 systemd.alive();
             }
-            *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(felt);
+            felt.database &= took_all;
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(felt);
             tokio::select! {
                 () = stop.told() => break,
                 () = tokio::time::sleep(every) => {}
@@ -88,10 +117,12 @@ impl Body<'_> {
     }
 }
 
-/// A few bytes can be written beside the database.
+/// There is room beside the database. What is written is given back at once: a file that stays finds its own room again.
 async fn writes(folder: &Path) -> bool {
     let file = folder.join("pulse");
-    let written = tokio::fs::write(&file, [b'.'; 4096]).await;
+    let full = tokio::fs::write(&file, vec![b'.'; ROOM]).await;
+    let emptied = tokio::fs::write(&file, []).await;
+    let written = full.and(emptied);
     if let Err(error) = &written {
         tracing::error!(kind = ?error.kind(), "the disk can't be written");
     }

@@ -9,6 +9,7 @@ pub mod errors;
 pub mod fields;
 pub mod frame;
 pub mod origin;
+pub mod seen;
 pub mod sheet;
 pub mod source;
 pub mod upload;

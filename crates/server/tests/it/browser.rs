@@ -209,20 +209,7 @@ impl<'p> Visitor<'p> {
 
     /// A form with files: name of the field, name of the file, bytes.
     pub fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
-        let mut body = Vec::new();
-        for (name, value) in fields {
-            write!(
-                body,
-                "--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-            )
-            .unwrap();
-        }
-        for (name, file, bytes) in files {
-            write!(body, "--grens\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream\r\n\r\n").unwrap();
-            body.extend_from_slice(bytes);
-            body.extend_from_slice(b"\r\n");
-        }
-        body.extend_from_slice(b"--grens--\r\n");
+        let body = with_files(fields, files);
         self.send("POST", path, "multipart/form-data; boundary=grens", &body)
     }
 
@@ -272,6 +259,18 @@ impl<'p> Visitor<'p> {
     pub fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> std::io::Result<Answer> {
         let kind = "application/x-www-form-urlencoded";
         self.try_send("POST", path, kind, form(fields).as_bytes())
+    }
+
+    /// A form with files of which the answer may be anything.
+    pub fn try_post_files(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        let body = with_files(fields, files);
+        self.try_send("POST", path, "multipart/form-data; boundary=grens", &body)
+            .unwrap()
     }
 
     /// A page that may never come.
@@ -378,6 +377,25 @@ impl<'p> Visitor<'p> {
             }
         }
     }
+}
+
+/// A form with files as a browser writes it.
+fn with_files(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        write!(
+            body,
+            "--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        )
+        .unwrap();
+    }
+    for (name, file, bytes) in files {
+        write!(body, "--grens\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream\r\n\r\n").unwrap();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--grens--\r\n");
+    body
 }
 
 fn line_has(line: &str, wanted: &str) -> bool {

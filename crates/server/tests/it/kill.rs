@@ -1,10 +1,12 @@
 //! kill -9 of the real program at any moment under a load of complaints: nothing acknowledged is lost, nothing is doubled.
 //!
-//! `GEHOOR_KILLS` says how often (`cargo xtask kill --times N`), `GEHOOR_SEED` which moments; the seed is printed.
+//! On PostgreSQL some of the kills hit the database server instead. `GEHOOR_KILLS` says how often (`cargo xtask kill --times N`),
+//! `GEHOOR_SEED` which moments; the seed is printed.
 
 use crate::browser::{Answer, Visitor};
+use crate::doomed::Doomed;
 use crate::public::receipt;
-use crate::served::{Installation, Served, gehoor};
+use crate::served::{Installation, Served};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::process::Stdio;
@@ -26,12 +28,15 @@ const WITHIN_MICROS: u64 = 250_000;
 const EARLY: u64 = 8;
 /// And then within this.
 const EARLY_MICROS: u64 = 60_000;
+/// On PostgreSQL one kill in so many hits the database server, which its machine starts again.
+const SERVER: u64 = 5;
 
+/// A number that whoever starts the tests may name.
 #[expect(
     clippy::disallowed_methods,
     reason = "who starts the test says how often and which moments"
 )]
-fn wish(name: &str, otherwise: u64) -> u64 {
+pub fn wish(name: &str, otherwise: u64) -> u64 {
     let said = std::env::var(name).ok();
     said.map_or(otherwise, |said| {
         said.parse()
@@ -68,6 +73,7 @@ struct Load {
     failed: AtomicBool,
     begun: AtomicU64,
     broken: AtomicU64,
+    away: AtomicU64,
 }
 
 impl Load {
@@ -86,6 +92,12 @@ impl Load {
             let answer = ask(&visitor);
             *cookies = visitor.twin();
             match answer {
+                Ok(answer) if answer.whole() && answer.status == 503 => {
+                    // The database is away: a page of ours says so, and whom to call.
+                    assert!(answer.text().contains("href=\"tel:"), "{}", answer.text());
+                    self.away.fetch_add(1, Ordering::Relaxed);
+                    std::thread::sleep(Duration::from_millis(20));
+                }
                 Ok(answer) if answer.whole() => return answer,
                 Err(error) if error.kind() == ErrorKind::ConnectionRefused => {
                     // Nobody is there; somebody will be.
@@ -145,7 +157,7 @@ impl Load {
 }
 
 /// How many cases there are besides what was there from the beginning; everything kept is looked at.
-fn verified(installation: &Installation) -> u64 {
+pub fn verified(installation: &Installation) -> u64 {
     let (good, said) = installation.ask(&["verify"]);
     assert!(good, "verify: {said}");
     let digits = said
@@ -159,10 +171,14 @@ fn verified(installation: &Installation) -> u64 {
 struct Came {
     told: u64,
     broken: u64,
+    away: u64,
 }
 
-fn one_folder(kills: u64, chance: &mut Chance) -> Came {
-    let (installation, _) = Installation::new();
+fn one_installation(kills: u64, chance: &mut Chance, server: Option<&Doomed>) -> Came {
+    let (installation, _) = match server {
+        None => Installation::new(),
+        Some(server) => Installation::on(server.place()),
+    };
     let log = installation.beside("log");
     let before = verified(&installation);
     let load = Load::default();
@@ -175,7 +191,7 @@ fn one_folder(kills: u64, chance: &mut Chance) -> Came {
     std::thread::scope(|scope| {
         // However this ends, the clients must hear of it, or the test would wait for ever.
         let over = Over(&load);
-        let mut served = start();
+        let mut served = Some(start());
         let (done, ended) = mpsc::channel();
         for client in 0..CLIENTS {
             let (load, done) = (&load, done.clone());
@@ -188,12 +204,22 @@ fn one_folder(kills: u64, chance: &mut Chance) -> Came {
         let mut left = kills;
         while left > 0 {
             let early = left > 1 && chance.below(EARLY) == 0;
-            left -= if early { 2 } else { 1 };
+            let hit = server.filter(|_| chance.below(SERVER) == 0);
+            let harsh = chance.below(2) == 0;
             let mut wait = |within| std::thread::sleep(Duration::from_micros(chance.below(within)));
             wait(WITHIN_MICROS);
-            served.kill();
-            if early {
-                let mut starting = gehoor(&["serve", "--listen", "127.0.0.1:0"], &installation.data());
+            if let Some(server) = hit {
+                // The program isn't touched: it goes on by itself.
+                left -= 1;
+                let down = server.bring_down(harsh);
+                wait(WITHIN_MICROS);
+                drop(down);
+            } else if let Some(served) = served.take() {
+                left -= if early { 2 } else { 1 };
+                served.kill();
+            }
+            if early && served.is_none() {
+                let mut starting = installation.command(&["serve", "--listen", "127.0.0.1:0"]);
                 let mut starting = starting
                     .stdout(Stdio::null())
                     .stderr(Stdio::null())
@@ -208,12 +234,12 @@ fn one_folder(kills: u64, chance: &mut Chance) -> Came {
                 verified(&installation) >= before + known,
                 "an acknowledged complaint is gone"
             );
-            served = start();
+            served = served.or_else(|| Some(start()));
         }
         drop(over);
         // The last ones are finished by a program that nobody kills.
         while ended.recv().is_ok() {}
-        drop::<Served>(served);
+        drop::<Option<Served>>(served);
     });
     let told = load.told.into_inner().unwrap();
     let numbers: BTreeSet<&str> = told.iter().map(|one| one.number.as_str()).collect();
@@ -235,6 +261,7 @@ fn one_folder(kills: u64, chance: &mut Chance) -> Came {
     Came {
         told: count,
         broken: load.broken.into_inner(),
+        away: load.away.into_inner(),
     }
 }
 
@@ -249,21 +276,32 @@ impl Drop for Over<'_> {
 
 #[test]
 fn nothing_acknowledged_is_lost_and_nothing_is_doubled_when_the_program_is_killed() {
+    killed(None);
+}
+
+#[test]
+fn nor_on_postgresql_when_the_program_or_the_database_server_is_killed() {
+    killed(Some(&Doomed::start("kill")));
+}
+
+fn killed(server: Option<&Doomed>) {
     let (kills, seed) = (wish("GEHOOR_KILLS", KILLS), wish("GEHOOR_SEED", SEED));
     println!("seed {seed}");
     let mut chance = Chance(seed);
     let (mut came, mut left) = (Came::default(), kills);
     while left > 0 {
         let now = left.min(KILLS_PER_FOLDER);
-        let one = one_folder(now, &mut chance);
+        let one = one_installation(now, &mut chance, server);
         left -= now;
         came.told += one.told;
         came.broken += one.broken;
+        came.away += one.away;
         println!(
-            "{} kills, {} complaints, {} requests cut off",
+            "{} kills, {} complaints, {} requests cut off, {} told that nothing can be kept",
             kills - left,
             came.told,
-            came.broken
+            came.broken,
+            came.away
         );
     }
     assert!(

@@ -4,9 +4,11 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
-/// An installation: a folder with people in it.
+/// An installation: a folder with people in it, or a folder with its key and a database on a server.
 pub struct Installation {
     folder: tempfile::TempDir,
+    data: PathBuf,
+    database: Option<String>,
 }
 
 /// A handler, a member of management, a member of the board: enough for a complaint to be followed up.
@@ -21,7 +23,32 @@ impl Installation {
     /// A fresh one with people; gives the links of their invitations too.
     pub fn new() -> (Installation, Vec<String>) {
         let folder = tempfile::tempdir().unwrap();
-        let installation = Installation { folder };
+        let data = folder.path().join("data");
+        Installation::furnished(folder, data, None)
+    }
+
+    /// The same with its data in this folder.
+    pub fn in_folder(data: PathBuf) -> (Installation, Vec<String>) {
+        Installation::furnished(tempfile::tempdir().unwrap(), data, None)
+    }
+
+    /// The same with everything in a database on a PostgreSQL server.
+    pub fn on(database: String) -> (Installation, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        Installation::furnished(folder, data, Some(database))
+    }
+
+    fn furnished(
+        folder: tempfile::TempDir,
+        data: PathBuf,
+        database: Option<String>,
+    ) -> (Installation, Vec<String>) {
+        let installation = Installation {
+            folder,
+            data,
+            database,
+        };
         let mut links = Vec::new();
         for (name, email, role) in PEOPLE {
             let words = [
@@ -38,7 +65,7 @@ impl Installation {
 
     /// Where everything is kept.
     pub fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+        self.data.clone()
     }
 
     /// A file beside it.
@@ -46,16 +73,25 @@ impl Installation {
         self.folder.path().join(name)
     }
 
-    /// A command of the program about this installation: whether it ended well, and what it said.
+    /// A command of the program about this installation.
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = gehoor(words, &self.data);
+        if let Some(database) = &self.database {
+            command.args(["--database", database]);
+        }
+        command
+    }
+
+    /// What a command of the program about this installation comes to: whether it ended well, and what it said.
     pub fn ask(&self, words: &[&str]) -> (bool, String) {
-        let output = gehoor(words, &self.data()).output().unwrap();
+        let output = self.command(words).output().unwrap();
         let said = [output.stdout, output.stderr].concat();
         (output.status.success(), String::from_utf8(said).unwrap())
     }
 
     /// Starts it, with a file for its log.
     pub fn serve(&self, words: &[&str], log: &Path) -> Served {
-        let mut command = gehoor(&["serve"], &self.data());
+        let mut command = self.command(&["serve"]);
         command.args(words);
         Served::start(command, log)
     }

@@ -84,7 +84,8 @@ fn complaint_and_answer(served: &Served, links: &[String]) -> (String, String) {
     (number, code)
 }
 
-fn signed_in<'s>(served: &'s Served, link: &str) -> Visitor<'s> {
+/// Somebody of the staff who used their invitation.
+pub fn signed_in<'s>(served: &'s Served, link: &str) -> Visitor<'s> {
     let person = visitor(served);
     let proof = link.split("sleutel=").nth(1).unwrap();
     let fields = [

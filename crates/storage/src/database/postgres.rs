@@ -10,6 +10,9 @@ use std::time::Duration;
 
 /// The oldest PostgreSQL whose SQL we write.
 const OLDEST: u32 = 15;
+/// So long a request waits for a connection: a server that only restarts isn't noticed, and who waits for one that is gone
+/// soon reads whom to call.
+const WAITS: Duration = Duration::from_secs(5);
 /// As many connections as one node keeps at most; a server allows a hundred in all when nobody changed it.
 const CONNECTIONS: u32 = 8;
 
@@ -31,7 +34,7 @@ pub(super) async fn open(url: &str, schema: Option<&str>, lasting: bool) -> Resu
     connection.close().await?;
     Ok(PgPoolOptions::new()
         .max_connections(CONNECTIONS)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(WAITS)
         .connect_with(options)
         .await?)
 }

@@ -8,7 +8,7 @@ use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use sqlx::{Sqlite, SqlitePool};
+use sqlx::{Connection, Sqlite, SqlitePool};
 use std::path::Path;
 use std::time::Duration;
 
@@ -42,6 +42,15 @@ pub(super) async fn open(file: &Path, lasting: bool) -> Result<Pools> {
         .max_connections(1)
         // A file doesn't hang up: asking each time costs as much as a statement.
         .test_before_acquire(false)
+        // When the disk is full SQLite may undo a transaction by itself. The driver doesn't notice, and would never again
+        // begin one on this connection: another one takes its place.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                // What waits to be undone is undone first.
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
         .connect_with(options.clone())
         .await?;
     let reading = options.pragma("query_only", "ON");

@@ -178,6 +178,13 @@ async fn the_connection_that_writes_waits_for_the_disk() {
 }
 
 #[tokio::test]
+async fn what_is_thrown_away_says_that_it_does_not_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = crate::place::throw_away(folder.path(), MasterKey::from_bytes([7; 32])).await;
+    assert!(!store.is_lasting().await.unwrap());
+}
+
+#[tokio::test]
 async fn a_number_that_is_taken_is_told_apart_from_a_conflict() {
     let f = fixture().await;
     f.store.commit(commit_of(append("c1", 0, &["{}"]))).await.unwrap();

@@ -4,8 +4,8 @@ use crate::postgres::Server;
 use sqlx::{Connection, SqliteConnection};
 use std::path::Path;
 use std::sync::LazyLock;
-use storage::Place;
 use storage::dialect::Dialect;
+use storage::{MasterKey, Place, Store};
 
 pub const DIALECT: Dialect = Dialect::Sqlite;
 /// So that what nobody may do can be tried.
@@ -23,6 +23,11 @@ pub async fn connect(place: &Place) -> SqliteConnection {
     SqliteConnection::connect(&format!("sqlite://{}", file.display()))
         .await
         .unwrap()
+}
+
+/// A store whose data may be lost.
+pub async fn throw_away(folder: &Path, key: MasterKey) -> Store {
+    Store::open_throw_away(folder, key).await.unwrap()
 }
 
 /// Bytes as they are written in SQL.

@@ -12,31 +12,32 @@ pub struct Server {
     folder: PathBuf,
     made: AtomicU32,
     // Its standard input ends with this program, and the server with it.
-    _keeper: Child,
+    keeper: Child,
 }
 
 /// `$1` programs, `$2` folder, `$3` how to become another user than root. SIGINT reaches all at once when somebody stops the
-/// tests: the server must outlive that, to be ended below.
+/// tests: the server must outlive that, to be ended below. A server that was killed is started again, as systemd does, but not
+/// as long as a file `down` lies in its folder.
 const KEEPER: &str = r#"
 trap '' INT TERM HUP
 cd /
-stop() { [ -z "$server" ] || { kill -INT "$server"; wait "$server"; }; rm -rf "$2"; }
+stop() { touch "$2/over"; id=$(head -n 1 "$2/data/postmaster.pid" 2>/dev/null) && kill -INT "$id"; wait; rm -rf "$2"; }
 fail() { cat "$2/log" >&2; stop "$@"; exit 1; }
 mkdir -m 700 "$2" || exit 1
 [ -z "$3" ] || chown "$3" "$2" || fail "$@"
 as() { if [ -z "$user" ]; then "$@"; else setpriv --reuid "$user" --regid "$user" --clear-groups -- "$@"; fi; }
 user=$3
 as "$1/initdb" -D "$2/data" -A trust -U gehoor -E UTF8 --locale=C.UTF-8 --no-sync >"$2/log" 2>&1 || fail "$@"
-if [ -z "$user" ]; then
-    "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= >>"$2/log" 2>&1 </dev/null &
-else
-    setpriv --reuid "$user" --regid "$user" --clear-groups -- "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= >>"$2/log" 2>&1 </dev/null &
-fi
-server=$!
+{
+    while [ -d "$2/data" ] && [ ! -e "$2/over" ]; do
+        [ -e "$2/down" ] || as "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= >>"$2/log" 2>&1
+        sleep 0.05
+    done
+} </dev/null >/dev/null 2>&1 &
 tries=0
 until as "$1/pg_isready" -q -h "$2" -U gehoor -d postgres; do
     tries=$((tries + 1))
-    kill -0 "$server" 2>/dev/null && [ "$tries" -lt 600 ] || fail "$@"
+    [ "$tries" -lt 600 ] || fail "$@"
     sleep 0.05
 done
 echo ready
@@ -47,9 +48,13 @@ stop "$@"
 impl Server {
     /// Starts one; says what is wrong when it can't.
     pub fn start() -> Result<Server, String> {
-        let programs = programs().ok_or("PostgreSQL 15 or newer is missing; remedy: cargo xtask setup")?;
         // Short: the path of a socket may have 107 bytes.
-        let folder = PathBuf::from(format!("/tmp/gehoor-pg-{}", std::process::id()));
+        Server::start_in(PathBuf::from(format!("/tmp/gehoor-pg-{}", std::process::id())))
+    }
+
+    /// Starts one in this folder, which it makes and takes away.
+    pub fn start_in(folder: PathBuf) -> Result<Server, String> {
+        let programs = programs().ok_or("PostgreSQL 15 or newer is missing; remedy: cargo xtask setup")?;
         let user = if is_root() { "postgres" } else { "" };
         let mut keeper = Command::new("sh")
             .args(["-c", KEEPER, "keeper"])
@@ -77,7 +82,7 @@ impl Server {
             programs,
             folder,
             made,
-            _keeper: keeper,
+            keeper,
         })
     }
 
@@ -101,6 +106,14 @@ impl Server {
             true => Ok(()),
             false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
         }
+    }
+}
+
+/// One that a test started for itself is gone, with its folder, when this comes back.
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.keeper.stdin.take());
+        let _ended = self.keeper.wait();
     }
 }
 

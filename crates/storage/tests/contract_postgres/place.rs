@@ -4,8 +4,8 @@ use crate::postgres::Server;
 use sqlx::{Connection, PgConnection};
 use std::path::Path;
 use std::sync::LazyLock;
-use storage::Place;
 use storage::dialect::Dialect;
+use storage::{MasterKey, Place, Store};
 
 pub const DIALECT: Dialect = Dialect::Postgres;
 /// So that what nobody may do can be tried.
@@ -22,6 +22,12 @@ pub async fn connect(place: &Place) -> PgConnection {
         panic!("{place}")
     };
     PgConnection::connect(url).await.unwrap()
+}
+
+/// A store whose data may be lost.
+pub async fn throw_away(_: &Path, key: MasterKey) -> Store {
+    let url = SERVER.place().unwrap();
+    Store::open_schema(&url, "thrown_away", key).await.unwrap()
 }
 
 /// Bytes as they are written in SQL.

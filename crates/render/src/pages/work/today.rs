@@ -108,14 +108,17 @@ pub struct Heartbeat {
     pub sweep: Beat,
     /// The backup.
     pub backup: Beat,
+    /// Whether anything can be kept: the database takes it and the disk has room.
+    pub keeps: bool,
 }
 
 impl Heartbeat {
     /// Something stands still.
     pub fn ill(&self) -> bool {
-        [self.mail, self.sweep, self.backup]
-            .iter()
-            .any(|beat| matches!(beat, Beat::Still(_) | Beat::Failed(_)))
+        !self.keeps
+            || [self.mail, self.sweep, self.backup]
+                .iter()
+                .any(|beat| matches!(beat, Beat::Still(_) | Beat::Failed(_)))
     }
 
     /// All of it in words.
@@ -148,7 +151,9 @@ impl Heartbeat {
             Beat::Never => t.m("today-backup-never"),
             Beat::Folder => t.m("today-backup-demo"),
         };
-        [mail, sweep, backup].join(" ")
+        let keeps = (!self.keeps).then(|| t.m("today-keeps-nothing"));
+        let all: Vec<String> = keeps.into_iter().chain([mail, sweep, backup]).collect();
+        all.join(" ")
     }
 }
 
@@ -310,6 +315,7 @@ impl Today {
                 mail: Beat::Still(moment),
                 sweep: Beat::Last(moment),
                 backup: Beat::Last(moment),
+                keeps: true,
             },
             may_write: true,
             frame,
@@ -333,6 +339,7 @@ impl Today {
             course: Some(crate::sample_data::receipt_course(sample.frame.t)),
             heartbeat: Heartbeat {
                 mail: Beat::Folder,
+                keeps: false,
                 backup: Beat::Failed(jiff::civil::date(2026, 11, 25).at(2, 0, 0, 0)),
                 ..sample.heartbeat
             },

@@ -1,6 +1,7 @@
 //! What went wrong, as a page that says what to do. An internal error is logged once and shown with a reference.
 
 use super::frame::{Shown, frame};
+use super::seen::Seen;
 use crate::operation::request::reference;
 use crate::web::App;
 use axum::body::Body;
@@ -41,6 +42,8 @@ pub enum WebError {
     Conflict,
     /// Done before, and the page had no place to say so.
     Repeated,
+    /// What is kept can't be read or written at the moment.
+    Unavailable(String),
     /// Something inside failed.
     Internal(String),
 }
@@ -52,6 +55,7 @@ impl From<DeskError> for WebError {
             DeskError::NotFound => WebError::NotFound,
             DeskError::Conflict => WebError::Conflict,
             DeskError::Repeated(_) => WebError::Repeated,
+            DeskError::Unavailable(what) => WebError::Unavailable(what),
             DeskError::Internal(what) => WebError::Internal(what),
         }
     }
@@ -59,7 +63,10 @@ impl From<DeskError> for WebError {
 
 impl From<storage::Error> for WebError {
     fn from(error: storage::Error) -> WebError {
-        WebError::Internal(error.to_string())
+        match error {
+            storage::Error::Unavailable(_) => WebError::Unavailable(error.to_string()),
+            _ => WebError::Internal(error.to_string()),
+        }
     }
 }
 
@@ -96,10 +103,11 @@ impl IntoResponse for WebError {
             WebError::Elsewhere(_) => (StatusCode::FORBIDDEN, ErrorKind::Elsewhere),
             WebError::TooOften => (StatusCode::TOO_MANY_REQUESTS, ErrorKind::TooOften),
             WebError::TooMany => (StatusCode::TOO_MANY_REQUESTS, ErrorKind::TooMany),
+            WebError::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Away),
             WebError::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, ErrorKind::Server),
         };
         let reference = match &self {
-            WebError::Internal(what) => {
+            WebError::Internal(what) | WebError::Unavailable(what) => {
                 let reference = reference();
                 tracing::error!(reference, what, "a request failed");
                 reference
@@ -127,9 +135,13 @@ impl IntoResponse for WebError {
     }
 }
 
-/// Every failure as a page: ours, and what the libraries answer with a bare status or an English line.
-pub async fn framed(app: &App, shown: Shown, response: Response) -> Response {
-    if let Some(failure) = response.extensions().get::<Failure>().cloned() {
+/// Every failure as a page: ours, and what the libraries answer with a bare status or an English line. When it is our fault,
+/// what was seen of the form is shown on it.
+pub async fn framed(app: &App, shown: Shown, seen: Seen, response: Response) -> Response {
+    if let Some(mut failure) = response.extensions().get::<Failure>().cloned() {
+        if failure.kind.is_ours() && failure.typed.is_empty() {
+            failure.typed = seen.words(app).await;
+        }
         return show(app, shown, response, failure).await;
     }
     let error = match response.status() {

@@ -34,6 +34,11 @@ impl Shown {
         }
     }
 
+    /// For somebody whom we can't look up.
+    pub fn to_nobody(parts: &Parts) -> Shown {
+        Shown::to(Visitor::default(), parts)
+    }
+
     /// From a request, whose visitor is known from here on. A store that fails gives a frame for nobody, and the page
     /// finds out for itself.
     pub async fn of(app: &App, parts: &mut Parts) -> Shown {
@@ -42,7 +47,7 @@ impl Shown {
                 parts.extensions.insert(visitor.clone());
                 Shown::to(visitor, parts)
             }
-            Err(_) => Shown::to(Visitor::default(), parts),
+            Err(_) => Shown::to_nobody(parts),
         }
     }
 }

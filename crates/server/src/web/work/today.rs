@@ -371,5 +371,6 @@ fn heartbeat(app: &App, today: &Today) -> Heartbeat {
         mail,
         sweep: of("sweep").map_or(Beat::Never, beat),
         backup: backup_beat(of, app.demo.is_some(), today.now, &zone),
+        keeps: app.pulse.keeps(),
     }
 }
