@@ -16,6 +16,7 @@ course-today = Vandaag, { $date }
 course-of = Verloop van { $number }
 course-then = daarna
 course-after = na { $span }
+course-within = binnen { $span } na ons antwoord
 course-not-done = Dit is niet gebeurd
 course-not-right = Dit klopt niet
 
@@ -53,6 +54,7 @@ saying-still-owed = Je hebt dit nog altijd te goed.
 saying-not-needed = Niet meer nodig.
 saying-not-needed-withdrawn = Niet meer nodig. Je stopte je klacht.
 saying-asked = We vroegen het je. We hebben nog geen antwoord.
+saying-said-yourself = Je zei het zelf.
 saying-solved = Het antwoord: ja.
 saying-partly = Het antwoord: een beetje.
 saying-not-solved = Het antwoord: nee.

@@ -1,4 +1,7 @@
 home-title = Help, ik heb een klacht
+home-not-open = Het formulier is nog niet open. Bel { $phone } of { $mail }. Wij schrijven je klacht op.
+home-not-open-call = Het formulier is nog niet open. Bel { $phone }. Wij schrijven je klacht op.
+home-not-open-mail = mail ons
 home-danger = Is er gevaar?
 home-danger-112 = Bel { $number }.
 home-danger-other = Voor { $what }: bel { $number }.

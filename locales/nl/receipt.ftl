@@ -7,6 +7,7 @@ receipt-keep-why = Met deze code kun je altijd zien wat er gebeurt.
 receipt-keep-photo = Maak een foto van dit scherm.
 receipt-keep-print = Of druk deze pagina af.
 receipt-keep-paper = Of schrijf de code op papier.
+receipt-mailed = In je mail staat een andere code. Beide werken.
 receipt-lost = Bel { $phone }. We geven je een nieuwe code als we zeker zijn dat jij het bent.
 receipt-lost-unknown = Let op: we weten niet wie je bent. Is je code weg? Dan kunnen we je geen nieuwe geven.
 receipt-go = Volg het hier

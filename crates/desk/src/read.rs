@@ -36,6 +36,8 @@ pub struct Reading {
     pub files: Vec<FileMeta>,
     /// Measures that this case may lead to as well, where a page asked for them.
     pub joinable: Vec<MeasureView>,
+    /// For the complainant: who may still take it over because nobody opened it yet.
+    pub may_take_over: Vec<PersonId>,
 }
 
 /// A line of a list of cases.
@@ -144,7 +146,14 @@ impl Desk {
         let viewer = Viewer::Complainant {
             case: case.id.clone(),
         };
-        self.reading(&viewer, case, organisation, false).await
+        let may_take_over = if self.waits_unopened(&case).await? {
+            organisation.takes_over(&case)
+        } else {
+            Vec::new()
+        };
+        let mut reading = self.reading(&viewer, case, organisation, false).await?;
+        reading.may_take_over = may_take_over;
+        Ok(reading)
     }
 
     /// The case behind a receipt code's session, by its number (for the page after submitting).
@@ -202,6 +211,7 @@ impl Desk {
             now: self.clock.now(),
             files,
             joinable: Vec::new(),
+            may_take_over: Vec::new(),
         })
     }
 

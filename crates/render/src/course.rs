@@ -2,7 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 pub use crate::node::{Button, Came, Node, Part, Quote, State, When};
 use crate::texts::Texts;
@@ -19,6 +19,8 @@ pub struct Course {
     pub forecast: bool,
     /// The id of the heading that names the list.
     pub labelled_by: String,
+    /// The year it is: dates of another one are shown with theirs. `None`: no date has its year.
+    pub year: Option<i16>,
     /// The nodes, in the order of the promised dates.
     pub nodes: Vec<Node>,
 }
@@ -33,6 +35,7 @@ impl Course {
             wide: true,
             forecast: false,
             labelled_by: labelled_by.into(),
+            year: None,
             nodes,
         }
     }
@@ -45,25 +48,42 @@ impl Course {
         }
     }
 
-    /// Sorts by date (what has none stays behind its neighbour, and behind today when it is to come) and puts the line of today between past and future.
+    /// With the year of every date that isn't of this day's year.
+    #[must_use]
+    pub fn in_year_of(mut self, today: Date) -> Course {
+        self.year = Some(today.year());
+        self
+    }
+
+    /// `ma 30 nov`, and with its year when that is another one.
+    fn day(&self, date: &Date) -> String {
+        match self.year {
+            Some(year) if year != date.year() => self.t.date_short_year(date),
+            _ => self.t.date_short(date),
+        }
+    }
+
+    /// Sorts by date and hour (what has none stays behind its neighbour, and behind today when it is to come) and puts the line of today between past and future.
     #[must_use]
     pub fn with_today(mut self, today: Date) -> Course {
         let to_come = |node: &Node| matches!(node.state, State::Open | State::Later);
         let mut last = Date::MIN;
-        let mut dated: Vec<(Date, Node)> = Vec::with_capacity(self.nodes.len() + 1);
+        let mut dated: Vec<((Date, Time), Node)> = Vec::with_capacity(self.nodes.len() + 1);
         for node in self.nodes {
             last = last.max(node.when.date().copied().unwrap_or(last));
             let undated = if to_come(&node) { last.max(today) } else { last };
-            dated.push((node.when.date().copied().unwrap_or(undated), node));
+            // What is due that day, or has no hour, comes after what happened on it.
+            let hour = node.at.unwrap_or(Time::MAX);
+            dated.push(((node.when.date().copied().unwrap_or(undated), hour), node));
         }
-        dated.sort_by_key(|(date, _)| *date);
+        dated.sort_by_key(|(when, _)| *when);
         let at = dated
             .iter()
-            .position(|(date, node)| *date >= today && to_come(node) || *date > today)
+            .position(|((date, _), node)| *date >= today && to_come(node) || *date > today)
             .unwrap_or(dated.len());
-        dated.insert(at, (today, Node::today(today)));
+        dated.insert(at, ((today, Time::MAX), Node::today(today)));
         self.nodes = dated.into_iter().map(|(_, node)| node).collect();
-        self
+        self.in_year_of(today)
     }
 
     /// The same line, small, for lists: at most eight nodes, of which the oldest kept ones go first.
@@ -214,6 +234,29 @@ mod tests {
         assert_eq!(
             course.nodes.iter().map(|n| n.state).collect::<Vec<_>>(),
             [State::Today, State::Open]
+        );
+    }
+
+    #[test]
+    fn what_happened_on_one_day_stands_in_the_order_of_its_hours() {
+        let today = date(2026, 11, 26);
+        let node = |title: &str, minute| {
+            Node::new(State::Fact, When::On(today), title).at(jiff::civil::time(9, minute, 0, 0))
+        };
+        let due = Node::new(State::Missed, When::Promised(today), "beloofd");
+        let course = Course::wide(T, "v", vec![due, node("nee", 5), node("binnen", 2)]).with_today(today);
+        let titles: Vec<&str> = course.nodes.iter().map(|n| n.title.as_str()).collect();
+        assert_eq!(titles, ["binnen", "nee", "beloofd", ""]);
+    }
+
+    #[test]
+    fn a_date_of_another_year_says_which() {
+        let node = |year| Node::new(State::Fact, When::On(date(year, 11, 26)), "x");
+        let course = Course::wide(T, "v", vec![node(2025), node(2026)]).with_today(date(2026, 12, 1));
+        let words = plain(&course.to_string());
+        assert!(
+            words.contains("wo 26 nov 2025 x") && words.contains("do 26 nov x"),
+            "{words}"
         );
     }
 

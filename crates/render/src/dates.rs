@@ -44,6 +44,14 @@ impl Texts {
             .to_string()
     }
 
+    /// `ma 30 nov 2026`.
+    pub fn date_short_year(self, date: &Date) -> String {
+        self.a("date-year")
+            .with("date", self.date_short(date))
+            .with("year", date.year().to_string())
+            .to_string()
+    }
+
     /// `14.20 uur`.
     pub fn time(self, moment: &DateTime) -> String {
         let clock = format!("{}.{:02}", moment.hour(), moment.minute());

@@ -1,6 +1,6 @@
 //! One node of *het verloop*: how things stand, when, in which words, with whose proof.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::saying::{Reading, Saying, Span};
 use crate::texts::{Key, Texts};
@@ -64,6 +64,8 @@ pub enum When {
     Then,
     /// No date yet: so long after what stands before it.
     After(Span),
+    /// No date yet: at most so long after the answer.
+    Within(Span),
 }
 
 impl When {
@@ -73,7 +75,7 @@ impl When {
             When::By(_) => Some(Key("course-by")),
             When::Promised(_) => Some(Key("course-promised")),
             When::Around(_) => Some(Key("course-around")),
-            When::On(_) | When::Then | When::After(_) => None,
+            When::On(_) | When::Then | When::After(_) | When::Within(_) => None,
         }
     }
 
@@ -81,15 +83,16 @@ impl When {
     pub fn date(&self) -> Option<&Date> {
         match self {
             When::On(date) | When::By(date) | When::Promised(date) | When::Around(date) => Some(date),
-            When::Then | When::After(_) => None,
+            When::Then | When::After(_) | When::Within(_) => None,
         }
     }
 
-    /// The words, when there is no date: "daarna", "na 6 weken".
+    /// The words, when there is no date: "daarna", "na 6 weken", "binnen 20 werkdagen na ons antwoord".
     pub fn words(&self, t: &Texts) -> String {
         match self {
             When::Then => t.m("course-then"),
             When::After(span) => t.a("course-after").with("span", span.words(t)).to_string(),
+            When::Within(span) => t.a("course-within").with("span", span.words(t)).to_string(),
             When::On(_) | When::By(_) | When::Promised(_) | When::Around(_) => String::new(),
         }
     }
@@ -166,6 +169,8 @@ pub struct Node {
     pub state: State,
     /// The date in the margin.
     pub when: When,
+    /// At which hour of that day, when it happened already: it decides the order within a day.
+    pub at: Option<Time>,
     /// What it is about. Empty on the node of today.
     pub title: String,
     /// The sentence under it; the state's word is put before it.
@@ -184,6 +189,7 @@ impl Node {
         Node {
             state,
             when,
+            at: None,
             title: title.into(),
             parts: Vec::new(),
             quote: None,
@@ -195,6 +201,13 @@ impl Node {
     /// The line of today.
     pub fn today(date: Date) -> Node {
         Node::new(State::Today, When::On(date), "")
+    }
+
+    /// With the hour at which it happened.
+    #[must_use]
+    pub fn at(mut self, time: Time) -> Node {
+        self.at = Some(time);
+        self
     }
 
     /// With a sentence.

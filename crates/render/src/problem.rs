@@ -78,6 +78,8 @@ pub enum Problem {
     TooOften,
     /// The code of the receipt isn't one we know.
     Code,
+    /// The number of a complaint where its code is asked.
+    NumberNotCode,
     /// E-mail or password is wrong.
     SignIn,
     /// The new password is too short.
@@ -128,6 +130,7 @@ impl Problem {
                 .to_string(),
             Problem::TooOften => t.m("problem-too-often"),
             Problem::Code => t.m("problem-code"),
+            Problem::NumberNotCode => t.m("problem-number"),
             Problem::SignIn => t.m("problem-sign-in"),
             Problem::PasswordShort { least } => {
                 t.a("problem-password-short").with("least", least).to_string()

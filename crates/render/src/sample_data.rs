@@ -160,6 +160,7 @@ pub(crate) fn messages() -> Vec<Message> {
         at: date(2026, 11, day).at(14, 20, 0, 0),
         words: words.into(),
         files: Vec::new(),
+        only: String::new(),
         wrong: format!("/volgen/klacht/klopt-niet?bericht={day}"),
         disputed: day == 17,
     };

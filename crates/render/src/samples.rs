@@ -18,7 +18,8 @@ pub(crate) fn pages() -> Vec<(String, String)> {
     let mut add = |name: &str, html: Result<Vec<u8>, askama::Error>| {
         all.push((name.to_owned(), String::from_utf8(html.unwrap()).unwrap()));
     };
-    add("home", html(&pages::home::Home::sample()));
+    add("home", html(&pages::home::Home::sample(true)));
+    add("home-nog-niet-open", html(&pages::home::Home::sample(false)));
     add("demo", html(&pages::demo::DemoHome::sample()));
     add("demo-post", html(&pages::demo::DemoPost::sample()));
     add("demo-mail", html(&pages::demo::DemoMail::sample()));
@@ -30,7 +31,14 @@ pub(crate) fn pages() -> Vec<(String, String)> {
         );
     }
     add("melden", html(&pages::concern::Concern::sample()));
-    add("melden-bedankt", html(&pages::concern::ConcernThanks::sample()));
+    add(
+        "melden-bedankt",
+        html(&pages::concern::ConcernThanks::sample(true)),
+    );
+    add(
+        "melden-bedankt-anoniem",
+        html(&pages::concern::ConcernThanks::sample(false)),
+    );
     add("verhaal", html(&pages::questions::Story::sample()));
     add("verhaal-fout", html(&pages::questions::Story::sample_wrong()));
     add("oplossing", html(&pages::questions::Remedy::sample()));

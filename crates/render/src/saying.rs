@@ -80,6 +80,8 @@ pub enum Saying {
     NotNeededWithdrawn,
     /// We asked; no answer yet.
     Asked,
+    /// You said it before we asked.
+    SaidYourself,
     /// You said that it is solved.
     SaidSolved,
     /// You said that it is partly solved.
@@ -107,6 +109,7 @@ impl Saying {
             Saying::NotNeeded => t.m("saying-not-needed"),
             Saying::NotNeededWithdrawn => t.m("saying-not-needed-withdrawn"),
             Saying::Asked => t.m("saying-asked"),
+            Saying::SaidYourself => t.m("saying-said-yourself"),
             Saying::SaidSolved => t.m("saying-solved"),
             Saying::SaidPartly => t.m("saying-partly"),
             Saying::SaidNotSolved => t.m("saying-not-solved"),
@@ -233,6 +236,7 @@ mod tests {
             Saying::NotNeeded,
             Saying::NotNeededWithdrawn,
             Saying::Asked,
+            Saying::SaidYourself,
             Saying::SaidSolved,
             Saying::SaidPartly,
             Saying::SaidNotSolved,

@@ -307,6 +307,7 @@ pub fn readers(case: &Case, directory: &crate::people::Directory) -> Vec<Reader>
             role,
             replacement: String::new(),
             excluded: false,
+            away: None,
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 
 use crate::jobs::nothing_to_do;
 use crate::{Actor, Desk, DeskError};
-use casework::case::assign;
+use casework::case::{Case, assign};
 use casework::ids::{CaseId, PersonId};
 use casework::refusal::Refusal;
 use casework::vocabulary::Role;
@@ -13,17 +13,28 @@ use storage::{AggregateKey, Job};
 const LOOK_BACK: u32 = 200;
 
 impl Desk {
+    /// Whether the pool may still be told: nobody of those who handle it opened it, and it waits for its answer.
+    pub(crate) async fn waits_unopened(&self, case: &Case) -> Result<bool, DeskError> {
+        let waits = case.answered_at().is_none() && case.way_out.is_none() && !case.is_closed();
+        let told = !case.pool.is_empty() || !case.is_complaint();
+        Ok(waits && !told && !self.was_opened(case).await?)
+    }
+
+    async fn was_opened(&self, case: &Case) -> Result<bool, DeskError> {
+        let log = self
+            .store
+            .access_log_of(&AggregateKey::case(&case.id).to_string(), LOOK_BACK)
+            .await?;
+        let handles = |one: &PersonId| case.acts_for(one, case.handler.as_ref());
+        Ok(log
+            .iter()
+            .any(|entry| entry.actor.as_ref().is_some_and(handles) && entry.outcome == "allowed"))
+    }
+
     pub(crate) async fn pool_check(&self, job: &Job, id: &CaseId) -> Result<(), DeskError> {
         let mut act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?;
-        let log = self
-            .store
-            .access_log_of(&AggregateKey::case(id).to_string(), LOOK_BACK)
-            .await?;
-        let opened = log.iter().any(|entry| {
-            let handles = |one: &PersonId| case.acts_for(one, case.handler.as_ref());
-            entry.actor.as_ref().is_some_and(handles) && entry.outcome == "allowed"
-        });
+        let opened = self.was_opened(case).await?;
         let late = case.open_owed().any(|owed| {
             let rule = act.version.policy.rule(&owed.key);
             owed.missed_at.is_some() && rule.is_some_and(|rule| rule.told_when_missed.contains(&Role::Pool))

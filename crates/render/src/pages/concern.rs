@@ -57,6 +57,10 @@ pub struct ConcernThanks {
     pub number: String,
     /// The code in groups of four.
     pub code: Vec<String>,
+    /// Whether we know how to reach them: decides what is said about a lost code.
+    pub reachable: bool,
+    /// A mail with a code of its own goes out.
+    pub mailed: bool,
 }
 
 #[cfg(test)]
@@ -85,7 +89,7 @@ impl Concern {
 
 #[cfg(test)]
 impl ConcernThanks {
-    pub(crate) fn sample() -> ConcernThanks {
+    pub(crate) fn sample(reachable: bool) -> ConcernThanks {
         let frame = Frame::sample();
         ConcernThanks {
             form: Form::new(frame.t, "s-2"),
@@ -94,6 +98,8 @@ impl ConcernThanks {
             answer_by: Some(jiff::civil::date(2026, 12, 10)),
             number: "26-7KQ4M".into(),
             code: crate::sample_data::code(),
+            reachable,
+            mailed: false,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::work::words::{OUTCOMES, word};
 use crate::course::Course;
 use crate::form::Form;
 use crate::frame::Frame;
+use crate::phrase::Phrase;
 use crate::texts::{Key, Texts};
 
 /// `/volgen`: field `code`.
@@ -26,22 +27,35 @@ pub struct FollowEnter {
     pub closed: bool,
 }
 
+/// What is owed, as it is said before or after its date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A sentence of the policy without its date or full stop: "Je krijgt een antwoord".
+    Said(String),
+    /// The answer, in such a sentence.
+    Answer(String),
+    /// What was offered or agreed, in its own words without a full stop: "De lift herstellen".
+    Offered(String),
+}
+
 /// What is going on, in one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Now {
     /// Something is owed: what, and by when.
     Owed {
-        /// A sentence without its date or full stop: "Ann antwoordt je".
-        what: String,
+        /// What.
+        what: What,
         /// The last day.
         by: Date,
     },
     /// Something is late: what, and when it was promised.
     Late {
-        /// A sentence without its date or full stop: "Ann antwoordt je".
-        what: String,
+        /// What.
+        what: What,
         /// The day it was promised for.
         promised: Date,
+        /// A newer day for it that isn't over yet.
+        newer: Option<Date>,
     },
     /// Nothing more is owed.
     Done,
@@ -51,6 +65,46 @@ pub enum Now {
     Stopped,
     /// We think that it isn't a complaint, and they may say that it is.
     NotAComplaint,
+}
+
+impl What {
+    fn owed(&self, t: &Texts, by: &Date) -> Phrase {
+        match self {
+            What::Said(what) | What::Answer(what) => {
+                let by = t.a("follow-by").with("date", t.date(by));
+                t.h("follow-owed").with("what", what).mark("by", by)
+            }
+            What::Offered(what) => {
+                let by = t.a("follow-by-first").with("date", t.date(by));
+                t.h("follow-owed-offered").with("what", what).mark("by", by)
+            }
+        }
+    }
+
+    fn late(&self, t: &Texts, promised: &Date) -> Phrase {
+        match self {
+            What::Said(what) => {
+                let promised = t.a("follow-promised").with("date", t.date(promised));
+                t.h("follow-late").with("what", what).mark("promised", promised)
+            }
+            What::Answer(_) => t.h("follow-late-answer").mark("date", t.date(promised)),
+            What::Offered(what) => {
+                let line = t.h("follow-late-offered").with("what", what);
+                line.mark("date", t.date(promised))
+            }
+        }
+    }
+}
+
+/// Whom to call when it can't wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sooner {
+    /// Nobody is named: the organisation.
+    Anybody,
+    /// Who answers.
+    Name(String),
+    /// Who isn't at that number, and whom one asks for there.
+    AskFor(String),
 }
 
 /// A point of the complaint, as we understand it.
@@ -73,6 +127,8 @@ impl Point {
 pub enum MessageKind {
     /// What they wrote themselves.
     Yours,
+    /// What they told the board member about harm.
+    Harm,
     /// The answer.
     Answer,
     /// More time is needed.
@@ -96,6 +152,7 @@ impl MessageKind {
     pub fn name(self) -> Key {
         match self {
             MessageKind::Yours => Key("message-yours"),
+            MessageKind::Harm => Key("message-harm"),
             MessageKind::Answer => Key("message-answer"),
             MessageKind::Interim => Key("message-interim"),
             MessageKind::Outcome => Key("message-outcome"),
@@ -123,6 +180,8 @@ pub struct Message {
     pub words: String,
     /// Files with it.
     pub files: Vec<FileItem>,
+    /// The one person who reads it, when it isn't everybody of the list; else empty.
+    pub only: String,
     /// Where they can say "Dit klopt niet" of the note of a talk, a letter or a mail; empty when they can't.
     pub wrong: String,
     /// They said so.
@@ -150,12 +209,16 @@ pub(crate) fn paragraphs(words: &str) -> Vec<&str> {
 pub enum Notice {
     /// A message was sent; answered by that day.
     Sent(Option<Date>),
+    /// A message was sent, and our answer is late.
+    SentLate,
     /// "Opgelost": yes.
     Solved,
     /// "Opgelost": partly or no; somebody writes or calls by that day.
     NotSolved(Date),
     /// "Niet gebeurd" was noted; answered by that day.
     NotDone(Date),
+    /// "Niet gebeurd" was noted, and our answer is late.
+    NotDoneLate,
     /// Somebody else looks again, by that day.
     SecondLook(Date),
     /// The board member knows of the retaliation.
@@ -175,6 +238,8 @@ impl Notice {
         match self {
             Notice::Sent(Some(by)) => dated(Key("notice-sent-by"), by),
             Notice::Sent(None) => t.m("notice-sent"),
+            Notice::SentLate => t.m("notice-sent-late"),
+            Notice::NotDoneLate => t.m("notice-not-done-late"),
             Notice::Solved => t.m("notice-solved"),
             Notice::NotSolved(by) => dated(Key("notice-not-solved"), by),
             Notice::NotDone(by) => dated(Key("notice-not-done"), by),
@@ -221,8 +286,8 @@ pub struct Follow {
     pub notice: Option<Notice>,
     /// What is going on.
     pub now: Now,
-    /// Who answers: called when it can't wait. Empty when nobody is named.
-    pub handler: String,
+    /// Whom to call when it can't wait.
+    pub sooner: Sooner,
     /// The points as we understand them; empty while nobody wrote them down.
     pub points: Vec<Point>,
     /// The remedy as we understand it.
@@ -237,6 +302,12 @@ pub struct Follow {
     pub files: Vec<FileItem>,
     /// Who reads it.
     pub readers: Vec<Reader>,
+    /// Who may take it over when nobody opens it in time; empty when that can't happen any more.
+    pub pool: Vec<String>,
+    /// For some part there is nobody yet.
+    pub vacant: bool,
+    /// They gave their name.
+    pub named: bool,
     /// Whether the name may be told to others.
     pub may_name: bool,
     /// The board member to tell about retaliation.
@@ -249,6 +320,11 @@ impl Follow {
     /// The accent colour means that something is owed, and nothing else.
     fn owes(&self) -> bool {
         matches!(self.now, Now::Owed { .. } | Now::Late { .. })
+    }
+
+    /// Nobody else can come to read it as things stand.
+    fn only_they(&self) -> bool {
+        self.pool.is_empty() && !self.vacant
     }
 
     fn number_key(&self) -> Key {
@@ -301,10 +377,10 @@ impl Follow {
             subject: "De lift is al drie weken stuk".into(),
             notice: Some(Notice::NotDone(jiff::civil::date(2026, 11, 30))),
             now: Now::Owed {
-                what: "Ann antwoordt je".into(),
+                what: What::Offered("De lift herstellen".into()),
                 by: jiff::civil::date(2026, 11, 30),
             },
-            handler: "Ann".into(),
+            sooner: Sooner::AskFor("Chris".into()),
             points: vec![
                 Point {
                     words: "De lift is drie weken stuk.".into(),
@@ -321,6 +397,9 @@ impl Follow {
             typed: String::new(),
             files: vec![FileItem::sample()],
             readers: Reader::samples(),
+            pool: vec!["Karim".into(), "Els".into()],
+            vacant: true,
+            named: true,
             may_name: false,
             board_member: "Chris".into(),
             choices: Choices {
@@ -343,9 +422,13 @@ impl Follow {
             subject: String::new(),
             notice: Some(Notice::Sent(None)),
             now: Now::Late {
-                what: "Jan antwoordt je".into(),
+                what: What::Answer("Jan antwoordt je".into()),
                 promised: jiff::civil::date(2026, 11, 24),
+                newer: Some(jiff::civil::date(2026, 11, 30)),
             },
+            sooner: Sooner::Name("Jan".into()),
+            pool: Vec::new(),
+            vacant: false,
             points: Vec::new(),
             course: crate::sample_data::receipt_course(sample.frame.t),
             readers,

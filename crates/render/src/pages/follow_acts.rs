@@ -142,6 +142,7 @@ mod sample {
                 role: crate::pages::parts::ReaderRole::Handler,
                 replacement: "Karim".into(),
                 excluded: false,
+                away: None,
             }]
         }
     }

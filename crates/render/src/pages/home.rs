@@ -13,18 +13,21 @@ pub struct Home {
     pub frame: Frame,
     /// Where the step before leads back to, `?terug=nakijken`; empty for who begins.
     pub then: String,
+    /// Somebody is there who can take a complaint; before that the form is closed.
+    pub open: bool,
     /// What is promised to somebody who complains today (`forecast`, labelled by `verloop`).
     pub promises: Course,
 }
 
 #[cfg(test)]
 impl Home {
-    pub(crate) fn sample() -> Home {
+    pub(crate) fn sample(open: bool) -> Home {
         let frame = Frame::sample_demo();
         let promises = crate::sample_data::forecast(frame.t);
         Home {
             frame,
             then: String::new(),
+            open,
             promises,
         }
     }

@@ -1,5 +1,7 @@
 //! What several pages share: roles, readers, files, ways to answer.
 
+use jiff::civil::Date;
+
 use crate::texts::{Key, Texts};
 
 /// As whom somebody complains.
@@ -120,11 +122,33 @@ pub struct Reader {
     pub replacement: String,
     /// Ticked: may not read it.
     pub excluded: bool,
+    /// They are away, and somebody does their part.
+    pub away: Option<Away>,
+}
+
+/// Somebody is away for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Away {
+    /// The last day.
+    pub until: Date,
+    /// Who does their part meanwhile.
+    pub by: String,
 }
 
 impl Reader {
     /// "Ann geeft je antwoord."
     pub fn sentence(&self, t: &Texts) -> String {
+        let away = match self.role {
+            ReaderRole::Handler => Some(Key("reader-handler-away")),
+            ReaderRole::Supervisor => Some(Key("reader-supervisor-away")),
+            ReaderRole::Board => Some(Key("reader-board-away")),
+            ReaderRole::Contact => Some(Key("reader-contact-away")),
+            ReaderRole::Representative | ReaderRole::SecondLook | ReaderRole::Pool => None,
+        };
+        if let (Some(key), Some(away)) = (away, &self.away) {
+            let line = t.a(key).with("name", &self.name).with("other", &away.by);
+            return line.with("date", t.date(&away.until)).to_string();
+        }
         let key = match self.role {
             ReaderRole::Handler => Key("reader-handler"),
             ReaderRole::Supervisor => Key("reader-supervisor"),
@@ -206,6 +230,7 @@ impl Reader {
             role,
             replacement: replacement.into(),
             excluded: false,
+            away: None,
         };
         vec![
             reader("Ann", ReaderRole::Handler, "Karim"),
@@ -256,6 +281,22 @@ mod tests {
         assert_eq!(
             (size(1), size(239_700), size(1_200_000)),
             ("1 kB".into(), "240 kB".into(), "1,2 MB".into())
+        );
+    }
+
+    #[test]
+    fn who_is_away_is_said_with_who_does_their_part_and_until_when() {
+        let mut readers = Reader::samples();
+        let ann = readers.first_mut().map(|ann| {
+            ann.away = Some(Away {
+                until: jiff::civil::date(2026, 12, 4),
+                by: "Karim".into(),
+            });
+            ann.sentence(&Texts::Dutch)
+        });
+        assert_eq!(
+            ann.as_deref(),
+            Some("Ann is weg tot en met vrijdag 4 december. Karim geeft je nu antwoord.")
         );
     }
 

@@ -16,6 +16,8 @@ pub struct Story {
     pub form: Form,
     /// Where "Terug" leads.
     pub back: String,
+    /// Somebody of the staff writes: they read what protects them.
+    pub employee: bool,
     /// What was typed.
     pub story: String,
     /// Files added so far.
@@ -72,8 +74,20 @@ pub struct Readers {
     pub pool: Vec<String>,
     /// For some part there is nobody yet.
     pub vacant: bool,
+    /// They gave their name: only then it is asked whether it may be told.
+    pub named: bool,
     /// `ja`, `nee`, or nothing yet.
     pub may_name: String,
+}
+
+impl Readers {
+    /// The names of those who were ticked, wherever they stand on the page.
+    fn ticked(&self) -> Vec<&str> {
+        let readers = self.readers.iter().filter(|one| one.excluded);
+        let others = self.others.iter().filter(|one| one.chosen);
+        let names = readers.map(|one| one.name.as_str());
+        names.chain(others.map(|one| one.label.as_str())).collect()
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +98,8 @@ impl Story {
         Story {
             form: Form::new(frame.t, "s-2"),
             frame,
-            back: "/klacht/bewoner".into(),
+            back: "/klacht/medewerker".into(),
+            employee: true,
             story: "De lift is al drie weken stuk. <b>Mijn moeder</b> geraakt niet meer buiten.".into(),
             files: vec![FileItem::sample()],
             projects,
@@ -171,6 +186,7 @@ impl Readers {
             others: crate::form::sample_others(),
             pool: vec!["Karim".into(), "Mia".into()],
             vacant: true,
+            named: true,
             may_name: "nee".into(),
         }
     }

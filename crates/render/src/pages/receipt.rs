@@ -22,6 +22,8 @@ pub struct Receipt {
     pub course: Course,
     /// Whether we know how to reach them: decides what is said about a lost code.
     pub reachable: bool,
+    /// A mail with a code of its own goes out.
+    pub mailed: bool,
 }
 
 #[cfg(test)]
@@ -35,6 +37,7 @@ impl Receipt {
             number: "26-7KQ4M".into(),
             code: crate::sample_data::code(),
             reachable,
+            mailed: reachable,
         }
     }
 }

@@ -34,6 +34,11 @@ impl Program {
 
     /// The desk itself, with just enough people, as it is reached over TLS through a proxy.
     pub fn behind_tls() -> Program {
+        Program::with_people(&["handler", "management", "board_member"])
+    }
+
+    /// The desk itself, with one person of each of these roles.
+    pub fn with_people(roles: &[&str]) -> Program {
         let folder = tempfile::tempdir().unwrap();
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
@@ -43,7 +48,7 @@ impl Program {
         let address = format!("127.0.0.1:{port}");
         let config = folder.path().join("gehoor.toml");
         std::fs::write(&config, "address = \"https://klacht.test\"\n").unwrap();
-        for role in ["handler", "management", "board_member"] {
+        for role in roles {
             let email = format!("{role}@voorbeeld.test");
             let invited = Command::new(env!("CARGO_BIN_EXE_gehoor"))
                 .args([

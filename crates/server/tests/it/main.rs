@@ -26,6 +26,7 @@ mod private;
 mod public;
 mod public_bad;
 mod public_follow;
+mod public_says;
 mod served;
 mod settings;
 mod shared_device;

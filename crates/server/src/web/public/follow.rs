@@ -12,7 +12,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use casework::ids::CaseId;
+use casework::ids::{CaseId, CaseNumber};
 use desk::read::Reading;
 use desk::sign_in::NotSignedIn;
 use render::form::FieldError;
@@ -67,7 +67,11 @@ pub async fn open(
             return ask(&app, shown, StatusCode::TOO_MANY_REQUESTS, form, typed, kept).await;
         }
         Err(_) => {
-            let form = form.wrong("code", &Problem::Code);
+            let problem = match CaseNumber::parse(typed) {
+                Some(_) => Problem::NumberNotCode,
+                None => Problem::Code,
+            };
+            let form = form.wrong("code", &problem);
             return ask(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, form, typed, kept).await;
         }
     };
@@ -163,7 +167,6 @@ pub async fn render(
     let seen = reading.view.case();
     let t = Texts::Dutch;
     let names = &reading.directory;
-    let contact = seen.contact.as_ref().filter(|_| !seen.is_complaint());
     let follow = Follow {
         frame: frame(app, shown).await?,
         concern: !seen.is_complaint(),
@@ -175,7 +178,7 @@ pub async fn render(
             .to_owned(),
         notice: sheet::notice(&reading, done),
         now: sheet::now(&reading),
-        handler: names.name_of(seen.handler.as_ref().or(contact)).to_owned(),
+        sooner: sheet::sooner(&reading),
         points: sheet::points(&reading),
         remedy: reading
             .view
@@ -187,6 +190,9 @@ pub async fn render(
         typed: written.typed,
         files: written.files,
         readers: sheet::readers(&reading),
+        pool: sheet::pool(&reading),
+        vacant: !seen.vacant().is_empty(),
+        named: seen.entrusted.name.is_some(),
         may_name: seen.name_may_be_told,
         board_member: names
             .name_of(seen.board_member.as_ref().filter(|_| seen.is_complaint()))

@@ -13,6 +13,7 @@ use render::pages::home::Home;
 /// Shows it.
 pub async fn show(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Response, WebError> {
     let frame = frame(&app, shown).await?;
+    let open = app.desk.organisation().await?.is_open();
     let promises = forecast(&app, frame.t)?;
     let then = if asked(&uri, "terug") == "nakijken" {
         "?terug=nakijken".to_owned()
@@ -24,6 +25,7 @@ pub async fn show(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Resp
         &Home {
             frame,
             then,
+            open,
             promises,
         },
     )

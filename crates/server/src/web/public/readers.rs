@@ -47,6 +47,7 @@ pub async fn answer(
         .exclude
         .retain(|id| !offered.iter().any(|person| person.as_str() == id));
     writing.draft.typed.exclude.extend(fields.all("uitsluiten"));
+    // Without a name it isn't asked.
     fields
         .get("naam_noemen")
         .clone_into(&mut writing.draft.typed.name_may_be_told);
@@ -79,6 +80,7 @@ async fn render(
         pool: pool(&organisation, &directory, &kinds, typed),
         vacant: assigned(&organisation, &kinds, typed).people().count() < PARTS,
         readers,
+        named: !typed.name.trim().is_empty(),
         may_name: typed.name_may_be_told.clone(),
     };
     page(status, &readers)
@@ -127,6 +129,7 @@ pub fn readers(assignment: &Assignment, directory: &Directory) -> Vec<Reader> {
         role,
         replacement: String::new(),
         excluded: false,
+        away: None,
     };
     parts(assignment).into_iter().map(reader).collect()
 }
@@ -178,7 +181,7 @@ fn in_part(assignment: &Assignment, role: ReaderRole) -> Option<PersonId> {
         .map(|(_, person)| person.clone())
 }
 
-/// Everybody who would read it, also who was ticked, and who reads it instead of each.
+/// Everybody who reads it now; then who would read it but was ticked; and who reads it instead of each.
 fn of(
     organisation: &Organisation,
     directory: &Directory,
@@ -187,13 +190,14 @@ fn of(
 ) -> Vec<Reader> {
     let ticked = excluded(organisation, typed);
     let rounds = [
-        assign(organisation, kinds, typed, &[]),
-        assign(organisation, kinds, typed, &ticked),
+        (assign(organisation, kinds, typed, &ticked), false),
+        (assign(organisation, kinds, typed, &[]), true),
     ];
     let mut readers: Vec<Reader> = Vec::new();
-    for assignment in &rounds {
+    for (assignment, without_ticks) in &rounds {
         for (role, person) in parts(assignment) {
-            if readers.iter().any(|one| one.id == person.as_str()) {
+            let known = readers.iter().any(|one| one.id == person.as_str());
+            if known || *without_ticks && !ticked.contains(person) {
                 continue;
             }
             let mut without = ticked.clone();
@@ -205,6 +209,7 @@ fn of(
                 role,
                 replacement: directory.name_of(instead.as_ref()).to_owned(),
                 excluded: ticked.contains(person),
+                away: None,
             });
         }
     }

@@ -28,17 +28,6 @@ pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> R
     }
     let frame = frame(&app, shown).await?;
     let number = seen.number.to_string();
-    if !seen.is_complaint() {
-        let thanks = ConcernThanks {
-            form: Form::new(Texts::Dutch, fresh_key(&app)?),
-            contact: reading.directory.name_of(seen.contact.as_ref()).to_owned(),
-            answer_by: about::concern_by(&reading.version, &seen.kinds, seen.received_at),
-            frame,
-            number,
-            code: groups(&code),
-        };
-        return page(StatusCode::OK, &thanks);
-    }
     let entrusted = &seen.entrusted;
     let reachable = [
         &entrusted.name,
@@ -47,6 +36,20 @@ pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> R
         &entrusted.address,
     ];
     let reachable = reachable.iter().any(|one| one.is_some());
+    let mailed = entrusted.email.is_some();
+    if !seen.is_complaint() {
+        let thanks = ConcernThanks {
+            form: Form::new(Texts::Dutch, fresh_key(&app)?),
+            contact: reading.directory.name_of(seen.contact.as_ref()).to_owned(),
+            answer_by: about::concern_by(&reading.version, &seen.kinds, seen.received_at),
+            frame,
+            number,
+            code: groups(&code),
+            reachable,
+            mailed,
+        };
+        return page(StatusCode::OK, &thanks);
+    }
     let course = sheet::course(&reading, Texts::Dutch, "");
     page(
         StatusCode::OK,
@@ -57,6 +60,7 @@ pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> R
             code: groups(&code),
             course,
             reachable,
+            mailed,
         },
     )
 }

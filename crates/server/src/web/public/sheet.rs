@@ -3,17 +3,18 @@
 use crate::web::support::course::{self, Audience};
 use crate::web::support::download;
 use casework::access::Action;
-use casework::case::{Case, Message};
+use casework::case::{Case, Message, StandIn};
 use casework::event::{Author, FileRef, Purpose, WayOut};
+use casework::ids::PersonId;
 use casework::moment::Moment;
-use casework::promise::{Owed, Subject};
+use casework::promise::Owed;
 use casework::vocabulary::{DeliveredBy, FactKind, Role};
 use desk::read::Reading;
 use jiff::civil::Date;
 use render::Texts;
 use render::course::Course;
-use render::pages::follow::{self, Choices, MessageKind, Notice, Now};
-use render::pages::parts::{FileItem, Reader, ReaderRole};
+use render::pages::follow::{self, Choices, MessageKind, Notice, Now, Sooner, What};
+use render::pages::parts::{Away, FileItem, Reader, ReaderRole};
 
 /// The line of what was promised and kept.
 pub fn course(reading: &Reading, t: Texts, key: &str) -> Course {
@@ -39,10 +40,18 @@ pub fn now(reading: &Reading) -> Now {
             Now::Done
         };
     };
-    let what = title(reading, owed);
+    let what = what(reading, owed);
     let day = owed.due_at.last_day(zone);
     if owed.is_late(reading.now) {
-        Now::Late { what, promised: day }
+        let newer = match what {
+            What::Answer(_) => by(reading, FactKind::AnswerDelivered, owed.opened_by),
+            What::Said(_) | What::Offered(_) => None,
+        };
+        Now::Late {
+            what,
+            promised: day,
+            newer: newer.and_then(By::in_time),
+        }
     } else {
         Now::Owed { what, by: day }
     }
@@ -55,71 +64,120 @@ fn earliest(case: &Case, wanted: impl Fn(&Owed) -> bool) -> Option<&Owed> {
 }
 
 /// In the words of the policy, or of what was offered; without a full stop, as a date follows.
-fn title(reading: &Reading, owed: &Owed) -> String {
-    let case = reading.view.case();
-    let words = match &owed.subject {
-        Some(Subject::Undertaking(no)) => case
-            .undertakings
-            .iter()
-            .find(|one| one.no == *no)
-            .map(|one| &one.what),
-        Some(Subject::Measure(id)) if owed.opened_by == FactKind::MeasureDecided => case
-            .measures
-            .iter()
-            .find(|one| one.measure == *id)
-            .map(|one| &one.what),
-        _ => None,
+fn what(reading: &Reading, owed: &Owed) -> What {
+    let Some(rule) = reading.version.policy.rule(&owed.key) else {
+        return What::Said(String::new());
     };
-    let rule = reading
-        .version
-        .policy
-        .rule(&owed.key)
-        .map_or("", |rule| &rule.title);
-    reading
-        .view
-        .text_of(words)
-        .unwrap_or(rule)
-        .trim_end_matches('.')
-        .to_owned()
+    let bare = |words: &str| words.trim().trim_end_matches('.').to_owned();
+    if let Some(words) = course::offered(&reading.view, owed, rule) {
+        What::Offered(bare(words))
+    } else if rule.kept_by.contains(&FactKind::AnswerDelivered) {
+        What::Answer(bare(&rule.title))
+    } else {
+        What::Said(bare(&rule.title))
+    }
 }
 
-/// By when something of theirs is answered that one of these facts keeps.
-fn by(reading: &Reading, kept_by: FactKind) -> Option<Date> {
-    let case = reading.view.case();
-    let keeps = |owed: &Owed| {
-        reading
-            .version
-            .policy
-            .rule(&owed.key)
-            .is_some_and(|rule| rule.kept_by.contains(&kept_by))
+/// By when something is answered.
+#[derive(Clone, Copy)]
+enum By {
+    Day(Date),
+    /// That day is over.
+    Late,
+}
+
+impl By {
+    fn in_time(self) -> Option<Date> {
+        match self {
+            By::Day(day) => Some(day),
+            By::Late => None,
+        }
+    }
+}
+
+/// By when something of theirs is answered that one fact keeps: what this act opened; where it opened nothing, what
+/// is due last of all that is open.
+fn by(reading: &Reading, kept_by: FactKind, opened_by: FactKind) -> Option<By> {
+    let keeps = |owed: &&Owed| {
+        let rule = reading.version.policy.rule(&owed.key);
+        owed.owed_to == Role::Complainant && rule.is_some_and(|rule| rule.kept_by.contains(&kept_by))
     };
-    let owed = earliest(case, |owed| owed.owed_to == Role::Complainant && keeps(owed))?;
-    Some(owed.due_at.last_day(&reading.version.calendar.zone))
+    let open: Vec<&Owed> = reading.view.case().open_owed().filter(keeps).collect();
+    let opened = open.iter().filter(|owed| owed.opened_by == opened_by);
+    let in_time = opened.filter(|owed| !owed.is_late(reading.now));
+    let owed = in_time
+        .max_by_key(|owed| owed.no)
+        .or_else(|| open.iter().max_by_key(|owed| owed.due_at))?;
+    Some(if owed.is_late(reading.now) {
+        By::Late
+    } else {
+        By::Day(owed.due_at.last_day(&reading.version.calendar.zone))
+    })
+}
+
+/// Whom to call when it can't wait: who owes what is due first, or whoever does that in their place.
+pub fn sooner(reading: &Reading) -> Sooner {
+    let case = reading.view.case();
+    let first = earliest(case, |owed| owed.owed_to == Role::Complainant);
+    let boards = first.filter(|owed| owed.owed_by == Role::BoardMember);
+    let contact = case.contact.as_ref().filter(|_| !case.is_complaint());
+    let (held, board) = match boards {
+        Some(_) => (case.board_member.as_ref(), true),
+        None => (case.handler.as_ref().or(contact), false),
+    };
+    let Some(held) = held else {
+        return Sooner::Anybody;
+    };
+    let person = stand_in(reading, held).map_or(held, |one| &one.person);
+    let name = reading.directory.name(person).to_owned();
+    if board {
+        Sooner::AskFor(name)
+    } else {
+        Sooner::Name(name)
+    }
+}
+
+/// Who does the part of somebody who is away now.
+fn stand_in<'a>(reading: &'a Reading, person: &PersonId) -> Option<&'a StandIn> {
+    let mut all = reading.view.case().stand_ins.iter();
+    all.find(|one| one.absent == *person && reading.now < one.until)
 }
 
 /// What was just done, as far as it is true.
 pub fn notice(reading: &Reading, done: &str) -> Option<Notice> {
     let case = reading.view.case();
-    let answer = || by(reading, FactKind::AnswerDelivered);
+    let answer = |opened_by| by(reading, FactKind::AnswerDelivered, opened_by);
     match done {
         "bericht" => {
             let by = if case.is_complaint() {
-                answer()
+                answer(FactKind::MessageReceived)
             } else {
-                by(reading, FactKind::ConcernAnswered)
+                by(reading, FactKind::ConcernAnswered, FactKind::MessageReceived)
             };
-            Some(Notice::Sent(by))
+            Some(match by {
+                Some(By::Late) => Notice::SentLate,
+                Some(By::Day(day)) => Notice::Sent(Some(day)),
+                None => Notice::Sent(None),
+            })
         }
         "opgelost" => Some(Notice::Solved).filter(|_| !case.verdicts.is_empty()),
-        "niet-opgelost" => answer().map(Notice::NotSolved),
-        "niet-gebeurd" => answer().map(Notice::NotDone),
-        "tweede-blik" => by(reading, FactKind::ReviewDelivered).map(Notice::SecondLook),
+        "niet-opgelost" => answer(FactKind::SaidNotSolved)
+            .and_then(By::in_time)
+            .map(Notice::NotSolved),
+        "niet-gebeurd" => answer(FactKind::UndertakingDenied).map(|by| match by {
+            By::Day(day) => Notice::NotDone(day),
+            By::Late => Notice::NotDoneLate,
+        }),
+        "tweede-blik" => by(reading, FactKind::ReviewDelivered, FactKind::ReviewAsked)
+            .and_then(By::in_time)
+            .map(Notice::SecondLook),
         "last" => Some(Notice::Retaliation).filter(|_| !case.retaliation.is_empty()),
         "gestopt" => Some(Notice::Withdrawn).filter(|_| case.way_out.is_some()),
-        "klacht" => answer()
+        "klacht" => answer(FactKind::Registered)
+            .and_then(By::in_time)
             .filter(|_| case.is_complaint())
             .map(Notice::NowAComplaint),
-        "klopt-niet" => Some(Notice::NoteDisputed(answer()))
+        "klopt-niet" => Some(Notice::NoteDisputed(answer(FactKind::MessageReceived).and_then(By::in_time)))
             .filter(|_| case.messages.iter().any(|one| one.disputed.is_some())),
         _ => None,
     }
@@ -178,6 +236,7 @@ pub fn readers(reading: &Reading) -> Vec<Reader> {
     people.extend(
         case.reviews
             .iter()
+            .filter(|review| review.delivered_at.is_none())
             .map(|review| (ReaderRole::SecondLook, Some(&review.reviewer))),
     );
     people.extend(case.pool.iter().map(|person| (ReaderRole::Pool, Some(person))));
@@ -193,9 +252,23 @@ pub fn readers(reading: &Reading) -> Vec<Reader> {
             role,
             replacement: String::new(),
             excluded: false,
+            away: stand_in(reading, person).map(|one| Away {
+                until: one.until.last_day(&reading.version.calendar.zone),
+                by: reading.directory.name(&one.person).to_owned(),
+            }),
         });
     }
     readers
+}
+
+/// Who else may come to read it because nobody opened it yet, by name.
+pub fn pool(reading: &Reading) -> Vec<String> {
+    let readers = readers(reading);
+    let known = |person: &PersonId| readers.iter().any(|one| one.id == person.as_str());
+    let others = reading.may_take_over.iter().filter(|person| !known(person));
+    others
+        .map(|person| reading.directory.name(person).to_owned())
+        .collect()
 }
 
 /// Everything that was written, newest first; last what they sent in.
@@ -225,6 +298,7 @@ pub fn messages(reading: &Reading, t: Texts) -> Vec<follow::Message> {
         files: files(reading, &entrusted.files),
         wrong: String::new(),
         disputed: false,
+        only: String::new(),
     });
     all
 }
@@ -246,6 +320,13 @@ fn one(reading: &Reading, message: &Message) -> follow::Message {
         .came()
         .filter(|_| message.vouched)
         .map_or(message.at, |(at, _)| at);
+    let case = reading.view.case();
+    let reports = case.retaliation.contains(&message.no);
+    let only = if reports || message.is_for(Purpose::RetaliationAnswer) {
+        reading.directory.name_of(case.board_member.as_ref()).to_owned()
+    } else {
+        String::new()
+    };
     follow::Message {
         id: format!("bericht-{}", message.no),
         from: if yours {
@@ -257,7 +338,9 @@ fn one(reading: &Reading, message: &Message) -> follow::Message {
                 None => reading.version.policy.organisation.short_name.clone(),
             }
         },
-        kind: if yours {
+        kind: if reports {
+            MessageKind::Harm
+        } else if yours {
             MessageKind::Yours
         } else {
             kind(message, spoken)
@@ -265,6 +348,7 @@ fn one(reading: &Reading, message: &Message) -> follow::Message {
         at: local(reading, at),
         words: reading.view.text(&message.words).unwrap_or_default().to_owned(),
         files: files(reading, &message.files),
+        only,
         wrong,
         disputed: message.disputed.is_some(),
     }

@@ -83,6 +83,7 @@ async fn render(
         frame: frame(app, shown).await?,
         back: form.back(&before),
         form,
+        employee: writing.role() == Some(Role::Employee),
         story: typed.story.clone(),
         files: writing.file_items(),
         projects: about::options(&about::projects(&organisation, &directory), &typed.project),

@@ -68,7 +68,7 @@ pub fn forecast(app: &App, t: Texts) -> Result<Course, WebError> {
     }
     Ok(Course {
         forecast: true,
-        ..Course::wide(t, "verloop", nodes)
+        ..Course::wide(t, "verloop", nodes).in_year_of(today)
     })
 }
 
@@ -184,7 +184,12 @@ impl Line<'_> {
         let zone = &self.version.calendar.zone;
         let due = owed.due_at.last_day(zone);
         let denied = self.denied(owed);
+        let themselves = self.theirs() && self.said_themselves(owed, rule);
         let (state, when) = match owed.standing() {
+            Standing::Kept if themselves && !owed.is_late(self.now) => (
+                State::Fact,
+                When::On(owed.kept_at.unwrap_or(owed.opened_at).date(zone)),
+            ),
             Standing::Kept if !owed.is_late(self.now) => (
                 State::Kept,
                 When::On(owed.kept_at.unwrap_or(owed.opened_at).date(zone)),
@@ -197,6 +202,12 @@ impl Line<'_> {
             Standing::Kept | Standing::Replaced => (State::Missed, When::Promised(due)),
         };
         let mut node = self.said(owed, Node::new(state, when, self.title(owed, rule)), names);
+        if let Some(kept) = owed.kept_at.filter(|_| matches!(node.when, When::On(_))) {
+            node = node.at(kept.local(zone).time());
+        }
+        if state == State::Fact && themselves {
+            node = node.say(&self.t, &Saying::SaidYourself);
+        }
         if let Some(kept) = owed.kept_at.filter(|_| state == State::Missed) {
             let days_late = self.version.calendar.working_days_late(owed.due_at, kept);
             node = node.came(Came {
@@ -223,25 +234,17 @@ impl Line<'_> {
         asks || (owed.nature == Nature::Target && next.is_some_and(|next| next < owed.due_at))
     }
 
-    fn title(&self, owed: &Owed, rule: &PromiseRule) -> String {
+    /// They said how it stands before anybody asked them.
+    fn said_themselves(&self, owed: &Owed, rule: &PromiseRule) -> bool {
         let case = self.view.case();
-        let words = match &owed.subject {
-            Some(Subject::Undertaking(no)) if rule.kept_by.contains(&FactKind::UndertakingDone) => case
-                .undertakings
-                .iter()
-                .find(|one| one.no == *no)
-                .map(|one| &one.what),
-            Some(Subject::Measure(id)) if rule.kept_by.contains(&FactKind::MeasureApplied) => case
-                .measures
-                .iter()
-                .find(|one| one.measure == *id)
-                .map(|one| &one.what),
-            _ => None,
-        };
+        let asks = rule.kept_by.contains(&FactKind::FollowUpAsked);
+        let said = case.verdicts.iter().any(|one| owed.kept_at == Some(one.at));
+        asks && said && !case.asked.iter().any(|at| owed.kept_at == Some(*at))
+    }
+
+    fn title(&self, owed: &Owed, rule: &PromiseRule) -> String {
         let own = if self.theirs() { &rule.title } else { &rule.task };
-        self.view
-            .text_of(words)
-            .map_or_else(|| own.clone(), str::to_owned)
+        offered(self.view, owed, rule).map_or_else(|| own.clone(), str::to_owned)
     }
 
     fn said(&self, owed: &Owed, node: Node, names: &dyn Fn(&PersonId) -> String) -> Node {
@@ -301,8 +304,10 @@ impl Line<'_> {
     fn facts(&self) -> Vec<Node> {
         let case = self.view.case();
         let zone = &self.version.calendar.zone;
-        let fact =
-            |what: Happened, at: Moment| Node::new(State::Fact, When::On(at.date(zone)), what.title(self.t));
+        let fact = |what: Happened, at: Moment| {
+            let node = Node::new(State::Fact, When::On(at.date(zone)), what.title(self.t));
+            node.at(at.local(zone).time())
+        };
         let mut nodes = Vec::new();
         if case.contact.is_some() {
             nodes.push(fact(Happened::ConcernCameIn, case.received_at));
@@ -338,7 +343,7 @@ impl Line<'_> {
         let opened = |rule: &PromiseRule| {
             case.owed
                 .iter()
-                .any(|owed| owed.key == rule.key && owed.no >= case.round_from)
+                .any(|owed| owed.key == rule.key && (owed.no >= case.round_from || owed.is_open()))
         };
         policy
             .promises
@@ -346,11 +351,33 @@ impl Line<'_> {
             .filter(|rule| rule.first_opened_by.contains(&FactKind::AnswerDelivered) && !opened(rule))
             .map(|rule| {
                 let title = if self.theirs() { &rule.title } else { &rule.task };
-                let when = after(rule).map_or(When::Then, When::After);
+                // What asks by itself does so after that time; everything else is done within it.
+                let asks = rule.on_last_day == Some(OnLastDay::AskFollowUp);
+                let span = if asks { When::After } else { When::Within };
+                let when = after(rule).map_or(When::Then, span);
                 quoted(policy, rule, Node::new(State::Later, when, title.clone()))
             })
             .collect()
     }
+}
+
+/// What was offered or agreed, in its own words, when doing that is what is owed.
+pub fn offered<'a>(view: &'a CaseView, owed: &Owed, rule: &PromiseRule) -> Option<&'a str> {
+    let case = view.case();
+    let words = match &owed.subject {
+        Some(Subject::Undertaking(no)) if rule.kept_by.contains(&FactKind::UndertakingDone) => case
+            .undertakings
+            .iter()
+            .find(|one| one.no == *no)
+            .map(|one| &one.what),
+        Some(Subject::Measure(id)) if rule.kept_by.contains(&FactKind::MeasureApplied) => case
+            .measures
+            .iter()
+            .find(|one| one.measure == *id)
+            .map(|one| &one.what),
+        _ => None,
+    };
+    view.text_of(words)
 }
 
 /// What a link to a message is called.

@@ -81,6 +81,7 @@ async fn draw(
             name: one.label,
             role: ReaderRole::Handler,
             replacement: String::new(),
+            away: None,
         });
     let today = now.date(&version.calendar.zone).to_string();
     let status = if errors.is_empty() {
