@@ -116,6 +116,18 @@ pub fn local(text: &str, calendar: &Calendar) -> Result<Moment, DeskError> {
     Ok(Moment::of(text.parse().map_err(wrong)?, &calendar.zone))
 }
 
+impl std::fmt::Display for Line {
+    /// Which line it is, without its words.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let by = if self.by.is_empty() {
+            "the complainant"
+        } else {
+            &self.by
+        };
+        write!(f, "{} {} by {by}", self.case, self.what)
+    }
+}
+
 impl Line {
     /// When it happens.
     ///
@@ -268,8 +280,9 @@ impl Player<'_> {
         measures.retain(|one| one.measure.cases.contains(id));
         measures.sort_by_key(|one| (one.measure.proposed_at, one.what.clone()));
         let which = usize::try_from(line.no.max(1) - 1).unwrap_or(0);
+        // It isn't there when the policy refused the line that would have decided on it.
         let found = measures.get(which).map(|one| one.measure.id.clone());
-        found.ok_or_else(|| wrong(format!("{} has no such measure", line.case)))
+        found.ok_or(DeskError::NotFound)
     }
 
     async fn board(&self, line: &Line, by: &PersonId, number: &CaseNumber) -> Result<(), DeskError> {

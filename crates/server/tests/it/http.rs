@@ -14,35 +14,42 @@ pub struct Demo {
     _child: Child,
 }
 
-static DEMO: LazyLock<Demo> = LazyLock::new(|| {
-    let port = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
-    let address = format!("127.0.0.1:{port}");
-    let script = r#""$0" demo --listen "$1" --at 2026-11-23T09:00 & pid=$!; cat >/dev/null; kill $pid"#;
-    let child = Command::new("sh")
-        .args(["-c", script, env!("CARGO_BIN_EXE_gehoor"), &address])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test waits for a program that really starts"
-    )]
-    let began = Instant::now();
-    while TcpStream::connect(&address).is_err() {
-        assert!(began.elapsed() < Duration::from_secs(120), "it doesn't listen");
-        std::thread::sleep(Duration::from_millis(50));
+static DEMO: LazyLock<Demo> = LazyLock::new(|| Demo::start(&[]));
+
+impl Demo {
+    /// A demo of one's own, with these words on its command line.
+    pub fn start(words: &[&str]) -> Demo {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let address = format!("127.0.0.1:{port}");
+        let script = r#""$@" & pid=$!; cat >/dev/null; kill $pid"#;
+        let child = Command::new("sh")
+            .args(["-c", script, "sh", env!("CARGO_BIN_EXE_gehoor"), "demo"])
+            .args(["--at", "2026-11-23T09:00", "--listen", &address])
+            .args(words)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a test waits for a program that really starts"
+        )]
+        let began = Instant::now();
+        while TcpStream::connect(&address).is_err() {
+            assert!(began.elapsed() < Duration::from_secs(120), "it doesn't listen");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Demo {
+            address,
+            _child: child,
+        }
     }
-    Demo {
-        address,
-        _child: child,
-    }
-});
+}
 
 /// The demo of all tests.
 pub fn shared() -> &'static Demo {

@@ -19,6 +19,7 @@ mod kill;
 mod matrix;
 mod operation;
 mod origin;
+mod other_policy;
 #[path = "../../../storage/tests/contract/postgres.rs"]
 mod postgres;
 mod postgres_nodes;
