@@ -1,5 +1,7 @@
 # De opdrachtregel: een zin met wat er mis is, en wat je doet.
 cli-no-data = In { $folder } staat geen klachtendesk. Geef met --data de juiste map, of met --database de juiste databank. Of start eerst gehoor serve.
+cli-held = In { $folder } werkt al een andere gehoor. Stop die eerst, en probeer het dan opnieuw.
+cli-lock = { $file } lukt niet: { $why }. Geef de map aan de gebruiker van de desk, of kies met --data een andere.
 cli-database-newer = { $place } is gemaakt door een nieuwere versie van gehoor (migratie { $what } is onbekend). Gebruik die versie of een nog nieuwere.
 cli-migration-changed = Migratie { $what } is veranderd nadat ze in { $place } gelopen is. Gebruik het programma waarmee de databank gemaakt is, zonder aanpassingen aan migrations/.
 cli-key-other = De hoofdsleutel past niet bij wat in { $place } bewaard wordt. Zet het bestand master.key terug dat erbij hoort.
@@ -48,6 +50,12 @@ cli-fill-progress = { $count ->
 }
 cli-migrated = De databank is bij.
 cli-role-unknown = De rol { $role } bestaat niet. Kies uit: { $roles }
+cli-person-name = De naam is leeg. Geef met --name hoe deze persoon heet.
+cli-person-email = { $email } is geen e-mailadres. Geef met --email een adres zoals ann@voorbeeld.be.
+cli-person-again = { $name } ({ $email }) staat er al, met deze rollen: { $roles }. Dit is een nieuwe link. De vorige werkt niet meer.
+cli-person-other-roles = { $name } ({ $email }) staat er al, met deze rollen: { $roles }. Verander ze in de desk, bij Instellingen. Of geef dezelfde rollen voor een nieuwe link.
+cli-person-taken = { $email } hoort bij iemand die hier weg is. Geef met --email een ander adres.
+cli-person-no-address = Er is geen adres ingesteld, dus begint de link met { $address }. Klopt dat niet? Geef het met --address, of zet address in het bestand met instellingen.
 cli-person-left = (weg)
 cli-listen = Op { $address } kan niet geluisterd worden ({ $why }). Kies een andere poort met --listen.
 cli-serving = De klachtendesk draait op { $address }

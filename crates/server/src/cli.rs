@@ -12,6 +12,7 @@ mod deadline;
 mod demo;
 mod doctor;
 mod fill;
+mod hold;
 mod open;
 mod person;
 mod policy;
@@ -69,7 +70,7 @@ enum Command {
     Config(config::Config),
     /// Mensen uitnodigen of tonen.
     #[command(subcommand)]
-    Person(person::Person),
+    Person(person::Command),
     /// Brengt de databank bij tot deze versie.
     Migrate(Data),
     /// Maakt een reservekopie terwijl de desk draait, of probeert er een uit.

@@ -15,6 +15,7 @@ pub use backup::{Backup, KEY_DAYS};
 pub use files::Files;
 pub use limits::Often;
 pub use mistake::Mistake;
+pub use settings::links as is_link;
 
 /// Where to listen when nothing else is asked for.
 pub const LISTEN: &str = "127.0.0.1:8080";

@@ -1,6 +1,6 @@
 //! `gehoor move`: an installation goes from the data folder to a PostgreSQL server, or back, and every row is compared.
 
-use super::{Ended, open, say, trouble, verify};
+use super::{Ended, hold, open, say, trouble, verify};
 use crate::clock::real_now;
 use crate::config::Config;
 use clap::Args;
@@ -35,10 +35,12 @@ pub async fn run(it: Move) -> Result<Ended, Ended> {
     open::must_be_kept(&from).await?;
     let keys = key_folder(&from, &to, it.data);
     let key = key(&keys)?;
+    let _held = hold::alone(&from)?;
     let source = Store::open_at(&from, key.clone())
         .await
         .map_err(|error| trouble::said(error, &from))?;
     must_stand_still(&source, &from).await?;
+    let _taken = hold::alone(&to)?;
     let target = Store::open_empty(&to, &key)
         .await
         .map_err(|error| trouble::said(error, &to))?;

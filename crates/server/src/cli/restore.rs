@@ -2,7 +2,7 @@
 
 use super::backup::{Source, moment};
 use super::carry::hand_over_key;
-use super::{Data, Ended, open, say, trouble, verify};
+use super::{Data, Ended, hold, open, say, trouble, verify};
 use crate::config::Config;
 use clap::Args;
 use std::io::IsTerminal;
@@ -23,7 +23,13 @@ pub struct Restore {
 }
 
 /// What may lie in a folder that counts as empty: the key, and a database in which nothing is kept.
-const MAY_BE_THERE: [&str; 4] = ["master.key", "gehoor.db", "gehoor.db-wal", "gehoor.db-shm"];
+const MAY_BE_THERE: [&str; 5] = [
+    "master.key",
+    "gehoor.db",
+    "gehoor.db-wal",
+    "gehoor.db-shm",
+    hold::FILE,
+];
 /// A line of progress for so many rows.
 const ROWS: u64 = 10_000;
 
@@ -37,6 +43,7 @@ pub async fn run(it: Restore) -> Result<Ended, Ended> {
     let chosen = it.source.chosen(&config)?;
     let master = master_key(it.source.master_key.as_deref(), &folder)?;
     let there = must_be_empty(&place)?;
+    let _held = hold::alone(&place)?;
     let later = chosen.later(&master).map_err(trouble::backup)?;
     let left = match it.erased_in.as_deref().map(Place::parse) {
         Some(left) => {

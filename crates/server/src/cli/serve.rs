@@ -1,6 +1,6 @@
 //! `gehoor serve`: the desk itself. The first start prints a one-time link that leads from empty to ready.
 
-use super::{Data, Ended, open, say};
+use super::{Ended, hold, open, say};
 use crate::clock::real_now;
 use crate::config::Config;
 use crate::operation::backups;
@@ -70,15 +70,14 @@ pub fn listen(config: &Config) -> String {
 ///
 /// # Errors
 /// When it can't be opened.
-pub async fn desk(data: &Data) -> Result<Desk, Ended> {
-    let config = open::config(data.config.as_deref(), data.data.clone(), data.database.clone())?;
-    let folder = open::data(&config);
-    let store = open::store(&config).await?;
-    let post = open::post(&config, &folder, false)?;
+pub async fn desk(config: &Config) -> Result<Desk, Ended> {
+    let folder = open::data(config);
+    let store = open::store(config).await?;
+    let post = open::post(config, &folder, false)?;
     let address = config
         .address
         .clone()
-        .unwrap_or_else(|| format!("http://{}", listen(&config)));
+        .unwrap_or_else(|| format!("http://{}", listen(config)));
     open::desk(
         store,
         Clock::Real,
@@ -99,6 +98,7 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     let stop = Stop::on_signal().map_err(Ended::wrong)?;
     let systemd = Systemd::from_environment();
     let folder = open::data(&config);
+    let _held = hold::alone(&open::place(&config)?)?;
     let store = open::store(&config).await?;
     let metrics = Arc::new(Metrics::default());
     let post = Arc::new(Counting {

@@ -1,7 +1,7 @@
 //! `gehoor verify` and `gehoor migrate`: is all that is kept as it was put there, and up to date?
 
 use super::progress::Progress;
-use super::{Data, Ended, open, say};
+use super::{Data, Ended, hold, open, say};
 use crate::config::Config;
 use desk::{Clock, Desk};
 use storage::{Store, VerifyError};
@@ -52,9 +52,12 @@ pub async fn check(store: Store, config: &Config) -> Result<Ended, Ended> {
 /// Opening the store brings it up to date.
 ///
 /// # Errors
-/// When a migration is unknown or changed.
+/// When there is nothing to bring up to date; when a migration is unknown or changed; while the desk runs.
 pub async fn migrate(data: Data) -> Result<Ended, Ended> {
     let config = open::config(data.config.as_deref(), data.data, data.database)?;
+    let place = open::place(&config)?;
+    open::must_be_kept(&place).await?;
+    let _held = hold::alone(&place)?;
     let store = open::store(&config).await?;
     store.close().await;
     say::line(say::sentence("cli-migrated", &[]));

@@ -120,7 +120,8 @@ fn listens(value: &str) -> bool {
     })
 }
 
-fn links(value: &str) -> bool {
+/// Whether a link can begin with it.
+pub fn links(value: &str) -> bool {
     let rest = value.strip_prefix("https://").or(value.strip_prefix("http://"));
     // A path would be lost: every page begins at the root.
     rest.map(|rest| rest.trim_end_matches('/'))

@@ -3,7 +3,7 @@
 use super::{Route, Who, get, post};
 
 pub mod days;
-mod form;
+pub mod form;
 mod people;
 mod person;
 mod start;

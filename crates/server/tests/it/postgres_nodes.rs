@@ -267,6 +267,11 @@ fn what_can_t_be_opened_is_said_with_its_remedy() {
         &["serve", "--data", text(&folder), "--database", closed],
         "gaat niet open",
     );
+    refused(
+        &["migrate", "--data", text(&folder), "--database", &url],
+        "staat geen klachtendesk",
+    );
+    staffed(&folder, &["--database", &url]);
     good(&["migrate", "--data", text(&folder), "--database", &url]);
     // A node beside it without the key: told where to put it, and no other key takes that place.
     refused(

@@ -14,6 +14,20 @@ fn gehoor(words: &[&str], folder: &Path) -> Output {
         .unwrap()
 }
 
+/// The first command that keeps something.
+const INVITE: [&str; 10] = [
+    "person",
+    "invite",
+    "--name",
+    "Sam",
+    "--email",
+    "sam@voorbeeld.test",
+    "--role",
+    "administrator",
+    "--data",
+    "data",
+];
+
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o7777
 }
@@ -25,11 +39,7 @@ fn set(path: &Path, mode: u32) {
 #[test]
 fn a_new_data_folder_its_key_and_its_outbox_are_closed_to_others() {
     let place = tempfile::tempdir().unwrap();
-    assert!(
-        gehoor(&["migrate", "--data", "data"], place.path())
-            .status
-            .success()
-    );
+    assert!(gehoor(&INVITE, place.path()).status.success());
     assert!(
         gehoor(&["person", "list", "--data", "data"], place.path())
             .status
@@ -47,11 +57,7 @@ fn a_data_folder_that_was_open_to_others_is_closed() {
     let data = place.path().join("data");
     fs::create_dir(&data).unwrap();
     set(&data, 0o755);
-    assert!(
-        gehoor(&["migrate", "--data", "data"], place.path())
-            .status
-            .success()
-    );
+    assert!(gehoor(&INVITE, place.path()).status.success());
     assert_eq!(mode(&data), 0o700);
 }
 
@@ -61,7 +67,7 @@ fn a_folder_that_everybody_shares_is_refused_and_left_as_it_is() {
     let data = place.path().join("data");
     fs::create_dir(&data).unwrap();
     set(&data, 0o1777);
-    let refused = gehoor(&["migrate", "--data", "data"], place.path());
+    let refused = gehoor(&INVITE, place.path());
     assert_eq!(refused.status.code(), Some(2));
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(said.contains("chmod 700"), "{said}");
@@ -78,14 +84,10 @@ fn the_master_key_may_lie_elsewhere() {
         "key_file = \"keys/gehoor.key\"\n",
     )
     .unwrap();
-    let words = ["migrate", "--data", "data", "--config", "gehoor.toml"];
+    let words = [&INVITE[..], &["--config", "gehoor.toml"]].concat();
     assert!(gehoor(&words, place.path()).status.success());
     assert_eq!(mode(&place.path().join("keys/gehoor.key")), 0o600);
     assert!(!place.path().join("data/master.key").exists());
     // Without the setting another key would be made, and that isn't the one.
-    assert!(
-        !gehoor(&["migrate", "--data", "data"], place.path())
-            .status
-            .success()
-    );
+    assert!(!gehoor(&INVITE, place.path()).status.success());
 }

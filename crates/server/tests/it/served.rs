@@ -56,7 +56,8 @@ impl Installation {
             ];
             let (good, said) = installation.ask(&words);
             assert!(good, "{said}");
-            links.push(said.lines().last().unwrap().to_owned());
+            let link = said.lines().find(|line| line.contains("/uitnodiging?"));
+            links.push(link.unwrap().to_owned());
         }
         let (good, said) = installation.ask(&["policy", "approve"]);
         assert!(good, "{said}");
