@@ -62,6 +62,7 @@ cli-serving = De klachtendesk draait op { $address }
 cli-first-start = Begin hier. Deze link werkt een dag en één keer: { $link }
 cli-demo = De demo draait op { $address } (stoppen met Ctrl-C, alles wordt gewist)
 cli-doctor-good = [goed]
+cli-doctor-warn = [let op]
 cli-doctor-bad = [FOUT]
 # Het bestand met instellingen.
 config-good = { $file } klopt.
@@ -95,7 +96,7 @@ doctor-config = De instellingen in { $what } kloppen
 doctor-config-bad = De instellingen kloppen niet. Verbeter dit en kijk opnieuw na:
     { $why }
 doctor-address = Bewoners komen langs { $what }
-doctor-no-address = Er is geen adres ingesteld. Links in mails wijzen naar deze machine. Zet address in het bestand met instellingen
+doctor-no-address = Er is geen adres ingesteld. Links in mails wijzen naar deze machine, en daar raakt niemand van buiten. Zet address in het bestand met instellingen
 doctor-address-bad = { $what } is niet beveiligd, dus codes en wachtwoorden kunnen onderweg gelezen worden. Zet er een webserver met TLS voor en laat address beginnen met https://
 doctor-policy = Het beleid in { $what } klopt
 doctor-policy-bad = Het beleid in { $what } heeft fouten, ze staan hierboven. Verbeter ze en kijk na met gehoor policy check
@@ -128,11 +129,11 @@ doctor-jobs-bad = { $what ->
    *[other] { $what } taken mislukken telkens ({ $why }). Ze worden opnieuw geprobeerd. Kijk in de log waarom
 }
 doctor-backup = De jongste reservekopie is van { $what }
-doctor-backup-none = Er is geen dagelijkse reservekopie ingesteld. Zet folder onder [backup] in het bestand met instellingen
+doctor-backup-none = Er is geen dagelijkse reservekopie ingesteld. Gaat de schijf stuk, dan is alles weg. Zet folder onder [backup] in het bestand met instellingen
 doctor-backup-never = Er is nog geen reservekopie, die komt er bij de eerste start
 doctor-backup-old = De jongste reservekopie is van { $what }, en dat is te lang geleden. Start de desk, of kijk in de log waarom er geen komt
 doctor-backup-failed = De reservekopie van { $what } is mislukt. Kijk in de log waarom, en probeer het met gehoor backup
 doctor-mail = De mailserver { $what } antwoordt
 doctor-mail-bad = De mailserver { $what } antwoordt niet zoals gevraagd ({ $why }). Kijk in [smtp] naar host, port, security, user en password_file
-doctor-no-mail = Er is geen mailserver ingesteld: mails komen in een map en bereiken niemand
+doctor-no-mail = Er is geen mailserver ingesteld: mails komen in een map en bereiken niemand. Zet host en from onder [smtp] in het bestand met instellingen
 policy-approved = Goedgekeurd: alles wat we zelf invulden in het beleid.

@@ -1,4 +1,5 @@
 //! `gehoor doctor`: are this machine, these settings and what is kept in order? Each line that isn't good says what to do.
+//! It ends with 1 as soon as one line is wrong; lines that only warn leave it at 0, or no desk could be tried out.
 
 use super::backup::moment;
 use super::progress::Progress;
@@ -35,6 +36,11 @@ struct Findings {
 impl Findings {
     fn good(&self, key: &str, what: &str) {
         self.line("cli-doctor-good", key, what, "");
+    }
+
+    /// Something that a desk can start with, and that nobody should leave so.
+    fn warn(&self, key: &str) {
+        self.line("cli-doctor-warn", key, "", "");
     }
 
     fn bad(&mut self, key: &str, what: &str, why: &str) {
@@ -101,7 +107,7 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     }
     match &config.smtp {
         Some(smtp) => mail(&mut found, smtp).await,
-        None => found.good("doctor-no-mail", ""),
+        None => found.warn("doctor-no-mail"),
     }
     Ok(if found.fine { Ended::Good } else { Ended::Failed })
 }
@@ -109,7 +115,7 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
 /// Cookies and codes travel in the open on an address without TLS; that is only good on the machine itself.
 fn address(found: &mut Findings, config: &Config) {
     let Some(address) = &config.address else {
-        return found.good("doctor-no-address", "");
+        return found.warn("doctor-no-address");
     };
     let host = address
         .strip_prefix("http://")
@@ -254,7 +260,7 @@ fn backup(found: &mut Findings, beats: &[(String, Moment)], now: Moment, planned
         Going::Never if planned => found.good("doctor-backup-never", ""),
         Going::Old(at) if planned => found.bad("doctor-backup-old", &moment(at), ""),
         Going::Failed(at) => found.bad("doctor-backup-failed", &moment(at), ""),
-        Going::Never | Going::Old(_) => found.good("doctor-backup-none", ""),
+        Going::Never | Going::Old(_) => found.warn("doctor-backup-none"),
     }
 }
 

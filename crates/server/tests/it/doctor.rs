@@ -30,6 +30,22 @@ fn a_healthy_desk_has_no_bad_line_while_it_runs() {
 }
 
 #[test]
+fn what_a_desk_can_start_with_but_should_not_stay_so_is_a_warning_and_no_fault() {
+    let (installation, _) = Installation::new();
+    let (good, said) = installation.ask(&["doctor", "--listen", "127.0.0.1:0"]);
+    assert!(good, "{said}");
+    let warned: Vec<&str> = said.lines().filter(|line| line.starts_with("[let op]")).collect();
+    for fault in ["geen adres", "geen dagelijkse reservekopie", "geen mailserver"] {
+        assert!(
+            warned
+                .iter()
+                .any(|line| line.contains(fault) && line.contains("Zet ")),
+            "{fault}: {said}"
+        );
+    }
+}
+
+#[test]
 fn each_bad_line_says_what_to_do() {
     let (installation, _) = Installation::new();
     let data = installation.data();
