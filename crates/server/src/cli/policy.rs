@@ -1,6 +1,6 @@
 //! `gehoor policy check|show|approve`: is every word of the source carried out or reasoned away, and what does it come to?
 
-use super::{Data, Ended, open, say};
+use super::{Data, Ended, hold, open, say};
 use crate::desk_files::PolicyFiles;
 use casework::policy::{PolicyFile, Problem, check};
 use clap::Subcommand;
@@ -51,7 +51,9 @@ pub async fn run(policy: Policy) -> Result<Ended, Ended> {
             Ok(Ended::Good)
         }
         Policy::Approve { data } => {
-            let desk = super::serve::desk(&data).await?;
+            let config = open::config(data.config.as_deref(), data.data, data.database)?;
+            let _held = hold::alone(&open::place(&config)?)?;
+            let desk = super::serve::desk(&config).await?;
             desk.approve_values(None).await.map_err(Ended::wrong)?;
             say::line(say::sentence("policy-approved", &[]));
             Ok(Ended::Good)
