@@ -134,6 +134,7 @@ work-done-review = Je oordeel is bewaard.
 work-done-reply = Je antwoord is bewaard.
 work-done-new = De klacht is geregistreerd.
 work-done-board = De klacht staat op de agenda van de raad.
+work-done-meeting = De vergadering staat op de juiste dag.
 work-done-outcome = De uitkomst is bewaard.
 work-done-reinstated = De klacht loopt weer.
 work-done-invited = De uitnodiging is verstuurd.

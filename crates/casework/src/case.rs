@@ -249,6 +249,8 @@ pub struct BoardItem {
     pub meeting: Moment,
     /// Why, if said.
     pub reason: Option<ContentRef>,
+    /// The title that the board reads, without names.
+    pub title: Option<ContentRef>,
     /// When it was brought.
     pub at: Moment,
     /// What the board decided.

@@ -328,6 +328,16 @@ pub enum Event {
         meeting: Moment,
         /// Why, if said.
         reason: Option<ContentRef>,
+        /// The title that the board reads, without names; the case's own is in the complainant's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<ContentRef>,
+    },
+    /// The meeting is on another day than was said.
+    BoardMeetingMoved {
+        /// Which item.
+        item: u32,
+        /// Exclusive end of the day of the meeting.
+        meeting: Moment,
     },
     /// What the board decided.
     BoardOutcomeRecorded {
@@ -469,9 +479,9 @@ impl Event {
             Event::MeasureDecided { measure, .. }
             | Event::MeasureApplied { measure }
             | Event::MeasureReviewed { measure, .. } => Some(Subject::Measure(measure.clone())),
-            Event::BroughtToBoard { item, .. } | Event::BoardOutcomeRecorded { item, .. } => {
-                Some(Subject::BoardItem(*item))
-            }
+            Event::BroughtToBoard { item, .. }
+            | Event::BoardMeetingMoved { item, .. }
+            | Event::BoardOutcomeRecorded { item, .. } => Some(Subject::BoardItem(*item)),
             Event::BoardQuestionAsked { question, .. } | Event::BoardQuestionAnswered { question, .. } => {
                 Some(Subject::BoardQuestion(*question))
             }

@@ -134,7 +134,7 @@ const TALK: [&str; 5] = ["interim", "interim-reason", "answer", "offer", "more"]
 const HARM: [&str; 2] = ["harm", "protection"];
 const BRIEFS: [&str; 4] = ["brief-group", "reply-group", "brief-els", "reply-els"];
 const LEARNT: [&str; 3] = ["reason", "measure-promised", "measure-inside"];
-const BOARD: [&str; 3] = ["board-reason", "board-outcome", "board-question"];
+const BOARD: [&str; 4] = ["board-title", "board-reason", "board-outcome", "board-question"];
 
 #[test]
 fn the_full_case_holds_every_kind_of_words() {

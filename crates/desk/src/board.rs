@@ -10,16 +10,16 @@ use jiff::civil::Date;
 use storage::{AccessEntry, AggregateKey};
 
 impl Desk {
-    /// Brings a complaint to the board, for the meeting on a day. Nobody approves or undoes it.
+    /// Brings a complaint to the board, for the meeting on a day, under a title without names. Nobody approves or undoes it.
     ///
     /// # Errors
-    /// The meeting lies in the past.
+    /// The meeting lies in the past, or more than a year ahead.
     pub async fn bring_to_board(
         &self,
         by: &PersonId,
         number: &CaseNumber,
         meeting: Date,
-        reason: Option<&str>,
+        (title, reason): (Option<&str>, Option<&str>),
         key: &str,
     ) -> Result<u32, DeskError> {
         let mut act = self
@@ -31,10 +31,38 @@ impl Desk {
             )
             .await?;
         let reason = act.words_if(reason).await?;
+        let title = act.words_if(title).await?;
         let meeting = act.version.calendar.end_of_day(meeting);
-        let item = act.decide(|work| board::bring(work, meeting, reason))?;
+        let item = act.decide(|work| board::bring(work, meeting, reason, title))?;
         act.commit(Some(item.to_string())).await?;
         Ok(item)
+    }
+
+    /// Sets the day of a meeting right that hasn't been, with the reason: what is moved is counted apart.
+    ///
+    /// # Errors
+    /// Nothing written, no such item, the meeting was already, or the new day can't be.
+    pub async fn move_meeting(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        (item, meeting): (u32, Date),
+        why: &str,
+        key: &str,
+    ) -> Result<(), DeskError> {
+        let mut act = self
+            .act_on(
+                Actor::Staff(by.clone()),
+                number,
+                Action::BringToBoard,
+                self.request("board_meeting", key),
+            )
+            .await?;
+        let reason = act.words_if(Some(why)).await?.ok_or(Refusal::NothingWritten)?;
+        let meeting = act.version.calendar.end_of_day(meeting);
+        act.decide(|work| board::move_meeting(work, item, meeting, reason))?;
+        act.commit(None).await?;
+        Ok(())
     }
 
     /// Records what the board decided.

@@ -22,6 +22,15 @@ impl Texts {
             .to_string()
     }
 
+    /// `maandag 30 november`, with its year when that isn't the year of `today`.
+    pub fn date_near(self, date: &Date, today: &Date) -> String {
+        if date.year() == today.year() {
+            self.date(date)
+        } else {
+            self.date_year(date)
+        }
+    }
+
     /// `30 november 2026`, without the day of the week.
     pub fn date_plain(self, date: &Date) -> String {
         self.a("date-plain")
@@ -111,6 +120,8 @@ mod tests {
         assert_eq!(T.date(&day), "maandag 30 november");
         assert_eq!(T.date_short(&day), "ma 30 nov");
         assert_eq!(T.date_year(&day), "maandag 30 november 2026");
+        assert_eq!(T.date_near(&day, &date(2026, 1, 1)), "maandag 30 november");
+        assert_eq!(T.date_near(&day, &date(2027, 1, 1)), "maandag 30 november 2026");
         assert_eq!(T.date_plain(&date(2027, 3, 1)), "1 maart 2027");
     }
 

@@ -288,6 +288,7 @@ pub fn contents(case: &Case) -> Vec<ContentId> {
     }
     for item in &case.board_items {
         item.reason.iter().for_each(&mut add);
+        item.title.iter().for_each(&mut add);
         item.outcome.iter().for_each(|(_, words)| add(words));
     }
     for question in &case.board_questions {

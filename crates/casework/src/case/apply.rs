@@ -181,6 +181,7 @@ impl Case {
             }
             Event::RetaliationReported { message } => self.retaliation.push(message),
             Event::BroughtToBoard { .. }
+            | Event::BoardMeetingMoved { .. }
             | Event::BoardOutcomeRecorded { .. }
             | Event::BoardQuestionAsked { .. }
             | Event::BoardQuestionAnswered { .. }
@@ -362,14 +363,21 @@ impl Case {
                 item,
                 meeting,
                 reason,
+                title,
             } => {
                 self.board_items.push(BoardItem {
                     no: item,
                     meeting,
                     reason,
+                    title,
                     at,
                     outcome: None,
                 });
+            }
+            Event::BoardMeetingMoved { item, meeting } => {
+                if let Some(one) = self.board_items.iter_mut().find(|one| one.no == item) {
+                    one.meeting = meeting;
+                }
             }
             Event::BoardOutcomeRecorded { item, outcome } => {
                 if let Some(one) = self.board_items.iter_mut().find(|one| one.no == item) {

@@ -1,22 +1,31 @@
 //! What only the board member does: "De bestuurder kan autonoom beslissen". Nobody approves or undoes it.
 
+use crate::case::deadline;
 use crate::engine::Working;
 use crate::event::{ContentRef, Event};
 use crate::ids::PersonId;
 use crate::moment::Moment;
+use crate::promise::Subject;
 use crate::refusal::Refusal;
 
-/// Brings the complaint to the board, for the meeting on a day; always possible: open, closed, withdrawn.
+/// No board plans its meetings further ahead: a later day is a slip of the pen.
+const MONTHS_AHEAD: u32 = 12;
+
+/// Brings the complaint to the board, for the meeting on a day; always possible: open, closed, withdrawn. `title`: what the
+/// board reads instead of the complainant's first words.
 ///
 /// # Errors
-/// It is only a concern, or the meeting lies in the past.
-pub fn bring(work: &mut Working<'_>, meeting: Moment, reason: Option<ContentRef>) -> Result<u32, Refusal> {
+/// It is only a concern, or the meeting lies in the past or more than a year ahead.
+pub fn bring(
+    work: &mut Working<'_>,
+    meeting: Moment,
+    reason: Option<ContentRef>,
+    title: Option<ContentRef>,
+) -> Result<u32, Refusal> {
     if !work.case.is_complaint() {
         return Err(Refusal::NotYetAComplaint);
     }
-    if meeting <= work.now {
-        return Err(Refusal::DateInThePast);
-    }
+    plausible(work, meeting)?;
     let item = u32::try_from(work.case.board_items.len())
         .unwrap_or(u32::MAX)
         .saturating_add(1);
@@ -24,8 +33,59 @@ pub fn bring(work: &mut Working<'_>, meeting: Moment, reason: Option<ContentRef>
         item,
         meeting,
         reason,
+        title,
     });
     Ok(item)
+}
+
+/// Sets the day of a meeting right that hasn't been; the outcome is owed on the new day.
+///
+/// # Errors
+/// There is no such item, its outcome was recorded, the meeting was already, or the new day can't be.
+pub fn move_meeting(
+    work: &mut Working<'_>,
+    item: u32,
+    meeting: Moment,
+    reason: ContentRef,
+) -> Result<(), Refusal> {
+    let one = work
+        .case
+        .board_items
+        .iter()
+        .find(|one| one.no == item)
+        .ok_or(Refusal::NoSuchItem)?;
+    if one.outcome.is_some() {
+        return Err(Refusal::AlreadyDone);
+    }
+    if one.meeting <= work.now {
+        return Err(Refusal::NotMovable);
+    }
+    if one.meeting == meeting {
+        return Ok(());
+    }
+    plausible(work, meeting)?;
+    let subject = Some(Subject::BoardItem(item));
+    let owed: Vec<u32> = work
+        .case
+        .open_owed()
+        .filter(|owed| owed.subject == subject)
+        .map(|owed| owed.no)
+        .collect();
+    for owed in owed {
+        deadline::move_target(work, owed, meeting, reason.clone())?;
+    }
+    work.record(Event::BoardMeetingMoved { item, meeting });
+    Ok(())
+}
+
+fn plausible(work: &Working<'_>, meeting: Moment) -> Result<(), Refusal> {
+    if meeting <= work.now {
+        Err(Refusal::DateInThePast)
+    } else if meeting > work.rules.calendar.add_months(work.now, MONTHS_AHEAD) {
+        Err(Refusal::DateTooFar)
+    } else {
+        Ok(())
+    }
 }
 
 /// Records what the board decided.

@@ -90,7 +90,12 @@ pub fn full() -> Life {
         retaliation::answer(work, words("protection"))
     });
     life.on("2026-11-12T15:00", "chris", |work| {
-        board::bring(work, end_of("2026-12-03"), Some(words("board-reason")))
+        board::bring(
+            work,
+            end_of("2026-12-03"),
+            Some(words("board-reason")),
+            Some(words("board-title")),
+        )
     });
     life.on("2026-11-12T15:00", "chris", |work| {
         board::outcome(work, 1, words("board-outcome"))

@@ -2,7 +2,7 @@
 
 use crate::given::{Life, end_of, nothing_changes, p, plain_answer, words};
 use casework::case::answer::Answer;
-use casework::case::board::{ask, bring, note, outcome, reply};
+use casework::case::board::{ask, bring, move_meeting, note, outcome, reply};
 use casework::case::{assign, follow_up, ways_out};
 use casework::engine::Working;
 use casework::promise::Standing;
@@ -11,7 +11,7 @@ use casework::vocabulary::Solved;
 
 fn to_meeting(day: &str) -> impl Fn(&mut Working<'_>) -> Result<u32, Refusal> {
     let meeting = end_of(day);
-    move |work| bring(work, meeting, None)
+    move |work| bring(work, meeting, None, None)
 }
 
 fn question(work: &mut Working<'_>) -> Result<u32, Refusal> {
@@ -81,6 +81,50 @@ fn a_concern_and_a_meeting_of_yesterday_are_not_brought_to_the_board() {
     let life = Life::complaint("2026-11-06T17:30");
     let refusal = life.refused("2026-11-09T10:00", "chris", to_meeting("2026-11-08"));
     assert_eq!(refusal, Refusal::DateInThePast);
+}
+
+#[test]
+fn a_meeting_more_than_a_year_ahead_is_a_slip_of_the_pen() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    let refusal = life.refused("2026-11-09T10:00", "chris", to_meeting("2062-12-03"));
+    assert_eq!(refusal, Refusal::DateTooFar);
+    life.on("2026-11-09T10:00", "chris", to_meeting("2027-11-08"));
+}
+
+#[test]
+fn the_day_of_a_meeting_that_has_not_been_can_be_set_right() {
+    let to = |day: &str| {
+        let day = end_of(day);
+        move |work: &mut Working<'_>| move_meeting(work, 1, day, words("slip"))
+    };
+    let mut life = Life::complaint("2026-11-06T17:30");
+    let unknown = life.refused("2026-11-09T10:00", "chris", to("2026-12-10"));
+    assert_eq!(unknown, Refusal::NoSuchItem);
+    life.on("2026-11-09T10:00", "chris", to_meeting("2026-12-03"));
+    for (day, no) in [
+        ("2026-11-08", Refusal::DateInThePast),
+        ("2062-12-10", Refusal::DateTooFar),
+    ] {
+        assert_eq!(life.refused("2026-11-09T11:00", "chris", to(day)), no);
+    }
+    life.on("2026-11-09T11:00", "chris", to("2026-12-10"));
+    assert_eq!(life.due("board_outcome"), "2026-12-10");
+    assert_eq!(
+        life.case.board_items.first().unwrap().meeting,
+        end_of("2026-12-10")
+    );
+    assert_eq!(
+        life.owed("board_outcome").moved,
+        1,
+        "and that shows in the figures"
+    );
+    let after = life.refused("2026-12-11T11:00", "chris", to("2026-12-20"));
+    assert_eq!(after, Refusal::NotMovable, "the meeting was yesterday");
+    life.on("2026-12-11T12:00", "chris", |work| {
+        outcome(work, 1, words("outcome"))
+    });
+    let decided = life.refused("2026-12-11T13:00", "chris", to("2026-12-20"));
+    assert_eq!(decided, Refusal::AlreadyDone);
 }
 
 #[test]

@@ -112,6 +112,7 @@ pub fn kind_of(event: &Event) -> &'static str {
         Event::ReviewAsked { .. } => "review_asked",
         Event::RetaliationReported { .. } => "retaliation_reported",
         Event::BroughtToBoard { .. } => "brought_to_board",
+        Event::BoardMeetingMoved { .. } => "board_meeting_moved",
         Event::BoardOutcomeRecorded { .. } => "board_outcome_recorded",
         Event::BoardQuestionAsked { .. } => "board_question_asked",
         Event::BoardQuestionAnswered { .. } => "board_question_answered",
@@ -313,6 +314,11 @@ fn reviews_and_board() -> Vec<Event> {
             item: 1,
             meeting: WHEN,
             reason: Some(words(0x51)),
+            title: None,
+        },
+        Event::BoardMeetingMoved {
+            item: 1,
+            meeting: WHEN,
         },
         Event::BoardOutcomeRecorded {
             item: 1,

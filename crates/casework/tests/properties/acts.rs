@@ -221,7 +221,7 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
             Ok(())
         }
         "answer harm" => retaliation::answer(work, words("protected")).map(drop),
-        "bring" => board::bring(work, until, None).map(drop),
+        "bring" => board::bring(work, until, None, None).map(drop),
         "board outcome" => board::outcome(work, number(work.case.board_items.len(), one), words("outcome")),
         "board question" => board::ask(work, who, words("question"), until).map(drop),
         "board reply" => {

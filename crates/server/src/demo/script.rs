@@ -46,6 +46,8 @@ pub struct Line {
     text: String,
     /// The reason, apart.
     reason: String,
+    /// A title without names, for the board.
+    title: String,
     /// To whom, or what it turned out to be.
     to: String,
     /// So many working days later.
@@ -290,9 +292,10 @@ impl Player<'_> {
         match line.what.as_str() {
             "bring_to_board" => {
                 let meeting = self.day(line.until.unwrap_or(10));
+                let title = Some(line.title.as_str()).filter(|title| !title.is_empty());
                 let reason = Some(line.reason.as_str()).filter(|reason| !reason.is_empty());
                 self.desk
-                    .bring_to_board(by, number, meeting, reason, "")
+                    .bring_to_board(by, number, meeting, (title, reason), "")
                     .await
                     .map(|_| ())
             }

@@ -21,6 +21,12 @@ pub fn routes() -> Vec<Route> {
             case::bring,
         ),
         post(
+            "/bestuur/klachten/{nr}/vergadering",
+            Who::Board,
+            "bring_to_board",
+            case::move_meeting,
+        ),
+        post(
             "/bestuur/klachten/{nr}/uitkomst",
             Who::Board,
             "bring_to_board",

@@ -19,7 +19,7 @@ fn bringing_to_the_board_needs_a_date_to_come_and_keeps_what_was_typed() {
     let page = chris.get(&case);
     let key = page.key("/raad");
     let reason = "Dit is de derde keer dit jaar.";
-    for meeting in ["", "2026-11-02"] {
+    for meeting in ["", "2026-11-02", "2062-12-12"] {
         let fields = [
             ("sleutel", key.as_str()),
             ("vergadering", meeting),
@@ -41,6 +41,57 @@ fn bringing_to_the_board_needs_a_date_to_come_and_keeps_what_was_typed() {
     assert_eq!(shown.matches(reason).count(), 1);
     let agenda = chris.get("/bestuur/agenda").body;
     assert!(agenda.contains(reason) && agenda.contains("12 december"));
+}
+
+#[test]
+fn the_note_for_the_board_has_the_title_of_the_board_member_and_never_the_first_words_of_the_complainant() {
+    let mut chris = shared().person("chris");
+    let case = newest(&mut chris);
+    let theirs = between(&chris.get(&case).body, "<h1>", "</h1>")
+        .unwrap()
+        .to_owned();
+    let number = case.rsplit('/').next().unwrap().to_owned();
+    let bring = |chris: &mut Visitor, title: &str| {
+        let key = chris.get(&case).key("/raad");
+        let fields = [
+            ("sleutel", key.as_str()),
+            ("vergadering", "2027-01-14"),
+            ("raad_titel", title),
+        ];
+        assert_eq!(chris.post(&format!("{case}/raad"), &fields).status, 303);
+        chris.get("/bestuur/agenda").body
+    };
+    let agenda = bring(&mut chris, "");
+    assert!(agenda.contains(&format!("Klacht {number}")) && !agenda.contains(&theirs));
+    let agenda = bring(&mut chris, "Een lift staat stil");
+    assert!(agenda.contains("Een lift staat stil") && !agenda.contains(&theirs));
+    // Another year is said.
+    assert!(chris.get("/bestuur").body.contains("14 januari 2027"));
+    // A meeting that hasn't been can be on another day.
+    let page = chris.get(&case).body;
+    let form = page
+        .split("<form")
+        .find(|form| form.contains("/vergadering\""))
+        .unwrap();
+    let value = |name: &str| between(form, &format!("name=\"{name}\" value=\""), "\"").unwrap();
+    let (key, item) = (value("sleutel"), value("punt"));
+    let (day, why) = (format!("vergadering_{item}"), format!("verzet_reden_{item}"));
+    let mut fields = vec![
+        ("sleutel", key.as_str()),
+        ("punt", item.as_str()),
+        (day.as_str(), "2027-01-21"),
+        (why.as_str(), ""),
+    ];
+    let refused = chris.post(&format!("{case}/vergadering"), &fields);
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("value=\"2027-01-21\""),
+        "what was typed stays"
+    );
+    fields.pop();
+    fields.push((why.as_str(), "Ik schreef de verkeerde dag."));
+    assert_eq!(chris.post(&format!("{case}/vergadering"), &fields).status, 303);
+    assert!(chris.get("/bestuur/agenda").body.contains("21 januari 2027"));
 }
 
 #[test]

@@ -102,6 +102,8 @@ pub struct BoardPage {
     pub read_count: u32,
     /// What stands on the agenda: the complaint and the day of the meeting.
     pub agenda: Vec<(Link, Date)>,
+    /// Which day it is: a meeting of another year is said with its year.
+    pub today: Date,
     /// Who was in two roles this year.
     pub two_roles: Vec<TwoRoles>,
 }
@@ -113,12 +115,25 @@ pub struct BoardItem {
     pub no: u32,
     /// The day of the meeting.
     pub meeting: Date,
+    /// The title that the board reads; may be empty.
+    pub title: String,
+    /// The meeting hasn't been: its day can be set right.
+    pub to_come: bool,
+    /// Fields `vergadering_{no}` and `verzet_reden_{no}` as typed.
+    pub moved: [String; 2],
     /// Why; may be empty.
     pub reason: String,
     /// What the board decided; empty while nothing is recorded.
     pub outcome: String,
     /// Field `uitkomst_{no}` as typed.
     pub typed: String,
+}
+
+impl BoardItem {
+    /// Another day was being typed.
+    fn moving(&self) -> bool {
+        self.moved.iter().any(|typed| !typed.is_empty())
+    }
 }
 
 /// Somebody who may not know of a complaint.
@@ -134,8 +149,8 @@ pub struct Excluded {
     pub ticked: bool,
 }
 
-/// `/bestuur/klachten/{nr}`. Posts under it: `/naam` (`waarom`), `/raad` (`vergadering`, `raad_reden`), `/uitkomst` (`punt`,
-/// `uitkomst_{no}`), `/vraag` (`aan`, `vraag`, `vraag_tegen`), `/nota` (`nota`), `/terug` (`terug_reden`), `/last` (`last_antwoord`).
+/// `/bestuur/klachten/{nr}`. Posts under it: `/naam` (`waarom`), `/raad` (`vergadering`, `raad_titel`, `raad_reden`),
+/// `/vergadering` (`punt`, `vergadering_{no}`, `verzet_reden_{no}`), `/uitkomst` (`punt`, `uitkomst_{no}`), `/vraag` (`aan`, `vraag`, `vraag_tegen`), `/nota` (`nota`), `/terug` (`terug_reden`), `/last` (`last_antwoord`).
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/work/board_case.html")]
 pub struct BoardCasePage {
@@ -147,6 +162,8 @@ pub struct BoardCasePage {
     pub form: Form,
     /// What was just done.
     pub notice: Option<Done>,
+    /// Which day it is.
+    pub today: Date,
     /// The number.
     pub number: String,
     /// What it is about.
@@ -227,7 +244,7 @@ impl BoardCasePage {
 pub struct AgendaItem {
     /// The number.
     pub number: String,
-    /// What it is about.
+    /// What it is about, in the board member's words without names; empty when they gave no title.
     pub title: String,
     /// As what they complain: codes.
     pub kinds: Vec<String>,
@@ -246,6 +263,15 @@ pub struct AgendaItem {
 impl AgendaItem {
     fn kind_words(&self, t: &Texts) -> String {
         words::join(t, words::KINDS, &self.kinds)
+    }
+
+    /// The title, or only that it is a complaint with its number: the case's own title is what the complainant wrote.
+    fn heading(&self, t: &Texts) -> String {
+        if self.title.is_empty() {
+            t.a("agenda-untitled").with("number", &self.number).to_string()
+        } else {
+            self.title.clone()
+        }
     }
 
     fn reasons(&self) -> Vec<&str> {
@@ -320,7 +346,11 @@ impl BoardPage {
             more: vec![(link("26-5CJ0P"), "Geen antwoord op mijn mail".into())],
             read: vec![(link("26-0TN5E"), "Te warm".into())],
             read_count: 39,
-            agenda: vec![(link("26-2MZ7A"), date(2026, 12, 12))],
+            agenda: vec![
+                (link("26-2MZ7A"), date(2026, 12, 12)),
+                (link("26-0TN5E"), date(2027, 1, 16)),
+            ],
+            today: date(2026, 11, 26),
             two_roles: vec![TwoRoles {
                 name: "Bart".into(),
                 cases: vec![link("26-4GD1S"), link("26-0TN5E")],
@@ -344,6 +374,9 @@ impl BoardCasePage {
         let item = |no, outcome: &str| BoardItem {
             no,
             meeting: date(2026, 12, 12),
+            title: "Verwarming".into(),
+            to_come: outcome.is_empty(),
+            moved: Default::default(),
             reason: "Dit is de derde keer.".into(),
             outcome: outcome.into(),
             typed: String::new(),
@@ -366,6 +399,7 @@ impl BoardCasePage {
             }],
             form: Form::new(frame.t, "s-60"),
             notice: Done::from_code("raad"),
+            today: date(2026, 11, 26),
             number: "26-3HX8D".into(),
             title: "Verwarming valt elke avond uit".into(),
             told,

@@ -39,6 +39,7 @@ const ALL: &[(&str, Key)] = &[
     ("antwoord", Key("work-done-reply")),
     ("nieuw", Key("work-done-new")),
     ("raad", Key("work-done-board")),
+    ("vergadering", Key("work-done-meeting")),
     ("uitkomst", Key("work-done-outcome")),
     ("teruggezet", Key("work-done-reinstated")),
     ("uitgenodigd", Key("work-done-invited")),

@@ -70,7 +70,7 @@ fn line(sheet: &Sheet<'_>, item: &BoardItem) -> AgendaItem {
     open.dedup();
     AgendaItem {
         number: case.number.to_string(),
-        title: sheet.title(),
+        title: sheet.text(item.title.as_ref()),
         kinds: sheet.kinds(),
         received: sheet.date(case.heard_at),
         answer: sheet.answer(),

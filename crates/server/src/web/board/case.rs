@@ -93,6 +93,7 @@ async fn draw(
             ..Form::new(t, fresh_key(app)?)
         },
         notice,
+        today: sheet.date(sheet.now),
         number: case.number.to_string(),
         title: sheet.title(),
         told: sheet.told(sheet.files(reading, &case.entrusted.files, &under)),
@@ -151,6 +152,12 @@ fn board_item(sheet: &Sheet<'_>, item: &casework::case::BoardItem, typed: &Field
     BoardItem {
         no: item.no,
         meeting: item.meeting.last_day(&sheet.version.calendar.zone),
+        title: sheet.text(item.title.as_ref()),
+        to_come: item.outcome.is_none() && item.meeting > sheet.now,
+        moved: [
+            typed.get(&format!("vergadering_{}", item.no)).to_owned(),
+            typed.get(&format!("verzet_reden_{}", item.no)).to_owned(),
+        ],
         reason: sheet.text(item.reason.as_ref()),
         outcome: sheet.text(item.outcome.as_ref().map(|(_, words)| words)),
         typed: typed.get(&format!("uitkomst_{}", item.no)).to_owned(),
@@ -182,7 +189,7 @@ impl Act {
         self,
         result: Result<T, DeskError>,
         code: &str,
-        field: impl Fn(Refusal) -> String,
+        field: impl FnOnce(Refusal) -> String,
     ) -> Result<Response, WebError> {
         let no = match tried(result)? {
             Ok(_) => return Ok(done(&self.path(), code)),
@@ -246,13 +253,39 @@ pub async fn bring(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -
     let Some(meeting) = fields.date("vergadering") else {
         return act.wrong("vergadering", &Problem::Date).await;
     };
-    let reason = fields.given("raad_reden");
+    let (title, reason) = (fields.given("raad_titel"), fields.given("raad_reden"));
     let result = act
         .app
         .desk
-        .bring_to_board(person, &act.number, meeting, reason, fields.key())
+        .bring_to_board(person, &act.number, meeting, (title, reason), fields.key())
         .await;
     act.ended(result, "raad", |_| "vergadering".to_owned()).await
+}
+
+/// Sets the day of a meeting right that hasn't been.
+pub async fn move_meeting(
+    State(app): State<App>,
+    Path(nr): Path<String>,
+    sent: Sent,
+) -> Result<Response, WebError> {
+    let act = Act::of(app, &nr, sent)?;
+    let (person, fields) = (&act.sent.person, &act.sent.fields);
+    let item = fields.number("punt").unwrap_or(0);
+    let (day, why) = (format!("vergadering_{item}"), format!("verzet_reden_{item}"));
+    let Some(meeting) = fields.date(&day) else {
+        return act.wrong(&day, &Problem::Date).await;
+    };
+    let reason = fields.get(&why);
+    let result = act
+        .app
+        .desk
+        .move_meeting(person, &act.number, (item, meeting), reason, fields.key())
+        .await;
+    let field = |refusal| match refusal {
+        Refusal::NothingWritten => why,
+        _ => day,
+    };
+    act.ended(result, "vergadering", field).await
 }
 
 /// Records what the board decided.

@@ -130,6 +130,7 @@ pub async fn show(
             read,
             read_count,
             agenda,
+            today: now.date(zone),
             two_roles,
         },
     )
