@@ -1,5 +1,6 @@
 # Eén klacht: lezen, antwoorden, nakijken.
 case-nothing-owed = Niets meer verschuldigd
+case-nothing-now = Nu niets te doen
 case-wants = wil { $how }
 case-not-named = naam niet noemen
 case-somebody = De klager
@@ -24,6 +25,8 @@ case-done-button = Gedaan
 case-board-questions = Vragen van de bestuurder
 case-board-reply = Je antwoord aan de bestuurder
 case-board-reply-button = Verstuur je antwoord
+case-measures = Wat we afspraken
+measure-found = { $effect }, nagekeken op { $date }. { $words }
 case-evaluation-open = Beslis ten laatste:
 case-evaluation-link = Vraag het aan een werkgroep, of beslis
 case-decided-yes = Ja, beslist op

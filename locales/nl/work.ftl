@@ -66,6 +66,7 @@ work-entry-interim = Tussenbericht
 work-entry-outcome = Resultaat van de evaluatie
 work-entry-delay = Waarom het te laat is
 work-entry-follow-up = Is het opgelost?
+work-entry-silent = Geen antwoord. Dit keken we zelf na
 work-entry-talk = Gesprek. De klager leest dit
 work-entry-second-look = De tweede blik
 work-entry-refusal = Weigering
@@ -146,7 +147,8 @@ work-done-changed = Bewaard.
 table-case = Klacht
 table-todo = Te doen
 table-due = Tegen
-table-who = Volgt op
+table-who = Wie doet het?
+table-follows = { $name } volgt op
 table-course = Verloop
 table-nothing = Niets meer
 table-unopened = nog niet geopend
@@ -161,7 +163,7 @@ today-unopened = { $n ->
     [1] 1 klacht heeft nog niemand geopend.
    *[other] { $n } klachten heeft nog niemand geopend.
 }
-today-owed = Wat zijn we nu verschuldigd?
+today-owed = Wat moet nu gebeuren?
 today-soon = Straks
 today-all = Toon alle klachten
 today-news = Nieuw voor jou
@@ -282,5 +284,6 @@ news-proposal = een voorstel wacht op jou
 news-agreed = je voorstel is goedgekeurd
 news-sent-back = je voorstel kwam terug
 news-measure = een maatregel
+news-measure-failed = een maatregel werkte niet
 news-evaluation = resultaat van een evaluatie
 news-board-question = vraag van de bestuurder

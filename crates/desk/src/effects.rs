@@ -10,7 +10,7 @@ use casework::moment::Moment;
 use casework::organisation::Organisation;
 use casework::policy::OnLastDay;
 use casework::promise::{Owed, Subject};
-use casework::vocabulary::{ReplyBy, Role, SecondPerson, Step};
+use casework::vocabulary::{Effect, ReplyBy, Role, SecondPerson, Step};
 use storage::{AggregateKey, Commit, NewInboxItem, NewJob};
 
 /// Adds to a commit what follows from its new events; `before` is the sequence they come after.
@@ -189,6 +189,14 @@ impl Effects<'_> {
                     .any(|one| one.measure == *measure && one.promised);
                 if promised {
                     self.tell_complainant(Notice::MeasureApplied);
+                }
+            }
+            // The question what must change is open again: whoever follows it hears why.
+            Event::MeasureReviewed {
+                effect: Effect::Not, ..
+            } => {
+                for person in self.followers(by) {
+                    self.inbox(&person, "measure_failed");
                 }
             }
             Event::Delivered { message, .. } => self.remind_later(*message),
@@ -481,5 +489,6 @@ fn about_code(about: &About) -> &'static str {
         About::SecondLook => "second_look",
         About::WayOut => "way_out",
         About::Readers => "readers",
+        About::Measure => "measure_failed",
     }
 }

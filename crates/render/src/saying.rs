@@ -82,6 +82,10 @@ pub enum Saying {
     Asked,
     /// You said it before we asked.
     SaidYourself,
+    /// We checked ourselves how it is; an answer can still come.
+    CheckedOurselves,
+    /// What changed didn't work: it is decided anew.
+    DecidedAnew,
     /// You said that it is solved.
     SaidSolved,
     /// You said that it is partly solved.
@@ -110,6 +114,8 @@ impl Saying {
             Saying::NotNeededWithdrawn => t.m("saying-not-needed-withdrawn"),
             Saying::Asked => t.m("saying-asked"),
             Saying::SaidYourself => t.m("saying-said-yourself"),
+            Saying::CheckedOurselves => t.m("saying-checked-ourselves"),
+            Saying::DecidedAnew => t.m("saying-decided-anew"),
             Saying::SaidSolved => t.m("saying-solved"),
             Saying::SaidPartly => t.m("saying-partly"),
             Saying::SaidNotSolved => t.m("saying-not-solved"),
@@ -134,6 +140,10 @@ pub enum Happened {
     SecondLookAsked,
     /// They said how it stands.
     VerdictGiven,
+    /// Asked whether it is solved, they didn't answer.
+    NoVerdict,
+    /// A changed way of working didn't work.
+    MeasureFailed,
     /// They stopped it.
     Withdrawn,
     /// We took it for something else than a complaint.
@@ -155,6 +165,8 @@ impl Happened {
             Happened::YouDenied => Key("happened-you-denied"),
             Happened::SecondLookAsked => Key("happened-second-look"),
             Happened::VerdictGiven => Key("happened-verdict"),
+            Happened::NoVerdict => Key("happened-no-verdict"),
+            Happened::MeasureFailed => Key("happened-measure-failed"),
             Happened::Withdrawn => Key("happened-withdrawn"),
             Happened::Reclassified => Key("happened-reclassified"),
             Happened::Refused => Key("happened-refused"),
@@ -237,6 +249,8 @@ mod tests {
             Saying::NotNeededWithdrawn,
             Saying::Asked,
             Saying::SaidYourself,
+            Saying::CheckedOurselves,
+            Saying::DecidedAnew,
             Saying::SaidSolved,
             Saying::SaidPartly,
             Saying::SaidNotSolved,

@@ -56,7 +56,8 @@ impl Working<'_> {
                     | About::Verdict
                     | About::SecondLook
                     | About::WayOut
-                    | About::Readers => None,
+                    | About::Readers
+                    | About::Measure => None,
                 };
                 vec![Fact {
                     subject,
@@ -254,6 +255,9 @@ pub(super) fn told_about(event: &Event) -> Option<About> {
         Event::HeardCorrected { .. } => Some(About::Complaint),
         Event::VerdictGiven { .. } => Some(About::Verdict),
         Event::ReviewAsked { .. } => Some(About::SecondLook),
+        Event::MeasureReviewed {
+            effect: Effect::Not, ..
+        } => Some(About::Measure),
         Event::Excluded { reason: Some(_), .. } | Event::LetBackIn { .. } => Some(About::Readers),
         Event::Withdrawn { .. } | Event::WentOut { .. } | Event::Reinstated | Event::Reopened => {
             Some(About::WayOut)

@@ -119,6 +119,8 @@ pub enum About {
     WayOut,
     /// Who may not read it (any more), or may again.
     Readers,
+    /// A changed way of working didn't work.
+    Measure,
 }
 
 codes! {

@@ -4,6 +4,7 @@ use crate::given::{Life, end_of, m, p, words};
 use casework::case::answer::MeasureAgreed;
 use casework::case::evaluate::decide;
 use casework::case::measures::{applied, reviewed};
+use casework::event::About;
 use casework::promise::{Standing, Subject};
 use casework::refusal::Refusal;
 use casework::vocabulary::{Cause, Effect, Nature};
@@ -73,6 +74,8 @@ fn a_measure_that_did_not_work_opens_the_evaluation_again_with_another_cause() {
         reviewed(work, &m("keys"), Effect::Not)
     });
     assert_eq!(life.owed("evaluate").standing(), Standing::Open);
+    let heard = life.case.told.last().unwrap();
+    assert_eq!((&heard.person, &heard.about), (&p("chris"), &About::Measure));
     life.on("2027-02-22T10:00", "ann", |work| {
         decide(
             work,

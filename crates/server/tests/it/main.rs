@@ -1,6 +1,7 @@
 //! The program itself, driven over its pages as a browser without JavaScript would.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod after;
 mod backups;
 #[path = "../../../storage/tests/contract/behind.rs"]
 mod behind;

@@ -6,8 +6,8 @@ use jiff::civil::{Date, DateTime};
 use super::case::Told;
 use super::entry::Entry;
 use super::notice::Done;
-use super::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
 use super::together::Neighbour;
+use super::parts::{BoardQuestion, Due, Evaluation, Link, MeasureLine, UndertakingItem, UndertakingState};
 use super::words;
 use crate::course::{Course, SmallCourse};
 use crate::form::{Form, SelectOption};
@@ -181,7 +181,7 @@ pub struct BoardCasePage {
     /// How the evaluation stands.
     pub evaluation: Evaluation,
     /// Measures that came of it.
-    pub measures: Vec<Link>,
+    pub measures: Vec<MeasureLine>,
     /// Complaints with the same cause that the reader may see.
     pub linked: Vec<Neighbour>,
     /// The course, narrow (labelled by `verloop`).
@@ -413,8 +413,8 @@ impl BoardCasePage {
                 reason: "Er liep niets mis.".into(),
                 on: date(2026, 11, 26),
             },
-            measures: vec![],
             linked: vec![Neighbour::sample()],
+            measures: MeasureLine::samples(),
             course: Course::narrow(frame.t, "verloop", crate::sample_data::full_course(frame.t).nodes),
             handler: "Ann".into(),
             supervisor: "Bart".into(),

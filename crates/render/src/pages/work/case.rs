@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use super::composer::{Composer, MailRead, Sort};
 use super::entry::Entry;
 use super::notice::Done;
-use super::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
+use super::parts::{BoardQuestion, Due, Evaluation, MeasureLine, UndertakingItem, UndertakingState};
 use super::proposals::{ProposalItem, ProposalState};
 use super::together::Neighbour;
 use super::words;
@@ -106,8 +106,10 @@ pub struct CasePage {
     pub title: String,
     /// A concern, not a complaint.
     pub concern: bool,
-    /// What is owed next; empty when nothing is.
+    /// What is owed next; empty when people have nothing to do.
     pub todo: String,
+    /// Nothing at all is owed any more, not even by the program itself.
+    pub closed: bool,
     /// By when.
     pub due: Due,
     /// What they wrote.
@@ -133,7 +135,7 @@ pub struct CasePage {
     /// How the evaluation stands.
     pub evaluation: Evaluation,
     /// Measures that came of it.
-    pub measures: Vec<Link>,
+    pub measures: Vec<MeasureLine>,
     /// The course, narrow (labelled by `verloop`).
     pub course: Course,
     /// Who follows it up.
@@ -245,6 +247,7 @@ impl CasePage {
             title: "Verwarming valt elke avond uit".into(),
             concern: false,
             todo: "Antwoord of tussenbericht".into(),
+            closed: false,
             due: Due::Today,
             told: Told::sample(),
             entries: Entry::samples(),
@@ -260,10 +263,7 @@ impl CasePage {
             proposals: ProposalItem::samples(),
             undertakings: UndertakingItem::samples(),
             evaluation: Evaluation::Open(Due::On(date(2026, 12, 24))),
-            measures: vec![Link {
-                href: "/werk/maatregelen/12".into(),
-                text: "Dezelfde dag terugbellen".into(),
-            }],
+            measures: MeasureLine::samples(),
             course: Course::narrow(frame.t, "verloop", nodes),
             handler: "Ann".into(),
             supervisor: "Bart".into(),

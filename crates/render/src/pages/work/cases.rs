@@ -32,6 +32,15 @@ pub fn all_themes(t: Texts, chosen: bool) -> SelectOption {
     }
 }
 
+/// Who follows a complaint in which nobody has anything to do now; empty when nobody does.
+pub fn follows(t: Texts, name: &str) -> String {
+    if name.is_empty() {
+        String::new()
+    } else {
+        t.a("table-follows").with("name", name).to_string()
+    }
+}
+
 /// `/werk/klachten?zicht=&thema=&eerst=&blad=`; what is looked for (`q`) is only ever sent in a form, so that no name that
 /// somebody types stands in an address.
 #[derive(Clone, Debug, Template)]

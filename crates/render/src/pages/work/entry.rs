@@ -31,6 +31,8 @@ pub enum EntryKind {
     Heard,
     /// A reply to a concern.
     ConcernReply,
+    /// No answer to that question came; what we checked ourselves.
+    Silent,
     /// The question whether it is solved.
     FollowUp,
     /// Any other message to the complainant.
@@ -56,6 +58,7 @@ impl EntryKind {
             EntryKind::Retaliation => Key("work-entry-retaliation"),
             EntryKind::Heard => Key("work-entry-heard"),
             EntryKind::ConcernReply => Key("work-entry-concern"),
+            EntryKind::Silent => Key("work-entry-silent"),
             EntryKind::FollowUp => Key("work-entry-follow-up"),
             EntryKind::Message => Key("work-entry-message"),
             EntryKind::Note => Key("work-entry-note"),
@@ -70,7 +73,10 @@ impl EntryKind {
 
     /// Not for the complainant.
     pub fn inside(self) -> bool {
-        matches!(self, EntryKind::Note | EntryKind::BoardNote | EntryKind::Heard)
+        matches!(
+            self,
+            EntryKind::Note | EntryKind::BoardNote | EntryKind::Heard | EntryKind::Silent
+        )
     }
 }
 

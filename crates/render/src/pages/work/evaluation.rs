@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::composer::DifferentlyTyped;
 use super::notice::Done;
-use super::parts::Due;
 use super::together::Along;
+use super::parts::{Due, MeasureLine};
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
 
@@ -50,6 +50,8 @@ pub struct EvaluationPage {
     pub title: String,
     /// By when it is decided.
     pub due: Due,
+    /// Measures that were agreed before, with what their reviews found.
+    pub measures: Vec<MeasureLine>,
     /// Questions so far.
     pub questions: Vec<Asked>,
     /// Groups to ask, the first of which is "nobody".
@@ -106,6 +108,7 @@ impl EvaluationPage {
             number: "26-3HX8D".into(),
             title: "Verwarming valt elke avond uit".into(),
             due: Due::On(date(2026, 12, 24)),
+            measures: MeasureLine::samples(),
             questions: vec![
                 asked(1, Some(date(2026, 11, 26)), "Wij bellen elke dag."),
                 asked(2, None, ""),

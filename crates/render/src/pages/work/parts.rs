@@ -63,6 +63,36 @@ pub struct Link {
     pub text: String,
 }
 
+/// A measure that came of a complaint, with what its review found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureLine {
+    /// Where it leads.
+    pub href: String,
+    /// What we do from now on.
+    pub what: String,
+    /// When it was reviewed, what was found (a code), and why (empty for who may not read it); nothing before.
+    pub found: Option<(Date, String, String)>,
+}
+
+impl MeasureLine {
+    /// What the review found, in words.
+    pub fn found_words(&self, t: &Texts) -> String {
+        let Some((on, effect, words)) = &self.found else {
+            return String::new();
+        };
+        t.a("measure-found")
+            .with("date", t.date(on))
+            .with("effect", words::word(t, words::EFFECTS, effect))
+            .with("words", words)
+            .to_string()
+    }
+
+    /// It didn't work.
+    pub fn failed(&self) -> bool {
+        self.found.as_ref().is_some_and(|(_, effect, _)| effect == "not")
+    }
+}
+
 /// One complaint or concern in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseRow {
@@ -72,8 +102,10 @@ pub struct CaseRow {
     pub title: String,
     /// Its number.
     pub number: String,
-    /// What is owed next; empty when nothing is.
+    /// What is owed next; empty when people have nothing to do.
     pub todo: String,
+    /// Nothing at all is owed any more.
+    pub closed: bool,
     /// So many more things are owed in it.
     pub more: usize,
     /// By when.
@@ -238,6 +270,7 @@ impl CaseRow {
             title: title.into(),
             number: number.into(),
             todo: "Antwoord of tussenbericht".into(),
+            closed: false,
             more: usize::from(due == Due::Today),
             due,
             who: "Ann".into(),
@@ -256,6 +289,28 @@ impl CaseRow {
                 "26-8YT3F",
                 Due::On(jiff::civil::date(2026, 12, 8)),
             ),
+        ]
+    }
+}
+
+#[cfg(test)]
+impl MeasureLine {
+    pub(crate) fn samples() -> Vec<MeasureLine> {
+        vec![
+            MeasureLine {
+                href: "/werk/maatregelen/12".into(),
+                what: "Dezelfde dag terugbellen".into(),
+                found: Some((
+                    jiff::civil::date(2026, 11, 20),
+                    "not".into(),
+                    "Er waren 3 nieuwe klachten.".into(),
+                )),
+            },
+            MeasureLine {
+                href: "/werk/maatregelen/13".into(),
+                what: "Een tweede firma achter de hand".into(),
+                found: None,
+            },
         ]
     }
 }

@@ -73,6 +73,7 @@ pub const NEWS: Table = &[
     ("agreed", Key("news-agreed")),
     ("sent_back", Key("news-sent-back")),
     ("measure", Key("news-measure")),
+    ("measure_failed", Key("news-measure-failed")),
     ("evaluation", Key("news-evaluation")),
     ("retaliation", Key("news-message")),
     ("board_question", Key("news-board-question")),

@@ -9,6 +9,7 @@ use crate::web::support::sheet::{Sheet, people};
 use crate::web::support::visitor::BoardMember;
 use crate::web::work::along;
 use crate::web::work::form::{No, Sent, done, number, tried};
+use crate::web::work::measures;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -102,7 +103,7 @@ async fn draw(
         points: case.points.iter().map(|point| sheet.text(Some(point))).collect(),
         undertakings: sheet.undertakings(|_| false),
         evaluation: sheet.evaluation(),
-        measures: sheet.measures(),
+        measures: measures::of_case(app, me, reading).await?,
         course: Course::narrow(t, "verloop", nodes).with_today(sheet.date(sheet.now)),
         handler: sheet.directory.name_of(case.handler.as_ref()).to_owned(),
         supervisor: sheet.directory.name_of(case.supervisor.as_ref()).to_owned(),

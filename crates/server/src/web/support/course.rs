@@ -9,7 +9,7 @@ use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::policy::{OnLastDay, Policy, PromiseRule, Term};
 use casework::promise::{Owed, Standing, Subject};
-use casework::vocabulary::{FactKind, Nature, Role, Solved};
+use casework::vocabulary::{Effect, FactKind, Nature, Role, Solved};
 use desk::Version;
 use render::Texts;
 use render::course::{Button, Came, Course, Node, SmallCourse, State, When};
@@ -324,6 +324,14 @@ impl Line<'_> {
                 Solved::No => Saying::SaidNotSolved,
             };
             nodes.push(fact(Happened::VerdictGiven, verdict.at).say(&self.t, &said));
+        }
+        if let Some((at, _)) = &case.silent {
+            nodes.push(fact(Happened::NoVerdict, *at).say(&self.t, &Saying::CheckedOurselves));
+        }
+        for measure in &case.measures {
+            if let Some((at, Effect::Not)) = measure.reviewed {
+                nodes.push(fact(Happened::MeasureFailed, at).say(&self.t, &Saying::DecidedAnew));
+            }
         }
         if let Some((at, way, _)) = &case.way_out {
             let what = match way {

@@ -1,6 +1,7 @@
 //! What several staff pages show of a case, made from its view: due dates, what was told, messages, offers, the evaluation.
 
 use super::download;
+use crate::web::work::entries::silent;
 use crate::web::work::lines;
 use casework::access::CaseView;
 use casework::case::{Case, Message};
@@ -20,7 +21,7 @@ use render::pages::parts::FileItem;
 use render::pages::work::board::AnswerStatus;
 use render::pages::work::case::Told;
 use render::pages::work::entry::{Delivery, Entry, EntryKind};
-use render::pages::work::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
+use render::pages::work::parts::{BoardQuestion, Due, Evaluation, UndertakingItem, UndertakingState};
 use render::pages::work::words;
 
 /// A view with what is needed to read it out: names, the policy version, the time.
@@ -183,6 +184,11 @@ impl<'a> Sheet<'a> {
             };
             entries.push((note.at, entry));
         }
+        if let Some((at, words)) = &case.silent {
+            let from = &self.version.policy.organisation.short_name;
+            let words = self.text(Some(words));
+            entries.push((*at, silent(from, self.local(*at), &words)));
+        }
         entries.sort_by_key(|(at, _)| *at);
         entries.into_iter().map(|(_, entry)| entry).collect()
     }
@@ -242,15 +248,6 @@ impl<'a> Sheet<'a> {
             },
             None => Evaluation::NotYet,
         }
-    }
-
-    /// Measures that came of it.
-    pub fn measures(&self) -> Vec<Link> {
-        let link = |one: &casework::case::CaseMeasure| Link {
-            href: format!("/werk/maatregelen/{}", one.measure),
-            text: self.text(Some(&one.what)),
-        };
-        self.case().measures.iter().map(link).collect()
     }
 
     /// Questions of the board member; `me`: whoever may answer them.

@@ -6,6 +6,7 @@ use super::compose::{Desk, read};
 use super::entries;
 use super::kept;
 use super::lines::{self, due};
+use super::measures;
 use super::proposals;
 use super::sign_in::Asked;
 use crate::web::App;
@@ -30,7 +31,7 @@ use render::pages::parts::FileItem;
 use render::pages::work::case::{CasePage, May, SecondLook, Told};
 use render::pages::work::composer::{Composer, Sort};
 use render::pages::work::notice::Done;
-use render::pages::work::parts::{BoardQuestion, Due, Evaluation, Link, UndertakingItem, UndertakingState};
+use render::pages::work::parts::{BoardQuestion, Due, Evaluation, UndertakingItem, UndertakingState};
 use render::pages::work::together::Neighbour;
 use render::pages::work::words;
 use render::{Form, Texts};
@@ -149,6 +150,7 @@ pub async fn draw_case(
         todo: next
             .map(|owed| lines::task(desk.policy(), owed))
             .unwrap_or_default(),
+        closed: case.is_closed(),
         due: next.map_or(Due::Open, |owed| due(calendar, owed.due_at, reading.now)),
         told: told(&desk),
         entries: entries::of(&desk),
@@ -173,14 +175,7 @@ pub async fn draw_case(
         proposals: proposals::of(app, &desk, draw.beside).await?,
         undertakings: undertakings(&desk),
         evaluation: evaluation(&desk),
-        measures: case
-            .measures
-            .iter()
-            .map(|one| Link {
-                href: format!("/werk/maatregelen/{}", one.measure),
-                text: view.text(&one.what).unwrap_or_default().to_owned(),
-            })
-            .collect(),
+        measures: measures::of_case(app, me, reading).await?,
         course,
         handler: directory
             .name_of(case.handler.as_ref().or(case.contact.as_ref()))

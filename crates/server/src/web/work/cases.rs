@@ -182,9 +182,8 @@ async fn draw(
         });
         let mut row = lines::row(app, t, one, owed, now)?;
         if row.who.is_empty() {
-            row.who = directory
-                .name_of(case.handler.as_ref().or(case.contact.as_ref()))
-                .to_owned();
+            let follows = directory.name_of(case.handler.as_ref().or(case.contact.as_ref()));
+            row.who = render::pages::work::cases::follows(t, follows);
         }
         rows.push(row);
     }

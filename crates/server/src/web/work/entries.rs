@@ -6,6 +6,7 @@ use crate::web::support::download;
 use casework::case::Message;
 use casework::event::{Author, FileRef, Purpose};
 use casework::vocabulary::DeliveredBy;
+use jiff::civil::DateTime;
 use render::pages::parts::FileItem;
 use render::pages::work::entry::{Delivery, Entry, EntryKind};
 use render::pages::work::words;
@@ -73,8 +74,28 @@ pub fn of(desk: &Desk<'_>) -> Vec<Entry> {
             },
         ));
     }
+    if let Some((at, words)) = &case.silent {
+        let from = &desk.policy().organisation.short_name;
+        let words = view.text(words).unwrap_or_default();
+        entries.push((at.0, silent(from, at.local(zone), words)));
+    }
     entries.sort_by_key(|(at, _)| *at);
     entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// No answer came to the question whether it is solved: what we checked ourselves.
+pub fn silent(from: &str, at: DateTime, words: &str) -> Entry {
+    Entry {
+        id: "geen-antwoord".to_owned(),
+        message: 0,
+        from: from.to_owned(),
+        kind: EntryKind::Silent,
+        at,
+        words: words.to_owned(),
+        files: Vec::new(),
+        delivery: Delivery::None,
+        disputed: false,
+    }
 }
 
 fn kind(message: &Message) -> EntryKind {

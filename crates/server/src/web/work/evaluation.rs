@@ -6,6 +6,7 @@ use super::check::{Checked, differently};
 use super::compose::{Desk, read};
 use super::form::{No, Sent, case_path, done, tried};
 use super::lines::{self, due};
+use super::measures;
 use super::sign_in::Asked;
 use crate::web::App;
 use crate::web::support::errors::WebError;
@@ -109,6 +110,7 @@ async fn draw(
         due: desk
             .owed_evaluation()
             .map_or(Due::Open, |owed| due(calendar, owed.due_at, desk.now())),
+        measures: measures::of_case(app, me, reading).await?,
         questions: case.questions.iter().map(question).collect(),
         groups: words::chosen(
             &lines::groups(desk.t, &reading.organisation, directory),

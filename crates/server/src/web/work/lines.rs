@@ -174,6 +174,7 @@ pub fn row(
         },
         number: case.number.to_string(),
         todo,
+        closed: case.is_closed(),
         more: 0,
         due,
         who,

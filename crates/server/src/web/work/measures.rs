@@ -20,10 +20,11 @@ use casework::submission::TEXT_AT_MOST;
 use casework::vocabulary::Effect;
 use desk::Desk;
 use desk::measures::MeasureView;
+use desk::read::Reading;
 use render::form::FieldError;
 use render::pages::work::measures::{Happened, MeasureCard, MeasurePage, MeasuresPage, Stage};
 use render::pages::work::notice::Done;
-use render::pages::work::parts::{Due, Link};
+use render::pages::work::parts::{Due, Link, MeasureLine};
 use render::{Form, Problem, Texts};
 
 /// After how many complaints; those that are hidden from who looks aren't counted.
@@ -89,6 +90,29 @@ pub async fn board(State(app): State<App>, shown: Shown, staff: Staff) -> Result
             cards: all.iter().zip(&counts).map(card).collect(),
         },
     )
+}
+
+/// The measures that came of a case, each with what its review found and said, for somebody who may know of them.
+///
+/// # Errors
+/// When the store fails.
+pub async fn of_case(app: &App, viewer: &PersonId, reading: &Reading) -> Result<Vec<MeasureLine>, WebError> {
+    let zone = &reading.version.calendar.zone;
+    let mut lines = Vec::new();
+    for one in &reading.view.case().measures {
+        let mut line = MeasureLine {
+            href: format!("/werk/maatregelen/{}", one.measure),
+            what: reading.view.text(&one.what).unwrap_or_default().to_owned(),
+            found: None,
+        };
+        if let Some((at, effect)) = one.reviewed {
+            let measure = app.desk.measure(viewer, &one.measure).await?;
+            let words = measure.and_then(|one| one.verdict).unwrap_or_default();
+            line.found = Some((at.date(zone), effect.code().to_owned(), words));
+        }
+        lines.push(line);
+    }
+    Ok(lines)
 }
 
 /// Whoever only operates the program has nothing to do with what it holds.

@@ -57,7 +57,9 @@ pub async fn show(
     let day = today.now.date(&calendar.zone);
     let before_next = Moment::start_of(calendar.next_working_day(day), &calendar.zone);
     let (mut owed, mut soon, mut later) = (Vec::new(), Vec::new(), None);
-    for (line, more) in by_case(today.owed.iter().filter(|line| mine(line, me, today.now))) {
+    let lines = today.owed.iter().filter(|line| mine(line, me, today.now));
+    let first = |line: &OwedLine| owes(line) == Some(me) && line.owed.due_at <= before_next;
+    for (line, more) in by_case(lines, first) {
         let said = due(calendar, line.owed.due_at, today.now);
         let who = directory.name_of(owes(line)).to_owned();
         let mut row = lines::row(
@@ -112,15 +114,24 @@ pub async fn show(
     page(StatusCode::OK, &today_page)
 }
 
-/// One line for each case, with the first thing that is due in it and how many more there are.
-fn by_case<'a>(lines: impl Iterator<Item = &'a OwedLine>) -> Vec<(&'a OwedLine, usize)> {
+/// One line for each case, with the first thing that is due in it and how many more there are. What the reader has to do
+/// now goes before what a colleague has to: that isn't theirs to do.
+fn by_case<'a>(
+    lines: impl Iterator<Item = &'a OwedLine>,
+    own: impl Fn(&OwedLine) -> bool,
+) -> Vec<(&'a OwedLine, usize)> {
     let mut cases: Vec<(&OwedLine, usize)> = Vec::new();
     for line in lines {
         match cases
             .iter_mut()
             .find(|(one, _)| one.case.row.id == line.case.row.id)
         {
-            Some((_, more)) => *more += 1,
+            Some((one, more)) => {
+                *more += 1;
+                if own(line) && !own(one) {
+                    *one = line;
+                }
+            }
             None => cases.push((line, 0)),
         }
     }
