@@ -45,6 +45,9 @@ board-stopped = Dit loopt niet meer
 board-reinstate-why = Waarom? (mag leeg blijven)
 board-reinstate = Laat de klacht weer lopen
 board-retaliation = De klager krijgt last door de klacht
+board-harm = De klager krijgt last door de klacht. Alleen jij leest dit.
+board-harm-by = Antwoord ten laatste:
+board-harm-answer = Antwoord nu
 board-retaliation-answer = Je antwoord
 board-retaliation-tip = Alleen jij en de klager lezen dit. Zeg wat je doet, en wanneer.
 board-retaliation-send = Verstuur je antwoord
@@ -117,7 +120,7 @@ figures-complaints = { $n ->
     [1] 1 klacht.
    *[other] { $n } klachten.
 }
-figures-in-time = { $n } op tijd beantwoord,
+figures-in-time = Eerste antwoord: { $n } op tijd,
 figures-late = { $n } te laat,
 figures-open = { $n } nog open.
 figures-stopped = { $n } liepen niet verder.

@@ -44,6 +44,7 @@ case-silent-save = Bewaar wat we nakeken
 case-aside = Verloop en gegevens
 case-facts = Gegevens
 case-handler = Volgt op
+case-away = { $name } is weg tot en met { $date }. { $who } neemt over.
 case-change-handler = wie opvolgt
 case-supervisor = Management
 case-board = Bestuur
@@ -94,6 +95,7 @@ answer-more = Nog iets aanbieden
 
 differently-title = Moeten we anders werken?
 differently-tip = Zodat het niet opnieuw gebeurt. De klager leest wat je hier schrijft.
+differently-tip-apart = Zodat het niet opnieuw gebeurt. Dit lezen het management en het bestuur. De klager krijgt alleen het bericht onderaan.
 differently-no = Nee, want …
 differently-no-why = Waarom niet?
 differently-yes = Ja, we spreken dit af

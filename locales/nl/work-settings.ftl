@@ -89,6 +89,10 @@ absence-title = Ben je een tijd weg?
 absence-person = Is deze persoon een tijd weg?
 absence-tip = Op die dagen krijgt een collega de nieuwe klachten. Die neemt ook je lopende klachten over, tot je terug bent.
 absence-person-tip = Op die dagen krijgt een collega de nieuwe klachten. Die neemt ook de lopende klachten over, tot deze persoon terug is.
+absence-takes-over = { $n ->
+    [1] { $names } neemt je klachten over.
+   *[other] { $names } nemen je klachten over.
+}
 absence-from = Eerste dag
 absence-until = Laatste dag
 absence-save = Bewaar deze dagen

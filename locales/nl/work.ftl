@@ -61,6 +61,7 @@ work-role-administrator = Beheerder
 work-role-outside = Van buiten: leest pas als er niemand anders is
 
 work-entry-theirs = Van de klager
+work-entry-harm = Melding van last. Alleen jij leest dit
 work-entry-answer = Antwoord
 work-entry-interim = Tussenbericht
 work-entry-outcome = Resultaat van de evaluatie
@@ -105,6 +106,8 @@ work-send-measure = { $name } ziet de maatregel op het bord.
 work-send-supervisor = { $name } van het management ziet wat je stuurde.
 
 work-done-sent = Verstuurd.
+work-done-call-now = Klaar. Bel nu de klager en lees het voor. Pas daarna telt het.
+work-done-post-now = Klaar. Druk het nu af en doe het op de post. Pas daarna telt het.
 work-done-saved = Bewaard, twee weken lang. Op Vandaag vind je het terug.
 work-done-delivered = Genoteerd. Het bericht telt nu.
 work-done-undertaking = Genoteerd. De klager ziet dat het gedaan is.
@@ -262,6 +265,8 @@ refusal-already-answered = Deze klacht is al beantwoord, of het antwoord wacht o
 refusal-measure-reviewed = Deze maatregel is al nagekeken. Spreek iets nieuws af
 refusal-address-in-use = Dit e-mailadres heeft een collega al
 refusal-kind-missing = Kies als wie deze persoon klaagt
+refusal-new-message = Er kwam een nieuw bericht van de klager. Lees het eerst.
+refusal-absence-order = De laatste dag kan niet voor de eerste dag liggen
 refusal-conflict = Een collega was je voor. Lees eerst wat er nu staat en verstuur dan opnieuw
 refusal-other = Dit lukt niet. Laad de pagina opnieuw en probeer het nog eens
 
@@ -287,3 +292,27 @@ news-measure = een maatregel
 news-measure-failed = een maatregel werkte niet
 news-evaluation = resultaat van een evaluatie
 news-board-question = vraag van de bestuurder
+
+# Wat nog ontbreekt in een formulier van medewerkers.
+missing-delay = Schrijf waarom het te laat is
+missing-outcome = Kies wat we vonden bij punt { $n }
+missing-offer = Schrijf wat je aanbiedt
+missing-who = Kies wie dit doet
+missing-by = Typ een datum: ten laatste op
+missing-differently = Kies of we anders moeten werken
+missing-why-not = Schrijf waarom niet
+missing-cause = Kies wat er misliep
+missing-measure = Schrijf wat jullie voortaan doen
+missing-criterion = Schrijf hoe jullie zien dat het werkt
+missing-reviewer = Kies wie het nakijkt
+missing-from = Typ een datum: vanaf wanneer
+missing-reason = Schrijf waarom er nog geen antwoord is
+missing-now = Schrijf wat er nu gebeurt
+missing-until = Typ een datum: wanneer komt het antwoord
+missing-agreed = Schrijf wat jullie afspraken
+missing-how = Kies hoe jullie elkaar spraken
+missing-talk-date = Typ een datum: wanneer was het gesprek
+missing-group = Kies een werkgroep of een collega
+missing-brief = Schrijf je vraag
+missing-words = Schrijf je tekst
+missing-example = Schrijf je antwoord. Nu staat er alleen een voorbeeld.

@@ -7,8 +7,8 @@ use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::vocabulary::{Cause, Effect, FactKind, Solved};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
-use storage::{CaseFilter, CaseOrder, Outcome, Page, Scope, Stage};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{CaseFilter, CaseOrder, Outcome, OwedFilter, Page, Scope, Stage};
 
 /// At most so many cases that wait are looked through.
 const LINES: u32 = 100_000;
@@ -34,7 +34,7 @@ pub struct Overview {
     pub silent: u32,
     /// What went wrong, as evaluations found.
     pub causes: BTreeMap<Cause, u32>,
-    /// Complaints without an answer, longest waiting first; only those that the reader may open.
+    /// Complaints in which an answer is owed, longest waiting first; only those that the reader may open.
     pub longest: Vec<Listed>,
     /// Measures proposed in that year.
     pub measures: u32,
@@ -103,7 +103,6 @@ impl Desk {
         let waiting = CaseFilter {
             registered: Some(true),
             practice: Some(false),
-            answered: Some(false),
             open: Some(true),
             received_from: Some(from),
             received_until: Some(until),
@@ -114,8 +113,10 @@ impl Desk {
             .store
             .list_cases(&scope, &waiting, CaseOrder::Newest, Page::first(LINES))
             .await?;
-        longest.retain(|row| row.way_out.is_none());
-        longest.sort_by_key(|row| row.received_at);
+        // Whoever came back after an answer waits for the next one.
+        let since = self.waiting_since(&scope, &answers).await?;
+        longest.retain(|row| row.way_out.is_none() && since.contains_key(row.id.as_str()));
+        longest.sort_by_key(|row| since.get(row.id.as_str()).copied());
         longest.truncate(LONGEST);
         overview.longest = self.headlines(person, longest).await?;
         for one in self.measures(person).await? {
@@ -163,5 +164,27 @@ impl Desk {
         Ok(at
             .date(&self.shelf.in_force(self.clock.now())?.calendar.zone)
             .year())
+    }
+
+    /// Since when an answer is owed, by case.
+    async fn waiting_since(
+        &self,
+        scope: &Scope,
+        answers: &[(u32, &str)],
+    ) -> Result<BTreeMap<String, Moment>, DeskError> {
+        let mut since: BTreeMap<String, Moment> = BTreeMap::new();
+        let keys: BTreeSet<&str> = answers.iter().map(|(_, key)| *key).collect();
+        for key in keys {
+            let filter = OwedFilter {
+                open: Some(true),
+                promise_key: Some(key.to_owned()),
+                ..OwedFilter::default()
+            };
+            for row in self.store.owed_list(scope, &filter, Page::first(LINES)).await? {
+                let first = since.entry(row.owner_id).or_insert(row.opened_at);
+                *first = (*first).min(row.opened_at);
+            }
+        }
+        Ok(since)
     }
 }

@@ -57,11 +57,3 @@ fn a_measure_that_failed_says_so_beside_the_question_that_it_opens_again() {
         assert!(seen.body.contains(words), "{page}");
     }
 }
-
-#[test]
-fn whoever_has_nothing_to_do_now_is_not_told_that_nothing_is_owed() {
-    let mut bart = shared().person("bart");
-    let list = bart.get("/werk/klachten?zicht=klager").body;
-    let table = list.split("<tbody>").nth(1).expect("a table");
-    assert!(table.contains("Nu niets te doen") && !table.contains("Niets meer"));
-}

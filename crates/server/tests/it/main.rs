@@ -37,3 +37,4 @@ mod shared_device;
 mod together;
 mod watched;
 mod work;
+mod writing;

@@ -17,6 +17,8 @@ pub struct AbsentPage {
     pub form: Form,
     /// What was just done.
     pub notice: Option<Done>,
+    /// Who takes over the reader's complaints, as far as that is set.
+    pub takes_over: Vec<String>,
     /// First day, last day, and the key of each absence to come.
     pub absences: Vec<(Date, Date, String)>,
     /// Where its forms post to.
@@ -33,6 +35,7 @@ impl AbsentPage {
         AbsentPage {
             form: Form::new(frame.t, "s-72"),
             notice: None,
+            takes_over: vec!["Karim".into()],
             absences: vec![(day(21), day(31), "1".into())],
             absence_path: "/werk/afwezig".into(),
             absence_typed: Default::default(),

@@ -6,8 +6,8 @@ use jiff::civil::{Date, DateTime};
 use super::case::Told;
 use super::entry::Entry;
 use super::notice::Done;
-use super::together::Neighbour;
 use super::parts::{BoardQuestion, Due, Evaluation, Link, MeasureLine, UndertakingItem, UndertakingState};
+use super::together::Neighbour;
 use super::words;
 use crate::course::{Course, SmallCourse};
 use crate::form::{Form, SelectOption};
@@ -92,6 +92,8 @@ pub struct BoardPage {
     pub form: Form,
     /// Who may do what: the changes not seen yet, a day and a sentence each.
     pub changes: Vec<(Date, String)>,
+    /// Reports of harm that wait for an answer, with its last day; due first.
+    pub harm: Vec<(Link, Due)>,
     /// Not read yet, newest first, as many as one page holds in full.
     pub unread: Vec<BoardCard>,
     /// Not read yet either, by number and title: the address and the number, and what it is about.
@@ -194,8 +196,8 @@ pub struct BoardCasePage {
     pub stopped: String,
     /// The way out can be turned back.
     pub may_reinstate: bool,
-    /// A report of retaliation waits for an answer.
-    pub retaliation: bool,
+    /// A report of harm waits for an answer by then.
+    pub retaliation: Option<Due>,
     /// Brought to the board.
     pub items: Vec<BoardItem>,
     /// Questions asked.
@@ -326,6 +328,7 @@ impl BoardPage {
                 }
                 .sentence(frame.t, "Bart"),
             )],
+            harm: vec![(link("26-3HX8D"), Due::Today)],
             unread: vec![
                 card(
                     "26-7KQ4M",
@@ -420,7 +423,7 @@ impl BoardCasePage {
             supervisor: "Bart".into(),
             stopped: "Geen klacht: een vraag. Ann, 25 november.".into(),
             may_reinstate: true,
-            retaliation: true,
+            retaliation: Some(Due::Today),
             items: vec![item(1, "De raad vraagt een nieuwe firma."), item(2, "")],
             questions: vec![question(1, ""), question(2, "Dat was onze fout.")],
             people: words::sample_people(),

@@ -126,6 +126,8 @@ pub struct CasePage {
     pub in_place_of: String,
     /// What may be written.
     pub sorts: Vec<Sort>,
+    /// How much of the complainant stands on this page: field `gelezen` of what is written.
+    pub read: String,
     /// What is being written.
     pub composer: Option<Composer>,
     /// What waits for a second person, or came back from one.
@@ -205,6 +207,13 @@ impl CasePage {
             .is_some_and(|composer| composer.sort() == *sort)
     }
 
+    /// While a note for ourselves stands open: what can be written that the complainant reads.
+    fn writes_to_them(&self) -> Option<Sort> {
+        let theirs = |sort: &Sort| !matches!(sort, Sort::Note | Sort::Talk);
+        let wanted = self.sorts.iter().copied().find(theirs);
+        wanted.filter(|_| self.is_now(&Sort::Note))
+    }
+
     fn cause(&self, code: &str) -> String {
         words::word(&self.frame.t, words::CAUSES, code)
     }
@@ -259,6 +268,7 @@ impl CasePage {
             stopped: String::new(),
             in_place_of: String::new(),
             sorts: vec![Sort::Answer, Sort::Interim, Sort::Talk, Sort::Note],
+            read: "2".into(),
             composer: Some(composer),
             proposals: ProposalItem::samples(),
             undertakings: UndertakingItem::samples(),

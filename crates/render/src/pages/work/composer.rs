@@ -102,6 +102,8 @@ pub struct OfferRow {
 pub struct DifferentlyTyped {
     /// `nee`, `ja`, `later` or nothing: field `anders`.
     pub chosen: String,
+    /// It is decided apart from a message: what the complainant reads is written below it.
+    pub apart: bool,
     /// Until when it may be decided later; nothing where "later" isn't a choice.
     pub later_until: Option<Date>,
     /// Field `nee_reden`.

@@ -11,6 +11,8 @@ use crate::texts::{Key, Texts};
 pub enum EntryKind {
     /// The complainant wrote.
     Theirs,
+    /// The complainant reported harm; nobody but the board member reads it.
+    Harm,
     /// An answer.
     Answer,
     /// An interim.
@@ -48,6 +50,7 @@ impl EntryKind {
     pub fn name(self) -> Key {
         match self {
             EntryKind::Theirs => Key("work-entry-theirs"),
+            EntryKind::Harm => Key("work-entry-harm"),
             EntryKind::Answer => Key("work-entry-answer"),
             EntryKind::Interim => Key("work-entry-interim"),
             EntryKind::Outcome => Key("work-entry-outcome"),

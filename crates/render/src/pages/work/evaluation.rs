@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::composer::DifferentlyTyped;
 use super::notice::Done;
-use super::together::Along;
 use super::parts::{Due, MeasureLine};
+use super::together::Along;
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
 

@@ -15,6 +15,7 @@ pub mod expired;
 pub mod figures;
 pub mod letter;
 pub mod measures;
+pub mod missing;
 pub mod new_case;
 pub mod notice;
 pub mod parts;

@@ -9,6 +9,8 @@ pub struct Done(Key);
 /// Every code with its words.
 const ALL: &[(&str, Key)] = &[
     ("verstuurd", Key("work-done-sent")),
+    ("bel-nu", Key("work-done-call-now")),
+    ("post-nu", Key("work-done-post-now")),
     ("bewaard", Key("work-done-saved")),
     ("bezorgd", Key("work-done-delivered")),
     ("gedaan", Key("work-done-undertaking")),

@@ -46,6 +46,8 @@ fn key(code: &str) -> Key {
         "measure-reviewed" => Key("refusal-measure-reviewed"),
         "address-in-use" => Key("refusal-address-in-use"),
         "kind-missing" => Key("refusal-kind-missing"),
+        "new-message" => Key("refusal-new-message"),
+        "absence-order" => Key("refusal-absence-order"),
         "conflict" => Key("refusal-conflict"),
         _ => Key("refusal-other"),
     }

@@ -51,6 +51,15 @@ pub const CAUSES: Table = &[
     ("nothing", Key("work-cause-nothing")),
 ];
 
+/// Somebody is away, and who stands in until which day.
+pub fn away(t: &Texts, name: &str, stands_in: &str, until: &jiff::civil::Date) -> String {
+    t.a("case-away")
+        .with("name", name)
+        .with("who", stands_in)
+        .with("date", t.date(until))
+        .to_string()
+}
+
 /// What stands in an inbox.
 pub const NEWS: Table = &[
     ("complaint", Key("news-complaint")),

@@ -114,7 +114,9 @@ async fn draw(
             .as_ref()
             .is_some_and(|(_, way, _)| *way != WayOut::Withdrawn)
             && reading.view.may(Action::Reinstate),
-        retaliation: sheet.open_kept_by(FactKind::RetaliationAnswered).is_some(),
+        retaliation: sheet
+            .open_kept_by(FactKind::RetaliationAnswered)
+            .map(|owed| sheet.due(owed.due_at)),
         items: case
             .board_items
             .iter()

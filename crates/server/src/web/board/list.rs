@@ -16,7 +16,7 @@ use casework::event::{Author, Purpose};
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
 use casework::organisation::{OrganisationEvent, StaffRole};
-use casework::vocabulary::Solved;
+use casework::vocabulary::{FactKind, Solved};
 use desk::Version;
 use desk::people::Directory;
 use desk::read::Listed;
@@ -78,7 +78,7 @@ pub async fn show(
     let directory = app.desk.directory(&organisation).await?;
     let news = news(&app, &person).await?;
     let (mut unread, mut read) = (Vec::new(), Vec::new());
-    let mut agenda = Vec::new();
+    let (mut agenda, mut harm) = (Vec::new(), Vec::new());
     let mut twice = BTreeMap::new();
     for (listed, version) in &theirs(&app, &person).await? {
         let sheet = Sheet {
@@ -88,6 +88,8 @@ pub async fn show(
             now,
             t,
         };
+        let reported = sheet.open_kept_by(FactKind::RetaliationAnswered);
+        harm.extend(reported.map(|owed| (owed.due_at, (href(&sheet), sheet.due(owed.due_at)))));
         agenda.extend(on_agenda(&sheet));
         both(&sheet, &mut twice);
         match news.get(&listed.row.id) {
@@ -95,6 +97,7 @@ pub async fn show(
             None => read.push((href(&sheet), sheet.title())),
         }
     }
+    harm.sort_by_key(|(due_at, _)| *due_at);
     unread.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let (unread, more) = in_full(unread.into_iter().map(|(_, card)| card).collect());
     agenda.sort_by_key(|(_, meeting)| *meeting);
@@ -125,6 +128,7 @@ pub async fn show(
             frame,
             notice,
             changes,
+            harm: harm.into_iter().map(|(_, line)| line).collect(),
             unread,
             more,
             read,

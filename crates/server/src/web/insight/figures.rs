@@ -114,7 +114,7 @@ fn bars(rules: &[&PromiseRule], counts: &[OwedCount]) -> Vec<Bar> {
 
 fn longest(one: &Listed, now: Moment, cases: &str) -> Longest {
     let number = one.row.number.to_string();
-    let days = (now.0 - one.row.received_at.0).max(0) / DAY;
+    let days = (now.0 - one.view.case().waiting_since().0).max(0) / DAY;
     Longest {
         case: Link {
             href: format!("{cases}/{number}"),

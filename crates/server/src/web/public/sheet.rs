@@ -177,8 +177,10 @@ pub fn notice(reading: &Reading, done: &str) -> Option<Notice> {
             .and_then(By::in_time)
             .filter(|_| case.is_complaint())
             .map(Notice::NowAComplaint),
-        "klopt-niet" => Some(Notice::NoteDisputed(answer(FactKind::MessageReceived).and_then(By::in_time)))
-            .filter(|_| case.messages.iter().any(|one| one.disputed.is_some())),
+        "klopt-niet" => Some(Notice::NoteDisputed(
+            answer(FactKind::MessageReceived).and_then(By::in_time),
+        ))
+        .filter(|_| case.messages.iter().any(|one| one.disputed.is_some())),
         _ => None,
     }
 }

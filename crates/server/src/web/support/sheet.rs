@@ -161,7 +161,11 @@ impl<'a> Sheet<'a> {
                 id: format!("bericht-{}", message.no),
                 message: message.no,
                 from: self.from(message),
-                kind: kind_of(message),
+                kind: if case.retaliation.contains(&message.no) {
+                    EntryKind::Harm
+                } else {
+                    kind_of(message)
+                },
                 at: self.local(message.at),
                 words: self.text(Some(&message.words)),
                 files: self.files(reading, &message.files, under),

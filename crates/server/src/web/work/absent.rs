@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use render::form::FieldError;
 use render::pages::work::absent::AbsentPage;
 use render::pages::work::notice::Done;
+use render::pages::work::refusal::sentence;
 use render::{Form, Problem, Texts};
 
 const PATH: &str = "/werk/afwezig";
@@ -55,7 +56,12 @@ pub async fn keep(
         }
     }
     let mut errors = checked.errors;
-    if let (Some(from), Some(until)) = (from, until) {
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        errors.push(FieldError {
+            field: "afwezig_tot".to_owned(),
+            text: sentence(Texts::Dutch, "absence-order"),
+        });
+    } else if let (Some(from), Some(until)) = (from, until) {
         let version = app.desk.shelf().in_force(app.desk.clock().now())?;
         let zone = &version.calendar.zone;
         let days = (Moment::start_of(from, zone), Moment::end_of(until, zone));
@@ -100,8 +106,20 @@ async fn draw(
     };
     let mut form = Form::new(frame.t, fresh_key(app)?);
     form.errors = errors;
+    let organisation = app.desk.organisation().await?;
+    let directory = app.desk.directory(&organisation).await?;
+    let mut takes_over: Vec<String> = organisation
+        .handlers
+        .iter()
+        .filter(|(_, person)| *person == me)
+        .filter_map(|(scope, _)| organisation.alternates.get(scope))
+        .map(|person| directory.name(person).to_owned())
+        .collect();
+    takes_over.sort();
+    takes_over.dedup();
     let absent = AbsentPage {
         form,
+        takes_over,
         notice,
         absences: of(app, me).await?,
         absence_path: PATH.to_owned(),

@@ -3,6 +3,7 @@
 use super::case::{Draw, draw_case};
 use super::compose::read;
 use super::form::{No, Sent, case_path, done, number, tried};
+use super::kept;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use axum::extract::{Path, State};
@@ -103,6 +104,9 @@ pub async fn note(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
         Err(page) => return Ok(page),
     };
     let result = app.desk.note(&sent.person, &nr, &text, sent.fields.key()).await;
+    if result.is_ok() {
+        kept::forget(&app, &sent.person, &nr, Sort::Note.code()).await?;
+    }
     ended(&app, sent, &nr, result, "nota", "nota").await
 }
 

@@ -8,6 +8,7 @@ use super::kept;
 use super::lines::{self, due};
 use super::measures;
 use super::proposals;
+use super::send;
 use super::sign_in::Asked;
 use crate::web::App;
 use crate::web::support::course;
@@ -124,6 +125,8 @@ pub async fn draw_case(
         .or_else(|| desk.first_sort(&sorts));
     let named = draw.typed.map(|fields| fields.all("bijlage")).unwrap_or_default();
     let waiting = download::waiting(&app.desk.waiting_files(&case.id, &named).await?);
+    let carried = draw.typed.and_then(|fields| fields.given(send::READ));
+    let read = carried.map_or_else(|| desk.said_so_far().to_string(), str::to_owned);
     let next = lines::tasks(case).first().copied();
     let mut form = Form::new(t, fresh_key(app)?);
     form.errors = draw.errors;
@@ -171,16 +174,15 @@ pub async fn draw_case(
             _ => String::new(),
         },
         sorts,
+        read,
         composer: composer(app, &desk, sort, draw.typed, waiting).await?,
         proposals: proposals::of(app, &desk, draw.beside).await?,
         undertakings: undertakings(&desk),
         evaluation: evaluation(&desk),
         measures: measures::of_case(app, me, reading).await?,
         course,
-        handler: directory
-            .name_of(case.handler.as_ref().or(case.contact.as_ref()))
-            .to_owned(),
-        supervisor: directory.name_of(case.supervisor.as_ref()).to_owned(),
+        handler: with_stand_in(&desk, case.handler.as_ref().or(case.contact.as_ref())),
+        supervisor: with_stand_in(&desk, case.supervisor.as_ref()),
         board_member: directory.name_of(case.board_member.as_ref()).to_owned(),
         excluded: case
             .excluded
@@ -213,6 +215,24 @@ pub async fn draw_case(
         frame,
     };
     page(status, &case_page)
+}
+
+/// Who has a part; and, while they are away, who stands in until when.
+fn with_stand_in(desk: &Desk<'_>, person: Option<&PersonId>) -> String {
+    let directory = &desk.reading.directory;
+    let name = directory.name_of(person);
+    let stands_in = desk
+        .case()
+        .stand_ins
+        .iter()
+        .find(|one| Some(&one.absent) == person);
+    stands_in.map_or_else(
+        || name.to_owned(),
+        |one| {
+            let until = one.until.last_day(&desk.version().calendar.zone);
+            words::away(&desk.t, name, directory.name(&one.person), &until)
+        },
+    )
 }
 
 fn told(desk: &Desk<'_>) -> Told {

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use render::form::FieldError;
 use render::pages::work::composer::Sort;
 use render::pages::work::letter::{self, AnswerLetter, InterimLetter};
+use render::pages::work::missing;
 use render::pages::work::parts::SendEffect;
 use render::pages::work::refusal;
 use render::{Problem, Texts};
@@ -110,9 +111,21 @@ impl<'a> Checked<'a> {
 
     /// Something is wrong with a field.
     pub fn wrong(&mut self, field: &str, problem: &Problem) {
+        let own = match problem {
+            Problem::Empty | Problem::ChoiceMissing | Problem::Date => missing::sentence(self.t, field),
+            _ => None,
+        };
         self.errors.push(FieldError {
             field: field.to_owned(),
-            text: problem.text(self.t),
+            text: own.unwrap_or_else(|| problem.text(self.t)),
+        });
+    }
+
+    /// Nothing was written over the example in a field.
+    fn example(&mut self, field: &str) {
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            text: missing::example(self.t),
         });
     }
 
@@ -197,7 +210,7 @@ pub fn message(desk: &Desk<'_>, sort: Sort, fields: &Fields) -> Result<Message, 
             ));
             let text = checked.must("tekst", STORY_AT_MOST);
             if text == empty {
-                checked.wrong("tekst", &Problem::Empty);
+                checked.example("tekst");
             }
             Some(match sort {
                 Sort::Acknowledgement => Message::Acknowledgement(text),
@@ -230,7 +243,7 @@ fn answer(desk: &Desk<'_>, checked: &mut Checked<'_>) -> Option<Message> {
     let words = checked.must("tekst", STORY_AT_MOST);
     let untouched = clean(&letter::skeleton(desk.t, &super::lines::name(desk.view())));
     if words == untouched {
-        checked.wrong("tekst", &Problem::Empty);
+        checked.example("tekst");
     }
     let delay = delay(desk, checked);
     let mut outcomes = Vec::new();

@@ -9,11 +9,12 @@ use casework::case::Case;
 use casework::case::interim::{is_second, promised};
 use casework::case::second::is_required;
 use casework::engine::Working;
-use casework::event::Purpose;
+use casework::event::{Author, Purpose};
 use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::policy::Policy;
 use casework::promise::Owed;
+use casework::submission::clean;
 use casework::vocabulary::{FactKind, Role, Step, SupervisorAnswers};
 use desk::Version;
 use desk::read::Reading;
@@ -230,6 +231,26 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether something was written in a form, beyond what stood in it at first.
+    pub fn touched(&self, sort: Sort, typed: &Fields) -> bool {
+        let name = lines::name(self.view());
+        let at_first = |field: &str| match (field, sort) {
+            ("tekst", Sort::Answer) => letter::skeleton(self.t, &name),
+            ("tekst", _) => letter::plain(self.t, &name, &self.my_name()),
+            ("tussen_wie", _) => self.me.to_string(),
+            ("tot", _) => self.latest_interim().to_string(),
+            ("gesprek_datum", _) => self.talk(None).date,
+            _ => String::new(),
+        };
+        let form = ["sleutel", "doe", "soort", super::send::READ];
+        let typed = typed
+            .pairs()
+            .iter()
+            .filter(|(field, _)| !form.contains(&field.as_str()));
+        let mut written = typed.filter(|(field, value)| clean(value) != clean(&at_first(field)));
+        written.next().is_some()
+    }
+
     /// Why it is late, as typed; nothing when nothing has to be explained.
     fn delay(&self, typed: Option<&Fields>) -> Option<String> {
         let late = self.case().owes_explanation(self.now());
@@ -263,6 +284,7 @@ impl Desk<'_> {
         let get = |name: &str| typed.map_or("", |fields| fields.get(name)).to_owned();
         Some(DifferentlyTyped {
             chosen: get("anders"),
+            apart: !or_later,
             later_until: or_later.then(|| self.evaluate_by()).flatten(),
             no_reason: get("nee_reden"),
             no_cause: get("nee_oorzaak"),
@@ -419,6 +441,17 @@ impl Desk<'_> {
             }
         };
         Some(due.last_day(&calendar.zone))
+    }
+
+    /// How often the complainant said something so far: what a form carries, so that nobody answers past what came in since.
+    pub fn said_so_far(&self) -> usize {
+        let case = self.case();
+        let wrote = case
+            .messages
+            .iter()
+            .filter(|one| one.author == Author::Complainant);
+        let denied = case.undertakings.iter().filter(|one| one.denied_at.is_some());
+        wrote.count() + denied.count() + case.verdicts.len() + case.reviews.len()
     }
 
     /// What any message to the complainant does.

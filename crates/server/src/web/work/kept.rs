@@ -1,5 +1,6 @@
 //! "Bewaar, ik schrijf later verder": what a member of staff was writing, sealed, on whichever device they go on.
 
+use super::send::READ;
 use crate::clock::real_now;
 use crate::web::App;
 use crate::web::support::errors::WebError;
@@ -80,7 +81,7 @@ pub async fn save(
     let pairs = fields
         .pairs()
         .iter()
-        .filter(|(name, _)| name != "sleutel" && name != "doe")
+        .filter(|(name, _)| !matches!(name.as_str(), "sleutel" | "doe" | READ))
         .cloned()
         .collect();
     texts.push(One {

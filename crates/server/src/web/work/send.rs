@@ -16,8 +16,9 @@ use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use casework::ids::PersonId;
+use casework::ids::{CaseNumber, PersonId};
 use casework::refusal::Refusal;
+use casework::vocabulary::ReplyBy;
 use desk::files::refs;
 use desk::read::Reading;
 use desk::step::{Composed, Went};
@@ -25,9 +26,13 @@ use render::form::FieldError;
 use render::pages::parts::FileItem;
 use render::pages::work::composer::Sort;
 use render::pages::work::preview::Preview;
+use render::pages::work::refusal::sentence;
 use render::pages::work::together::AlongLetter;
 use render::pages::work::tone::{self, ToneWarning};
 use render::{Form, Problem, Texts};
+
+/// The field that carries how much of the complainant stood on the page when the text was begun.
+pub const READ: &str = "gelezen";
 
 /// Fields that belong to a press of a button and not to what was typed.
 const NOT_TYPED: [&str; 2] = ["sleutel", "doe"];
@@ -49,8 +54,12 @@ pub async fn preview(
         return Err(WebError::NotFound);
     }
     let (sent, files, wrong) = brought.for_case(&app, &desk.case().id).await?;
-    let sort = sort(&reading, &sent)?;
     let number = desk.case().number.clone();
+    if let Some(other) = sent.fields.get("doe").strip_prefix("naar-") {
+        let to = Sort::from_code(other).ok_or(WebError::BadRequest)?;
+        return turn(&app, &desk, &number, &sent, to).await;
+    }
+    let sort = sort(&reading, &sent)?;
     match sent.fields.get("doe") {
         "bewaar" => {
             kept::save(&app, &sent.person, &number, &sent.fields).await?;
@@ -112,6 +121,24 @@ pub async fn preview(
             .await
         }
     }
+}
+
+/// To another sort of text: what was typed is kept, and stands there again when its writer comes back.
+async fn turn(
+    app: &App,
+    desk: &Desk<'_>,
+    number: &CaseNumber,
+    sent: &Sent,
+    to: Sort,
+) -> Result<Response, WebError> {
+    let from = Sort::from_code(sent.fields.get("soort")).ok_or(WebError::BadRequest)?;
+    if desk.touched(from, &sent.fields) {
+        kept::save(app, &sent.person, number, &sent.fields).await?;
+    } else {
+        kept::forget(app, &sent.person, number, from.code()).await?;
+    }
+    let to = format!("{}?soort={}#schrijf", case_path(number), to.code());
+    Ok(axum::response::Redirect::to(&to).into_response())
 }
 
 /// What is sent, when the reader may send that here.
@@ -218,6 +245,18 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
         Err(_) if app.desk.carried_out(key).await? => return Ok(done(&case_path(&number), "verstuurd")),
         Err(errors) => return again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await,
     };
+    let had_read: Option<usize> = sent.fields.get(READ).parse().ok();
+    let came_since = had_read.is_some_and(|had_read| had_read < desk.said_so_far());
+    if came_since && !app.desk.carried_out(key).await? {
+        // Said once: the form that follows knows of it.
+        let pairs = sent.fields.pairs().iter().filter(|(name, _)| name != READ);
+        let typed = Fields::new(pairs.cloned().collect());
+        let errors = vec![FieldError {
+            field: first_field(sort).to_owned(),
+            text: sentence(desk.t, "new-message"),
+        }];
+        return again(&app, sent.shown, me, &reading, sort, &typed, errors).await;
+    }
     let named = sent.fields.all("bijlage");
     let files = app.desk.waiting_files(&desk.case().id, &named).await?;
     if files.len() < named.len() && !app.desk.carried_out(key).await? {
@@ -228,7 +267,11 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
         return again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await;
     }
     let code = if proposals::second_for(&desk, &message).is_empty() {
-        "verstuurd"
+        match desk.case().reply_by {
+            ReplyBy::Phone => "bel-nu",
+            ReplyBy::Letter => "post-nu",
+            ReplyBy::Email | ReplyBy::Code => "verstuurd",
+        }
     } else {
         "voorstel"
     };

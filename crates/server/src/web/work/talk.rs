@@ -5,6 +5,7 @@ use super::check::Checked;
 use super::compose::{Desk, read};
 use super::form::{Brought, case_path, done, tried};
 use super::given_mail;
+use super::kept;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use axum::extract::{Path, State};
@@ -69,7 +70,10 @@ pub async fn save(
             .talk(&sent.person, &number, talk, sent.fields.key())
             .await;
         match tried(result)? {
-            Ok(_) => return Ok(done(&case_path(&number), "gesprek")),
+            Ok(_) => {
+                kept::forget(&app, &sent.person, &number, Sort::Talk.code()).await?;
+                return Ok(done(&case_path(&number), "gesprek"));
+            }
             Err(no) => errors.push(no.at(desk.t, "afspraak")),
         }
     }
