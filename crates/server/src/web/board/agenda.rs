@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::case::BoardItem;
+use casework::vocabulary::FactKind;
 use jiff::civil::Date;
 use render::pages::work::board::{AgendaItem, AgendaPage};
 use render::pages::work::parts::{Due, Evaluation};
@@ -64,6 +65,8 @@ fn line(sheet: &Sheet<'_>, item: &BoardItem) -> AgendaItem {
     };
     let mut open: Vec<(String, Due)> = case
         .open_owed()
+        // A report of harm is the board member's alone, and the whole board reads this.
+        .filter(|owed| owed.opened_by != FactKind::RetaliationReported)
         .map(|owed| (sheet.task(owed), sheet.due(owed.due_at)))
         .filter(|(task, _)| !task.is_empty())
         .collect();
