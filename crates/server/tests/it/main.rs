@@ -3,6 +3,7 @@
 
 mod after;
 mod backups;
+mod bad_files;
 #[path = "../../../storage/tests/contract/behind.rs"]
 mod behind;
 mod board;
