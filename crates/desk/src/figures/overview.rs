@@ -59,11 +59,9 @@ impl Overview {
             Stage::Stopped => &mut self.stopped,
         } += number;
         match outcome.verdict.as_deref().map(Solved::from_code) {
-            Some(said) => {
-                if let Some(solved) = said {
-                    *self.solved.entry(solved).or_default() += number;
-                }
-            }
+            Some(Some(solved)) => *self.solved.entry(solved).or_default() += number,
+            // A word that no version of the program knows.
+            Some(None) => {}
             None if outcome.silent => self.silent += number,
             None => {}
         }

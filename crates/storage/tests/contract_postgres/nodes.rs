@@ -144,6 +144,11 @@ async fn a_commit_that_waits_in_a_circle_with_another_transaction_is_done_again(
     let own = sqlx::query_scalar("SELECT pg_backend_pid()");
     let pid: i32 = own.fetch_one(&mut other).await.unwrap();
     (&mut other).execute("BEGIN").await.unwrap();
+    // Ours looks for a circle first, however busy the machine is: it is ours that the database must end.
+    (&mut other)
+        .execute("SET LOCAL deadlock_timeout = '60s'")
+        .await
+        .unwrap();
     (&mut other).execute(insert("u2")).await.unwrap();
     let store = f.store.clone();
     let ours = tokio::spawn(async move {
@@ -158,7 +163,7 @@ async fn a_commit_that_waits_in_a_circle_with_another_transaction_is_done_again(
             .into();
         store.commit(commit).await
     });
-    // It has u1 and waits for u2: now the other wants u1, and the database ends the one that waited first.
+    // It has u1 and waits for u2: now the other wants u1, and the database ends the one that looks first.
     let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))";
     let mut observer = crate::place::connect(&f.place).await;
     let mut waiting = 0_i64;
