@@ -124,7 +124,7 @@ interim-latest = Ten laatste op { $date }. Dit wordt een belofte.
 
 along-title = Samen antwoorden
 along-tip = Kruis aan wie dit ook krijgt. Elke klager krijgt een eigen bericht met de eigen naam. Niemand leest dat er een andere klager is.
-along-files = Papieren en foto’s gaan alleen mee met het antwoord op deze klacht.
+along-files = Papieren en foto’s gaan alleen mee met je bericht over deze klacht.
 along-delay = Waarom is het te laat bij { $number }?
 along-given-away = Hier staat “{ $what }”, van klacht { $number }. Een andere klager mag dat niet lezen. Haal het weg of antwoord apart
 along-problem = { $number }: { $problem }

@@ -24,6 +24,7 @@ fn neighbour(demo: &Demo, (house, name): (&str, &str), excluded: &[&str]) -> (St
         ("naam", name),
         ("project", house),
         ("thema", "gebouw-lift"),
+        ("doe", "bewaar"),
     ];
     let ids: Vec<String> = excluded.iter().map(|name| ticked(&form, name)).collect();
     fields.extend(ids.iter().map(|id| ("uitsluiten", id.as_str())));
@@ -301,5 +302,73 @@ fn for_whoever_may_not_know_of_one_neighbour_it_is_nowhere_on_the_page_of_the_ot
     assert!(
         bart.get(&path(&one)).body.contains("Maak los"),
         "and it stays linked"
+    );
+}
+
+#[test]
+fn a_paper_goes_with_the_interim_it_was_added_to_and_the_words_go_to_the_neighbour_too() {
+    const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+    let demo = shared();
+    let (one, code_one) = neighbour(demo, ("de-perenpit", "Ines Martens"), &[]);
+    let (two, code_two) = neighbour(demo, ("de-perenpit", "Omar Idir"), &[]);
+    let mut ann = demo.person("ann");
+    link(&mut ann, &one, &two);
+    let page = ann.get(&format!("{}?soort=tussenbericht", path(&one)));
+    assert!(
+        page.body
+            .contains("gaan alleen mee met je bericht over deze klacht")
+    );
+    let who = between(&page.body, "name=\"tussen_wie\"", "</select>").unwrap();
+    let who = who.split("<option").find(|part| part.contains("Karim")).unwrap();
+    let who = between(who, "value=\"", "\"").unwrap();
+    let typed = |key: &str, doe: &str| {
+        let pairs = [
+            ("sleutel", key),
+            ("soort", "tussenbericht"),
+            ("doe", doe),
+            ("begrip", "De lift staat stil."),
+            ("reden", "Het stuk is besteld."),
+            ("nu", "De firma zet het stuk erin."),
+            ("tussen_wie", &who),
+            ("tot", "2026-11-27"),
+            ("ook", &two),
+        ];
+        pairs
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .to_vec()
+    };
+    fn as_str(all: &[(String, String)]) -> Vec<(&str, &str)> {
+        all.iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect()
+    }
+    let first = typed(&page.key("/nakijken"), "bekijk");
+    let to = format!("{}/nakijken", path(&one));
+    let preview =
+        ann.browse(|browser| browser.post_files(&to, &as_str(&first), &[("bestanden", "brief.pdf", PAPER)]));
+    assert_eq!(preview.status, 200, "{}", preview.text());
+    let paper = between(&preview.text(), "name=\"bijlage\" value=\"", "\"").unwrap();
+    let form = preview
+        .text()
+        .split("<form ")
+        .find(|form| form.contains("/versturen"))
+        .unwrap()
+        .to_owned();
+    let mut second = typed(
+        &between(&form, "name=\"sleutel\" value=\"", "\"").unwrap(),
+        "verstuur",
+    );
+    second.push(("bijlage".to_owned(), paper));
+    let sent = ann.post(&format!("{}/versturen", path(&one)), &as_str(&second));
+    assert_eq!(sent.location(), format!("{}?gedaan=samen", path(&one)));
+    let (own, other) = (follows(demo, &code_one), follows(demo, &code_two));
+    assert!(own.contains("Het stuk is besteld.") && other.contains("Het stuk is besteld."));
+    assert!(
+        own.contains("brief") && !other.contains("brief.pdf"),
+        "it is sealed with one complaint's key"
+    );
+    assert!(
+        own.contains("/volgen/bestand") || own.contains("bestand/"),
+        "and can be opened there"
     );
 }

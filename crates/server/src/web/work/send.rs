@@ -358,7 +358,10 @@ async fn first(app: &App, desk: &Desk<'_>, sort: Sort, fields: &Fields) -> Resul
             along::share(&app.desk.shared_measure(key)?, &mut answer.differently);
             app.desk.answer(me, number, *answer, key).await
         }
-        Message::Interim(interim) => app.desk.interim(me, number, interim, key).await,
+        Message::Interim(mut interim) => {
+            interim.files = refs(&files);
+            app.desk.interim(me, number, interim, key).await
+        }
         _ => return Err(WebError::BadRequest),
     };
     Became::of(desk.t, sent)
