@@ -4,6 +4,9 @@ use crate::http::{Answer, shared};
 
 const STORY: &str = "De kelder van blok B staat <b>onder</b> water.\nAl sinds zondag.";
 
+/// How a list shows it.
+const TITLE: &str = "De kelder van blok B staat";
+
 fn fields<'a>(key: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let typed = [
         ("sleutel", key),
@@ -47,11 +50,6 @@ fn press<'a>(pairs: &'a [(String, String)], button: &'a str) -> Vec<(&'a str, &'
 #[test]
 fn what_was_written_down_is_read_out_first_and_registered_only_when_that_is_right() {
     let mut ann = shared().person("ann");
-    let before = ann
-        .get("/werk/klachten")
-        .body
-        .matches("/werk/klachten/26-")
-        .count();
     let key = ann.get("/werk/nieuw").key("/werk/nieuw");
     let page = ann.post("/werk/nieuw", &fields(&key, &[]));
     assert_eq!(page.status, 200, "{}", page.body);
@@ -66,12 +64,9 @@ fn what_was_written_down_is_read_out_first_and_registered_only_when_that_is_righ
     ] {
         assert!(page.body.contains(said), "{said}");
     }
-    let again = ann
-        .get("/werk/klachten")
-        .body
-        .matches("/werk/klachten/26-")
-        .count();
-    assert_eq!(before, again, "reading out registers nothing");
+    // Others write complaints down meanwhile: this one is known by its words.
+    let registered = |page: Answer| page.body.contains(TITLE);
+    assert!(!registered(ann.get("/werk/klachten")), "reading out registers nothing");
 
     let pairs = hidden(&page);
     let changed = ann.post("/werk/nieuw", &press(&pairs, "verander"));
@@ -89,6 +84,7 @@ fn what_was_written_down_is_read_out_first_and_registered_only_when_that_is_righ
         done.body.contains("ten laatste op <b>dinsdag 24 november"),
         "what to say of the answer"
     );
+    assert!(registered(ann.get("/werk/klachten")), "now it is there");
     let twice = ann.post("/werk/nieuw", &press(&pairs, "bewaar"));
     let code = |page: &Answer| {
         page.body
@@ -111,6 +107,9 @@ fn a_complaint_heard_so_long_ago_that_its_day_is_over_is_read_out_with_sorry() {
     for field in &mut old {
         if field.0 == "gehoord_datum" {
             field.1 = "2026-11-10";
+        }
+        if field.0 == "verhaal" {
+            field.1 = "De bel beneden doet het al weken niet.";
         }
     }
     let page = ann.post("/werk/nieuw", &old);
