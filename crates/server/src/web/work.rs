@@ -24,6 +24,7 @@ mod kept;
 pub mod lines;
 pub mod measures;
 mod new_case;
+mod offered;
 mod outside;
 mod proposals;
 mod read_aloud;

@@ -66,7 +66,10 @@ fn what_was_written_down_is_read_out_first_and_registered_only_when_that_is_righ
     }
     // Others write complaints down meanwhile: this one is known by its words.
     let registered = |page: Answer| page.body.contains(TITLE);
-    assert!(!registered(ann.get("/werk/klachten")), "reading out registers nothing");
+    assert!(
+        !registered(ann.get("/werk/klachten")),
+        "reading out registers nothing"
+    );
 
     let pairs = hidden(&page);
     let changed = ann.post("/werk/nieuw", &press(&pairs, "verander"));

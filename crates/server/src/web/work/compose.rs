@@ -1,6 +1,7 @@
 //! The composer: which messages may be written in a case, what stands in them at first, and what was typed.
 
 use super::lines;
+use super::offered;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
@@ -22,7 +23,7 @@ use jiff::civil::Date;
 use render::Texts;
 use render::form::SelectOption;
 use render::pages::work::composer::{
-    AnswerComposer, Composer, DifferentlyTyped, InterimComposer, MailRead, OfferRow, Sort, TalkComposer,
+    AnswerComposer, Composer, DifferentlyTyped, InterimComposer, MailRead, Sort, TalkComposer,
 };
 use render::pages::work::parts::SendEffect;
 use render::pages::work::{letter, words};
@@ -36,9 +37,6 @@ pub struct Desk<'a> {
     /// The language.
     pub t: Texts,
 }
-
-/// At most so many rows of offers.
-const ROWS_AT_MOST: usize = 20;
 
 impl Desk<'_> {
     pub fn view(&self) -> &CaseView {
@@ -266,7 +264,7 @@ impl Desk<'_> {
             outcomes: (1..=case.points.len())
                 .map(|n| get(&format!("uitkomst_{n}")))
                 .collect(),
-            offers: offers(typed),
+            offers: offered::rows(typed),
             people: self.people(),
             differently: self.differently(typed, true),
             delay: self.delay(typed),
@@ -470,25 +468,6 @@ impl Desk<'_> {
         effects.extend(supervisor.map(|one| SendEffect::Supervisor(directory.name(one).to_owned())));
         effects
     }
-}
-
-/// The rows of what is offered: as many as were sent, one more when asked for, and at least one.
-fn offers(typed: Option<&Fields>) -> Vec<OfferRow> {
-    let Some(fields) = typed else {
-        return vec![OfferRow::default()];
-    };
-    let mut rows: Vec<OfferRow> = (1..=ROWS_AT_MOST)
-        .take_while(|n| fields.has(&format!("wat_{n}")))
-        .map(|n| OfferRow {
-            what: fields.get(&format!("wat_{n}")).to_owned(),
-            who: fields.get(&format!("wie_{n}")).to_owned(),
-            by: fields.get(&format!("tegen_{n}")).to_owned(),
-        })
-        .collect();
-    if rows.is_empty() || (fields.get("doe") == "rij" && rows.len() < ROWS_AT_MOST) {
-        rows.push(OfferRow::default());
-    }
-    rows
 }
 
 /// The case as somebody reads it.
