@@ -16,6 +16,7 @@ fn called_in(how: &str) -> (String, String) {
         ("hoe", how),
         ("naam", "Kelly"),
         ("tel", "0470 12 34 56"),
+        ("doe", "bewaar"),
     ];
     let done = ann.post("/werk/nieuw", &fields);
     assert_eq!(done.status, 200, "{}", done.body);
@@ -225,5 +226,18 @@ fn a_report_of_harm_stands_first_for_the_board_member_and_is_called_secret() {
             .get(&format!("/werk/klachten/{number}"))
             .body
             .contains(words)
+    );
+    let path = format!("/bestuur/klachten/{number}");
+    let key = chris.get(&path).key("/raad");
+    let fields = [
+        ("sleutel", key.as_str()),
+        ("vergadering", "2026-12-12"),
+        ("raad_titel", "Over een lift"),
+    ];
+    assert_eq!(chris.post(&format!("{path}/raad"), &fields).status, 303);
+    let agenda = chris.get("/bestuur/agenda").body;
+    assert!(
+        agenda.contains("Over een lift") && !agenda.contains("last krijgt"),
+        "the whole board reads this"
     );
 }

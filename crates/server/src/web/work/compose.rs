@@ -15,7 +15,6 @@ use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::policy::Policy;
 use casework::promise::Owed;
-use casework::submission::clean;
 use casework::vocabulary::{FactKind, Role, Step, SupervisorAnswers};
 use desk::Version;
 use desk::read::Reading;
@@ -227,26 +226,6 @@ impl Desk<'_> {
                 }
             }
         }
-    }
-
-    /// Whether something was written in a form, beyond what stood in it at first.
-    pub fn touched(&self, sort: Sort, typed: &Fields) -> bool {
-        let name = lines::name(self.view());
-        let at_first = |field: &str| match (field, sort) {
-            ("tekst", Sort::Answer) => letter::skeleton(self.t, &name),
-            ("tekst", _) => letter::plain(self.t, &name, &self.my_name()),
-            ("tussen_wie", _) => self.me.to_string(),
-            ("tot", _) => self.latest_interim().to_string(),
-            ("gesprek_datum", _) => self.talk(None).date,
-            _ => String::new(),
-        };
-        let form = ["sleutel", "doe", "soort", super::send::READ];
-        let typed = typed
-            .pairs()
-            .iter()
-            .filter(|(field, _)| !form.contains(&field.as_str()));
-        let mut written = typed.filter(|(field, value)| clean(value) != clean(&at_first(field)));
-        written.next().is_some()
     }
 
     /// Why it is late, as typed; nothing when nothing has to be explained.

@@ -1,11 +1,16 @@
 //! "Bewaar, ik schrijf later verder": what a member of staff was writing, sealed, on whichever device they go on.
 
+use super::compose::Desk;
+use super::lines;
 use super::send::READ;
 use crate::clock::real_now;
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use casework::ids::{CaseNumber, PersonId};
+use casework::submission::clean;
+use render::pages::work::composer::Sort;
+use render::pages::work::letter;
 use serde::{Deserialize, Serialize};
 
 /// At most so many texts are kept at once; the oldest goes.
@@ -63,6 +68,27 @@ pub async fn unfinished(app: &App, person: &PersonId) -> Result<Vec<(CaseNumber,
         .rev()
         .filter_map(|one| Some((CaseNumber::parse(&one.number)?, one.sort)));
     Ok(known.collect())
+}
+
+/// Whether something was written in a form, beyond what stood in it at first.
+pub fn touched(desk: &Desk<'_>, sort: Sort, typed: &Fields) -> bool {
+    let name = lines::name(desk.view());
+    let today = desk.now().date(&desk.version().calendar.zone);
+    let at_first = |field: &str| match (field, sort) {
+        ("tekst", Sort::Answer) => letter::skeleton(desk.t, &name),
+        ("tekst", _) => letter::plain(desk.t, &name, &desk.my_name()),
+        ("tussen_wie", _) => desk.me.to_string(),
+        ("tot", _) => desk.latest_interim().to_string(),
+        ("gesprek_datum", _) => today.to_string(),
+        _ => String::new(),
+    };
+    let form = ["sleutel", "doe", "soort", READ];
+    let typed = typed
+        .pairs()
+        .iter()
+        .filter(|(field, _)| !form.contains(&field.as_str()));
+    let mut written = typed.filter(|(field, value)| clean(value) != clean(&at_first(field)));
+    written.next().is_some()
 }
 
 /// Keeps it.

@@ -132,7 +132,7 @@ async fn turn(
     to: Sort,
 ) -> Result<Response, WebError> {
     let from = Sort::from_code(sent.fields.get("soort")).ok_or(WebError::BadRequest)?;
-    if desk.touched(from, &sent.fields) {
+    if kept::touched(desk, from, &sent.fields) {
         kept::save(app, &sent.person, number, &sent.fields).await?;
     } else {
         kept::forget(app, &sent.person, number, from.code()).await?;
