@@ -26,7 +26,8 @@ privacy-cookie = We gebruiken 3 cookies. 1 onthoudt wat je typt. 1 onthoudt dat 
 privacy-rights = Wat kun je vragen?
 privacy-rights-how = Je mag je gegevens zien, verbeteren of laten wissen. Mail { $email } of bel { $phone }.
 privacy-authority = Niet tevreden? Ga dan naar de { $authority }.
-privacy-authority-name = Gegevensbeschermingsautoriteit
+# Met onzichtbare koppeltekens (U+00AD): zo breekt het woord goed op een klein scherm.
+privacy-authority-name = Gegevens­beschermings­autoriteit
 privacy-controller = Wie is verantwoordelijk?
 
 access-intro = Iedereen moet een klacht kunnen indienen. Daarom maken we deze website zo eenvoudig als we kunnen.

@@ -78,6 +78,7 @@ work-entry-message = Bericht
 work-entry-note = Nota. Alleen voor ons
 work-entry-board-note = Nota. Alleen voor jou
 work-delivered = Aangekomen op { $moment }.
+work-spoken-at = We spraken elkaar op { $moment }.
 work-delivery-waiting = Nog onderweg.
 work-delivery-say = Lees dit voor aan de telefoon. Het telt pas daarna.
 work-delivery-post = Druk dit af en doe het op de post. Het telt pas daarna.

@@ -160,9 +160,9 @@ pub(crate) fn messages() -> Vec<Message> {
         at: date(2026, 11, day).at(14, 20, 0, 0),
         words: words.into(),
         files: Vec::new(),
-        only: String::new(),
         wrong: format!("/volgen/klacht/klopt-niet?bericht={day}"),
         disputed: day == 17,
+        only: String::new(),
     };
     let file = FileItem {
         href: "/volgen/klacht/bestand/b1".into(),

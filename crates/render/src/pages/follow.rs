@@ -180,12 +180,12 @@ pub struct Message {
     pub words: String,
     /// Files with it.
     pub files: Vec<FileItem>,
-    /// The one person who reads it, when it isn't everybody of the list; else empty.
-    pub only: String,
     /// Where they can say "Dit klopt niet" of the note of a talk, a letter or a mail; empty when they can't.
     pub wrong: String,
     /// They said so.
     pub disputed: bool,
+    /// The one person who reads it, when it isn't everybody of the list; else empty.
+    pub only: String,
 }
 
 impl Message {

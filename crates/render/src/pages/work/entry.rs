@@ -90,6 +90,8 @@ pub enum Delivery {
     None,
     /// It did.
     Done(DateTime),
+    /// It was said to them.
+    Spoken(DateTime),
     /// Not yet; it is on its way.
     Waiting,
     /// It must be read out.
@@ -106,7 +108,7 @@ impl Delivery {
         match self {
             Delivery::ToSay | Delivery::Bounced => "gesproken",
             Delivery::ToPost => "gepost",
-            Delivery::None | Delivery::Done(_) | Delivery::Waiting => "",
+            Delivery::None | Delivery::Done(_) | Delivery::Spoken(_) | Delivery::Waiting => "",
         }
     }
 
@@ -115,6 +117,7 @@ impl Delivery {
         match self {
             Delivery::None => String::new(),
             Delivery::Done(at) => t.a("work-delivered").with("moment", t.moment(at)).to_string(),
+            Delivery::Spoken(at) => t.a("work-spoken-at").with("moment", t.moment(at)).to_string(),
             Delivery::Waiting => t.m("work-delivery-waiting"),
             Delivery::ToSay => t.m("work-delivery-say"),
             Delivery::ToPost => t.m("work-delivery-post"),

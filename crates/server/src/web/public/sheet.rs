@@ -44,8 +44,10 @@ pub fn now(reading: &Reading) -> Now {
     let day = owed.due_at.last_day(zone);
     if owed.is_late(reading.now) {
         let newer = match what {
-            What::Answer(_) => by(reading, FactKind::AnswerDelivered, owed.opened_by),
-            What::Said(_) | What::Offered(_) => None,
+            What::Answer(_) | What::Offered(_) => {
+                by(reading, FactKind::AnswerDelivered, FactKind::UndertakingDenied)
+            }
+            What::Said(_) => None,
         };
         Now::Late {
             what,
@@ -317,11 +319,6 @@ fn one(reading: &Reading, message: &Message) -> follow::Message {
     } else {
         String::new()
     };
-    // What was said before it was written down stands at its real time.
-    let at = message
-        .came()
-        .filter(|_| message.vouched)
-        .map_or(message.at, |(at, _)| at);
     let case = reading.view.case();
     let reports = case.retaliation.contains(&message.no);
     let only = if reports || message.is_for(Purpose::RetaliationAnswer) {
@@ -329,6 +326,11 @@ fn one(reading: &Reading, message: &Message) -> follow::Message {
     } else {
         String::new()
     };
+    // What was said before it was written down stands at its real time.
+    let at = message
+        .came()
+        .filter(|_| message.vouched)
+        .map_or(message.at, |(at, _)| at);
     follow::Message {
         id: format!("bericht-{}", message.no),
         from: if yours {

@@ -11,7 +11,7 @@ use casework::moment::Moment;
 use casework::organisation::{Organisation, StaffRole};
 use casework::policy::Policy;
 use casework::promise::Owed;
-use casework::vocabulary::ReplyBy;
+use casework::vocabulary::{DeliveredBy, ReplyBy};
 use desk::people::Directory;
 use desk::read::Listed;
 use render::Texts;
@@ -82,8 +82,13 @@ pub fn delivery(
     if message.disputed.is_some() {
         return Delivery::None;
     }
-    if let Some((at, _)) = message.delivered {
-        return Delivery::Done(at.local(&calendar.zone));
+    if let Some((at, how)) = message.delivered {
+        let at = at.local(&calendar.zone);
+        return if how == DeliveredBy::Spoken {
+            Delivery::Spoken(at)
+        } else {
+            Delivery::Done(at)
+        };
     }
     match case.reply_by {
         ReplyBy::Phone => Delivery::ToSay,

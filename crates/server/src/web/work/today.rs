@@ -243,7 +243,7 @@ fn to_deliver(one: &Undelivered, version: &Version, now: Moment) -> Option<ToDel
             .unwrap_or_default()
             .to_owned(),
         Delivery::ToSay | Delivery::ToPost => lines::contact(view),
-        Delivery::None | Delivery::Done(_) | Delivery::Waiting => return None,
+        Delivery::None | Delivery::Done(_) | Delivery::Spoken(_) | Delivery::Waiting => return None,
     };
     Some(ToDeliver {
         number: case.number.to_string(),
