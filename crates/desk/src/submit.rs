@@ -38,7 +38,7 @@ pub struct Arrival {
 }
 
 /// How often another number is drawn when one is taken.
-const TRIES: usize = 3;
+const TRIES: usize = 12;
 
 impl Desk {
     /// Registers a complaint and gives its receipt. The same key again: the same receipt, nothing new.

@@ -60,9 +60,10 @@ async fn words_are_found_by_whoever_may_read_them_and_by_nobody_else() {
             .is_some()
     );
     // A name that the board member must ask for is not told by a search either.
-    assert_eq!(
-        found(&office, &office.ann, "fatima").await.first(),
-        Some(&number.to_string())
+    assert!(
+        found(&office, &office.ann, "fatima")
+            .await
+            .contains(&number.to_string())
     );
     assert!(
         !found(&office, &office.chris, "fatima")
