@@ -47,10 +47,15 @@ mail-not-complaint = We lazen je bericht { $number }. We zien het niet als een k
 mail-message-subject = Een bericht over je klacht ({ $number })
 mail-message = Er staat een nieuw bericht bij je klacht { $number }.
 
-mail-staff-why = Je krijgt deze mail omdat je klachten opvolgt. Er staat niets uit een klacht in.
+mail-staff-why = Je krijgt deze mail omdat je meewerkt aan klachten. Er staat niets uit een klacht in.
 mail-new-subject = Nieuwe klacht { $number }
 mail-new = Er is een nieuwe klacht: { $number }. De klager krijgt antwoord ten laatste op { $date }.
 mail-assigned-subject = Klacht { $number } is voor jou
+mail-assigned-late = Jij volgt klacht { $number } nu op. Ze is al te laat: de klager moest antwoord hebben op { $date }.
+mail-undertaking-subject = Jij doet wat we beloofden: klacht { $number }
+mail-undertaking = We beloofden de klager iets bij klacht { $number }. Jij doet het. Het moet klaar zijn ten laatste op { $date }.
+mail-look-again-subject = Kijk jij opnieuw naar klacht { $number }?
+mail-look-again = De klager vraagt dat iemand anders opnieuw kijkt naar klacht { $number }. Dat doe jij. Je antwoord moet er zijn ten laatste op { $date }.
 mail-assigned = Jij volgt klacht { $number } op. De klager krijgt antwoord ten laatste op { $date }.
 mail-unopened-subject = Niemand opende klacht { $number }
 mail-unopened = Niemand opende klacht { $number }. De klager krijgt antwoord ten laatste op { $date }. Wie kan ze opnemen?

@@ -358,9 +358,10 @@ fn staff_kind(
         StaffNotice::Pool => StaffKind::Unopened { by },
         StaffNotice::Missed => StaffKind::Missed(missed(case, one, by, person, version)),
         StaffNotice::InterimReady => StaffKind::InterimReady { by },
-        StaffNotice::Undertaking | StaffNotice::SecondLook | StaffNotice::Handler => {
-            StaffKind::Assigned { by }
-        }
+        StaffNotice::Undertaking => StaffKind::Undertaking { by },
+        StaffNotice::SecondLook => StaffKind::SecondLook { by },
+        StaffNotice::Handler if by < now.date(zone) => StaffKind::AssignedLate { by },
+        StaffNotice::Handler => StaffKind::Assigned { by },
         StaffNotice::Measure => {
             let mine = case
                 .measures

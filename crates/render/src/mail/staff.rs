@@ -16,6 +16,21 @@ pub enum StaffKind {
         /// The last day.
         by: Date,
     },
+    /// They do what was offered to the complainant.
+    Undertaking {
+        /// The day by which it is done.
+        by: Date,
+    },
+    /// They look again, as another person.
+    SecondLook {
+        /// The day by which they answer.
+        by: Date,
+    },
+    /// A complaint is theirs now, and an answer is late already.
+    AssignedLate {
+        /// The day for which it was promised.
+        by: Date,
+    },
     /// Given to you, answered by that day.
     Assigned {
         /// The last day.
@@ -79,7 +94,9 @@ impl StaffKind {
     fn subject(&self) -> Key {
         match self {
             StaffKind::New { .. } => Key("mail-new-subject"),
-            StaffKind::Assigned { .. } => Key("mail-assigned-subject"),
+            StaffKind::Assigned { .. } | StaffKind::AssignedLate { .. } => Key("mail-assigned-subject"),
+            StaffKind::Undertaking { .. } => Key("mail-undertaking-subject"),
+            StaffKind::SecondLook { .. } => Key("mail-look-again-subject"),
             StaffKind::Unopened { .. } => Key("mail-unopened-subject"),
             StaffKind::InterimReady { .. } => Key("mail-interim-ready-subject"),
             StaffKind::Missed(_) => Key("mail-missed-subject"),
@@ -101,6 +118,9 @@ impl StaffKind {
         match self {
             StaffKind::New { .. } => Key("mail-new"),
             StaffKind::Assigned { .. } => Key("mail-assigned"),
+            StaffKind::AssignedLate { .. } => Key("mail-assigned-late"),
+            StaffKind::Undertaking { .. } => Key("mail-undertaking"),
+            StaffKind::SecondLook { .. } => Key("mail-look-again"),
             StaffKind::Unopened { .. } => Key("mail-unopened"),
             StaffKind::InterimReady { .. } => Key("mail-interim-ready"),
             StaffKind::Missed(_) => Key("mail-missed"),
@@ -122,6 +142,9 @@ impl StaffKind {
         match self {
             StaffKind::New { by }
             | StaffKind::Assigned { by }
+            | StaffKind::AssignedLate { by }
+            | StaffKind::Undertaking { by }
+            | StaffKind::SecondLook { by }
             | StaffKind::Unopened { by }
             | StaffKind::InterimReady { by }
             | StaffKind::BoardQuestion { by }
@@ -337,6 +360,9 @@ impl StaffMail {
         [
             StaffKind::New { by: DAY },
             StaffKind::Assigned { by: DAY },
+            StaffKind::AssignedLate { by: DAY },
+            StaffKind::Undertaking { by: DAY },
+            StaffKind::SecondLook { by: DAY },
             StaffKind::Unopened { by: DAY },
             StaffKind::InterimReady { by: DAY },
             StaffKind::Denied { by: DAY },
