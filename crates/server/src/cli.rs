@@ -63,7 +63,7 @@ enum Command {
     Deadline(deadline::Deadline),
     /// Kijkt alles na wat bewaard is: ketens, rijen, woorden en bestanden.
     Verify(Data),
-    /// Kijkt na of deze machine en de instellingen in orde zijn. [FOUT] eindigt met code 1, [let op] niet.
+    /// Kijkt na of deze machine en de instellingen in orde zijn. FOUT eindigt met code 1, “let op” niet.
     Doctor(serve::Serve),
     /// De instellingen nakijken of tonen.
     #[command(subcommand)]

@@ -27,7 +27,7 @@ pub enum Command {
         /// De rollen: handler, management, board_member, staff_representative, colleague, administrator.
         #[arg(long = "role", required = true)]
         roles: Vec<String>,
-        /// Het adres waarop de klachtendesk te bereiken is, zoals https://klacht.voorbeeld.be: daarmee begint de link.
+        /// Het adres waarop de klachtendesk te bereiken is. Daarmee begint de link.
         #[arg(long, value_name = "URL")]
         address: Option<String>,
         #[command(flatten)]
