@@ -49,6 +49,9 @@ policy-problem-kind-missing = Voor “{ $kind }” staat er geen stap vooraf. Vo
 policy-problem-kind-twice = Voor “{ $kind }” staan er 2 stappen vooraf. Laat er 1 staan.
 policy-problem-out-of-bounds = “{ $key }” is { $number }. Kies een getal van { $least } tot { $most }.
 policy-problem-interim-beyond-answer = Een tussenbericht mag een datum noemen tot { $most } dagen ver, maar het antwoord moet er zijn binnen { $within } dagen. Pas een van de twee aan.
+policy-problem-unknown-placeholder = {"{"}{ $name }{"}"} is geen termijn van dit beleid. Kies uit: { $known }.
+policy-problem-number-beside-data = “{ $number }” staat hier als tekst, dus verandert het niet mee met de termijn. Schrijf de sleutel ervan tussen accolades.
+policy-problem-term-not-in-quote = “{ $rule }” duurt { $term }, maar de zin “{ $clause }” zegt { $said }. Pas de termijn of de zin aan.
 policy-problem-keep-order = De namen blijven langer bewaard dan de woorden. Maak “keep_words_months” even lang of langer.
 
 # Wat `gehoor deadline` bij elke dag zegt.

@@ -92,6 +92,7 @@ sentences-kept = gehouden
 sentences-open = open
 sentences-late = te laat
 sentences-released = vervallen
+sentences-own-date = Geen belofte aan de klager, wel een doel met een datum. Het staat hieronder.
 sentences-no-date = Geen belofte met een datum.
 sentences-carried = Zo doen we het:
 sentences-own = Geteld over de klachten waar jij aan meewerkt.

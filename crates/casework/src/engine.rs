@@ -240,7 +240,7 @@ impl<'a> Working<'a> {
             owed_by: rule.owed_by,
             named: fact.named.clone(),
             owed_to: rule.owed_to,
-            clause: rule.clause.clone(),
+            clause: rule.clause_of(&case.kinds, fact.kind).map(str::to_owned),
             policy_version: case.policy_version,
             missed_at: None,
             kept_at: None,

@@ -5,12 +5,14 @@ mod deadline;
 mod parse;
 mod places;
 mod problem;
+mod spans;
 mod term;
 mod text;
 
 pub use check::{PAGES, RIGHTS, check};
 pub use deadline::{DeadlineLines, deadline_lines};
 pub use problem::{PolicyFile, Problem, ProblemCode};
+pub use spans::Units;
 pub use term::{CountFrom, LastDay, Term};
 
 use crate::promise::PromiseKey;
@@ -36,6 +38,10 @@ pub struct Policy {
     pub holidays: String,
     /// The title of the published page.
     pub title: String,
+    /// What days, weeks and months are called in that language, so that its texts can name its own terms. Versions
+    /// from before this have none.
+    #[serde(default)]
+    pub units: Option<Units>,
     /// Who publishes it.
     pub organisation: Organisation,
     /// What staff may do, who takes part in which step, periods that no promise holds.
@@ -194,7 +200,7 @@ pub struct Clause {
     /// Under which plain step it is shown.
     #[serde(default)]
     pub step: Option<String>,
-    /// How we fill it in, in plain words: our own choice, shown apart.
+    /// How we fill it in, in plain words: our own choice, shown apart. `{answer}` stands for the term of that promise.
     #[serde(default)]
     pub ours: Option<String>,
     /// Rights that the program gives, such as `exclude_reader`.
@@ -305,9 +311,48 @@ pub struct PromiseRule {
     /// The clause whose words it carries out.
     #[serde(default)]
     pub clause: Option<String>,
+    /// The clause for some complainants, or after some facts, instead: the first that fits.
+    #[serde(default)]
+    pub clause_for: Vec<ClauseFor>,
+    /// More clauses whose words it carries out, whoever complains.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The term, or the whole of it, is our own choice: (P).
     #[serde(default)]
     pub ours: bool,
+}
+
+/// The clause of a promise for some complainants, or after some facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClauseFor {
+    /// The clause.
+    pub clause: String,
+    /// For complainants of one of these kinds; empty: all.
+    #[serde(default)]
+    pub kinds: Vec<ComplainantKind>,
+    /// Opened by one of these facts; empty: by any.
+    #[serde(default)]
+    pub opened_by: Vec<FactKind>,
+}
+
+impl PromiseRule {
+    /// The clause whose words it carries out for this complainant after this fact.
+    pub fn clause_of(&self, kinds: &[ComplainantKind], fact: FactKind) -> Option<&str> {
+        let fits = |one: &&ClauseFor| {
+            (one.kinds.is_empty() || one.kinds.iter().any(|kind| kinds.contains(kind)))
+                && (one.opened_by.is_empty() || one.opened_by.contains(&fact))
+        };
+        let other = self.clause_for.iter().find(fits).map(|one| one.clause.as_str());
+        other.or(self.clause.as_deref())
+    }
+
+    /// Every clause whose words it carries out, for anybody.
+    pub fn clauses(&self) -> impl Iterator<Item = &str> {
+        let others = self.clause_for.iter().map(|one| one.clause.as_str());
+        let also = self.also.iter().map(String::as_str);
+        self.clause.as_deref().into_iter().chain(others).chain(also)
+    }
 }
 
 impl Policy {

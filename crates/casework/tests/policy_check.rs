@@ -3,6 +3,7 @@
 
 use casework::calendar::Holiday;
 use casework::policy::{Policy, PolicyFile, Problem, ProblemCode, check};
+use casework::vocabulary::{ComplainantKind, FactKind};
 
 const FILE: &str = include_str!("../../../policies/wooncoop/policy.toml");
 const SOURCE: &str = include_str!("../../../policies/wooncoop/klachtenbeleid.txt");
@@ -524,4 +525,89 @@ fn a_rule_of_another_stage_does_not_take_the_place_of_what_is_replaced() {
         1,
         "a second interim has nothing in its place: {found:#?}"
     );
+}
+
+#[test]
+fn a_term_that_its_sentence_contradicts_is_named() {
+    let file = changed("key = \"answer\"\n", "working_days = 2", "working_days = 5");
+    let problem = expect(&file, ProblemCode::TermNotInQuote, "working_days = 5");
+    assert_eq!(
+        ["rule", "term", "said", "clause"].map(|name| problem.arg(name)),
+        ["answer", "5 werkdagen", "2 werkdagen", "antwoord"]
+    );
+    let calendar_days = changed("key = \"answer\"\n", "working_days = 2", "days = 2");
+    let problem = expect(&calendar_days, ProblemCode::TermNotInQuote, "{ days = 2 }");
+    assert_eq!(problem.arg("term"), "2 dagen");
+}
+
+#[test]
+fn our_own_words_follow_the_terms_of_the_data() {
+    let ours = |file: &str, clause: &str| {
+        let policy = Policy::parse(file, SOURCE).unwrap();
+        policy.clause(clause).unwrap().ours.clone().unwrap()
+    };
+    assert!(ours(FILE, "antwoord").contains("weer binnen 2 werkdagen."));
+    assert!(ours(FILE, "registreren").contains("binnen 1 werkdag."));
+    assert!(ours(FILE, "nazicht").starts_with("6 weken na ons antwoord"));
+    assert!(ours(FILE, "overleg").contains("nooit langer dan 45 dagen."));
+    let sooner = changed("key = \"evaluate\"\n", "working_days = 20", "working_days = 15");
+    assert!(ours(&sooner, "evaluatie").contains("binnen 15 werkdagen"));
+    assert_eq!(problems(&sooner, SOURCE), []);
+    let longer = changed("[settings]", "answer_within_days = 45", "answer_within_days = 56");
+    assert!(ours(&longer, "overleg").contains("nooit langer dan 8 weken."));
+}
+
+#[test]
+fn what_stands_between_braces_is_a_term_and_a_number_never_stands_beside_the_data() {
+    let misspelt = changed("key = \"antwoord\"", "{answer}", "{anwser}");
+    let problem = expect(&misspelt, ProblemCode::UnknownPlaceholder, "{anwser}");
+    assert_eq!(problem.arg("name"), "anwser");
+    assert!(problem.arg("known").contains("answer, "), "{problem:?}");
+    // A date that somebody names is no number of days.
+    let dated = changed("key = \"antwoord\"", "{answer}", "{undertaking}");
+    expect(&dated, ProblemCode::UnknownPlaceholder, "{undertaking}");
+    let typed = changed("key = \"antwoord\"", "{answer}", "3 werkdagen");
+    let problem = expect(&typed, ProblemCode::NumberBesideData, "3 werkdagen");
+    assert_eq!(problem.arg("number"), "3 werkdagen");
+}
+
+#[test]
+fn a_policy_without_words_for_its_terms_can_be_read_and_is_not_whole() {
+    let at = FILE.find("[units]").unwrap();
+    let end = FILE.find("[organisation]").unwrap();
+    let file = format!("{}{}", &FILE[..at], &FILE[end..]);
+    let policy = Policy::parse(&file, SOURCE).unwrap();
+    let found = check(&policy, &file, None);
+    let missing =
+        |problem: &&Problem| problem.code == ProblemCode::MissingKey && problem.arg("key") == "units";
+    assert_eq!(found.iter().filter(missing).count(), 1, "{found:#?}");
+}
+
+#[test]
+fn each_clause_that_a_promise_names_exists_also_for_some_kinds_and_beside_another() {
+    let file = changed(
+        "key = \"answer_concern\"",
+        "clause = \"vooraf-bewoners\"",
+        "clause = \"weg\"",
+    );
+    let problem = expect(&file, ProblemCode::UnknownClause, "clause = \"weg\"");
+    assert_eq!(problem.arg("clause"), "weg");
+    let file = changed("key = \"evaluate\"", "also = [\"stap-2\"]", "also = [\"stap-9\"]");
+    expect(&file, ProblemCode::UnknownClause, "also = [\"stap-9\"]");
+}
+
+#[test]
+fn a_promise_quotes_the_sentence_that_is_for_whoever_complains() {
+    let policy = Policy::parse(FILE, SOURCE).unwrap();
+    let rule = policy.rule("answer_concern").unwrap();
+    let clause = |kinds: &[ComplainantKind]| rule.clause_of(kinds, FactKind::ConcernRaised).unwrap();
+    assert_eq!(clause(&[ComplainantKind::ThirdParty]), "vooraf-derden");
+    assert_eq!(clause(&[ComplainantKind::Cooperator]), "vooraf-bewoners");
+    assert_eq!(
+        clause(&[ComplainantKind::ThirdParty, ComplainantKind::Resident]),
+        "vooraf-bewoners"
+    );
+    // Being late is in no sentence of the text.
+    let late = policy.rule("explain_delay").unwrap();
+    assert_eq!(late.clause_of(&[], FactKind::PromiseMissed), None);
 }

@@ -1,6 +1,7 @@
 //! Whether a policy is whole and makes sense: every word of the text accounted for, nothing promised that can't be kept.
 
 mod cover;
+mod numbers;
 mod refer;
 mod sense;
 
@@ -75,6 +76,7 @@ pub fn check(policy: &Policy, file: &str, journeys: Option<&[String]>) -> Vec<Pr
     cover::check(policy, &mut report);
     refer::check(policy, journeys, &mut report);
     sense::check(policy, &mut report);
+    numbers::check(policy, file, &mut report);
     report.problems.sort();
     report.problems.dedup();
     report.problems

@@ -1,8 +1,8 @@
 //! Reading a policy from its file and its source text, with a place for everything that can't be read.
 
-use super::Policy;
 use super::places::{at, take_key};
 use super::problem::{Problem, ProblemCode, nearest};
+use super::{Policy, spans};
 use serde::Deserialize;
 use toml::de::{DeTable, Deserializer, Error};
 
@@ -18,11 +18,10 @@ impl Policy {
         let mut problems = Vec::new();
         loop {
             let error = match Policy::deserialize(Deserializer::from(table.clone())) {
-                Ok(policy) if problems.is_empty() => {
-                    return Ok(Policy {
-                        source: source.to_owned(),
-                        ..policy
-                    });
+                Ok(mut policy) if problems.is_empty() => {
+                    policy.source = source.to_owned();
+                    spans::fill(&mut policy);
+                    return Ok(policy);
                 }
                 Ok(_) => break,
                 Err(error) => error,

@@ -92,6 +92,12 @@ codes! {
         KindTwice = "kind-twice",
         /// A number outside its bounds.
         OutOfBounds = "out-of-bounds",
+        /// Between braces stands what is no term of this policy.
+        UnknownPlaceholder = "unknown-placeholder",
+        /// A text says a number of days, weeks or months itself, and would lie when the term changes.
+        NumberBesideData = "number-beside-data",
+        /// The sentence that a promise hangs on says another term.
+        TermNotInQuote = "term-not-in-quote",
         /// The interim may name a date after the day by which the answer must be there.
         InterimBeyondAnswer = "interim-beyond-answer",
         /// Words would be kept for longer than the identity that makes them a person's, or the reverse.

@@ -176,6 +176,29 @@ fn an_employees_concern_is_a_target_of_the_staff_representative() {
 }
 
 #[test]
+fn a_concern_is_owed_in_the_words_that_are_for_its_sender() {
+    let now = at("2026-11-06T17:30");
+    let clause = |kind: ComplainantKind| {
+        let intake = Intake {
+            kinds: vec![kind],
+            ..intake(now)
+        };
+        let (els, bart) = (p("els"), p("bart"));
+        let case = CaseId::from("case");
+        let begun = concern(&case, intake, &els, Some(&bart), wooncoop(), now, None);
+        Life::begun(begun.unwrap()).owed("answer_concern").clause.clone()
+    };
+    assert_eq!(
+        clause(ComplainantKind::ThirdParty).as_deref(),
+        Some("vooraf-derden")
+    );
+    assert_eq!(
+        clause(ComplainantKind::Resident).as_deref(),
+        Some("vooraf-bewoners")
+    );
+}
+
+#[test]
 fn an_excluded_contact_hears_no_concern_and_an_excluded_supervisor_is_left_out() {
     let now = at("2026-11-06T17:30");
     let without = |person: &str| Intake {

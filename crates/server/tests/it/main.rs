@@ -32,6 +32,7 @@ mod public;
 mod public_bad;
 mod public_follow;
 mod public_says;
+mod sentences;
 mod served;
 mod settings;
 mod shared_device;

@@ -44,14 +44,19 @@ pub(super) fn check(policy: &Policy, journeys: Option<&[String]>, report: &mut R
         }
     }
     for (index, rule) in policy.promises.iter().enumerate() {
-        if let Some(clause) = &rule.clause
-            && policy.clause(clause).is_none()
-        {
-            report.add(
-                &item("promises", index, "clause"),
-                ProblemCode::UnknownClause,
-                &[("clause", clause)],
-            );
+        let plain = rule.clause.iter().map(|key| ("clause", 0, key));
+        let others = rule.clause_for.iter().enumerate();
+        let others = others.map(|(number, one)| ("clause_for", number, &one.clause));
+        let also = rule.also.iter().enumerate();
+        let also = also.map(|(number, key)| ("also", number, key));
+        for (part, number, key) in plain.chain(others).chain(also) {
+            if policy.clause(key).is_none() {
+                report.add(
+                    &within("promises", index, part, number),
+                    ProblemCode::UnknownClause,
+                    &[("clause", key)],
+                );
+            }
         }
         for (part, keys) in [("covered_by", &rule.covered_by), ("only_while", &rule.only_while)] {
             for (number, key) in keys
@@ -104,7 +109,7 @@ fn clause_refers(policy: &Policy, index: usize, clause: &Clause, report: &mut Re
     let promised = policy
         .promises
         .iter()
-        .any(|rule| rule.clause.as_deref() == Some(key));
+        .any(|rule| rule.clauses().any(|named| named == key));
     if !promised && clause.rights.is_empty() && clause.pages.is_empty() {
         report.add(
             &item("clauses", index, "key"),

@@ -1,6 +1,6 @@
 //! `/beleid/zinnen?zin=…&staat=…`: what stands behind a number, with the complaints that the reader may open.
 
-use super::sentences::under;
+use super::sentences::{stands_under, under};
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
@@ -45,7 +45,17 @@ pub async fn show(app: &App, shown: Shown, staff: &Staff, query: &Fields) -> Res
         .into_iter()
         .find(|one| *one == query.get("staat"));
     let wanted = wanted.ok_or(WebError::NotFound)?;
-    let mut all = app.desk.behind(&staff.person, clause, rule).await?;
+    // A rule may stand under more sentences than the one that it was opened under.
+    let also = clause.is_some_and(|key| {
+        let rules = version.policy.promises.iter();
+        rules.flat_map(|rule| &rule.also).any(|also| also == key)
+    });
+    let narrow = clause.filter(|_| !also);
+    let mut all = app.desk.behind(&staff.person, narrow, rule).await?;
+    if let Some(key) = clause {
+        let policy = &version.policy;
+        all.retain(|one| stands_under(policy, key, one.owed.clause.as_deref(), &one.owed.promise_key));
+    }
     // A target of our own under the same clause has a list of its own.
     all.retain(|one| state(&one.owed, now) == wanted && (rule.is_some() || one.owed.nature == "promise"));
     all.sort_by_key(|one| std::cmp::Reverse(one.owed.due_at));

@@ -70,6 +70,14 @@ pub fn under(staff: &Staff) -> &'static str {
     }
 }
 
+/// Whether something owed under one clause, by this rule, carries out the words of another as well.
+pub fn stands_under(policy: &Policy, clause: &str, owed: Option<&str>, rule: &str) -> bool {
+    owed == Some(clause)
+        || policy
+            .rule(rule)
+            .is_some_and(|rule| rule.also.iter().any(|also| also == clause))
+}
+
 struct Counting<'a> {
     version: &'a Version,
     now: Moment,
@@ -122,12 +130,11 @@ impl Counting<'_> {
     }
 
     fn sentence(&self, clause: &Clause) -> Sentence {
-        let rules: Vec<_> = self
-            .version
-            .policy
+        let policy = &self.version.policy;
+        let rules: Vec<_> = policy
             .promises
             .iter()
-            .filter(|rule| rule.clause.as_deref() == Some(&clause.key))
+            .filter(|rule| rule.clauses().any(|key| key == clause.key))
             .collect();
         let promises = rules.iter().any(|rule| rule.nature == Nature::Promise);
         let ours = rules
@@ -140,7 +147,8 @@ impl Counting<'_> {
             });
         let tally = promises.then(|| {
             self.tally(|counts| {
-                counts.clause.as_deref() == Some(&clause.key) && counts.nature == Nature::Promise.code()
+                counts.nature == Nature::Promise.code()
+                    && stands_under(policy, &clause.key, counts.clause.as_deref(), &counts.promise_key)
             })
         });
         Sentence {
@@ -181,9 +189,15 @@ impl Counting<'_> {
     /// Kept last, late last, open the longest; only what was counted above.
     fn proofs(&self, clause: &str) -> Vec<Proved> {
         let here = || {
-            self.behind
-                .iter()
-                .filter(|one| one.owed.clause.as_deref() == Some(clause))
+            self.behind.iter().filter(|one| {
+                let owed = &one.owed;
+                stands_under(
+                    &self.version.policy,
+                    clause,
+                    owed.clause.as_deref(),
+                    &owed.promise_key,
+                )
+            })
         };
         let state =
             |wanted: &'static str| here().filter(move |one| behind::state(&one.owed, self.now) == wanted);

@@ -40,7 +40,7 @@ pub fn forecast(app: &App, t: Texts) -> Result<Course, WebError> {
     if let Some(rule) = heard {
         let node = Node::new(State::Fact, When::On(today), rule.title.clone());
         let node = node.say(&t, &Saying::NumberAndCode).say(&t, &Saying::WhoReads);
-        nodes.push(quoted(policy, rule, node));
+        nodes.push(quoted(policy, rule.clause.as_deref(), node));
     }
     if let Some(rule) = find(FactKind::Registered, false) {
         let due = rule.due(calendar, now, None).unwrap_or(now.plus_millis(1));
@@ -49,12 +49,16 @@ pub fn forecast(app: &App, t: Texts) -> Result<Course, WebError> {
             When::By(due.last_day(&calendar.zone)),
             rule.title.clone(),
         );
-        nodes.push(quoted(policy, rule, node.say(&t, &Saying::MoreTime)));
+        nodes.push(quoted(
+            policy,
+            rule.clause.as_deref(),
+            node.say(&t, &Saying::MoreTime),
+        ));
     }
     if let Some(rule) = find(FactKind::Evaluated, false) {
         nodes.push(quoted(
             policy,
-            rule,
+            rule.clause.as_deref(),
             Node::new(State::Later, When::Then, rule.title.clone()),
         ));
     }
@@ -62,7 +66,7 @@ pub fn forecast(app: &App, t: Texts) -> Result<Course, WebError> {
         let when = after(rule).map_or(When::Then, When::After);
         nodes.push(quoted(
             policy,
-            rule,
+            rule.clause.as_deref(),
             Node::new(State::Later, when, rule.title.clone()),
         ));
     }
@@ -83,9 +87,9 @@ pub fn after(rule: &PromiseRule) -> Option<Span> {
     }
 }
 
-/// A node with the words of the clause that its rule carries out.
-pub fn quoted(policy: &Policy, rule: &PromiseRule, node: Node) -> Node {
-    match rule.clause.as_deref().and_then(|key| policy.clause(key)) {
+/// A node with the words of the clause that it carries out.
+fn quoted(policy: &Policy, clause: Option<&str>, node: Node) -> Node {
+    match clause.and_then(|key| policy.clause(key)) {
         Some(clause) => node.quote(clause.key.clone(), clause.quote.clone()),
         None => node,
     }
@@ -224,7 +228,7 @@ impl Line<'_> {
         if owed.standing() == Standing::Released {
             node = node.say(&self.t, &Saying::NotNeeded);
         }
-        self.button(owed, quoted(&self.version.policy, rule, node))
+        self.button(owed, quoted(&self.version.policy, owed.clause.as_deref(), node))
     }
 
     /// Not yet anybody's turn: the program asks by itself, or it is a target of our own that is far off.
@@ -363,7 +367,8 @@ impl Line<'_> {
                 let asks = rule.on_last_day == Some(OnLastDay::AskFollowUp);
                 let span = if asks { When::After } else { When::Within };
                 let when = after(rule).map_or(When::Then, span);
-                quoted(policy, rule, Node::new(State::Later, when, title.clone()))
+                let clause = rule.clause_of(&case.kinds, FactKind::AnswerDelivered);
+                quoted(policy, clause, Node::new(State::Later, when, title.clone()))
             })
             .collect()
     }
