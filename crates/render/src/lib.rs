@@ -48,7 +48,7 @@ pub use mail::Mail;
 pub use problem::Problem;
 pub use saying::{Happened, Reading, Saying, Span};
 pub use style::{css, style_source};
-pub use texts::Texts;
+pub use texts::{Key, Texts};
 
 /// The bytes of a page.
 ///

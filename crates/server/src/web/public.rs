@@ -16,6 +16,7 @@ mod file;
 mod follow;
 mod home;
 mod message;
+pub mod ours;
 pub mod policy;
 pub mod readers;
 mod receipt;

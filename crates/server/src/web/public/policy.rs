@@ -1,17 +1,16 @@
 //! `/beleid`: the published policy, sentence by sentence with what we do, our own choices apart, then the whole text.
 
-use super::about;
+use super::{about, ours};
 use crate::web::App;
 use crate::web::settings::days::name;
-use crate::web::support::course::after;
 use crate::web::support::errors::WebError;
 use crate::web::support::frame::{Shown, frame, page};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::policy::{Clause, Policy, PromiseRule, Term};
+use casework::policy::{Clause, Policy};
 use render::Texts;
-use render::pages::policy::{OurChoice, PolicyClause, PolicyPage, PolicyStep};
+use render::pages::policy::{PolicyClause, PolicyPage, PolicyStep};
 
 /// Shows it.
 pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebError> {
@@ -20,18 +19,10 @@ pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebE
     let policy = &version.policy;
     let t = Texts::Dutch;
     let today = now.date(&version.calendar.zone);
-    let mut choices: Vec<OurChoice> = policy
-        .promises
-        .iter()
-        .filter(|rule| rule.ours)
-        .map(|rule| choice(t, rule))
-        .collect();
-    // The same words for several kinds of people are said once.
-    choices.dedup_by(|later, first| later.about == first.about && later.chosen == first.chosen);
     let shown = PolicyPage {
         frame: frame(&app, shown).await?,
         steps: steps(policy),
-        choices,
+        choices: ours::all(t, policy),
         original: policy.source.clone(),
         version: policy.version,
         in_force: version.in_force_from.date(&version.calendar.zone),
@@ -76,21 +67,5 @@ fn shown_clause(clause: &Clause) -> PolicyClause {
             .flat_map(|words| words.lines())
             .map(str::to_owned)
             .collect(),
-    }
-}
-
-/// A rule of our own as the page shows it.
-pub fn choice(t: Texts, rule: &PromiseRule) -> OurChoice {
-    let chosen = match rule.term {
-        Term::AtOnce => t.m("policy-at-once"),
-        Term::DateOfFact => t.m("policy-named-date"),
-        Term::WorkingDays(_) | Term::Days(_) | Term::Months(_) => {
-            after(rule).map(|span| span.words(&t)).unwrap_or_default()
-        }
-    };
-    OurChoice {
-        about: rule.title.clone(),
-        chosen,
-        clause: rule.clause.clone().unwrap_or_default(),
     }
 }

@@ -4,7 +4,7 @@ use super::form::{Changed, in_order, roles};
 use super::people::mistakes;
 use crate::clock::real_now;
 use crate::web::App;
-use crate::web::public::policy::choice;
+use crate::web::public::ours;
 use crate::web::support::cookies;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
@@ -89,12 +89,7 @@ async fn steps(app: &App, shown: Shown, notice: Option<Done>) -> Result<Response
         supervisor: name(management, StaffRole::Management, 0),
         representative: name(&[][..], StaffRole::StaffRepresentative, 0),
         contacts: organisation.contacts.len(),
-        values: policy
-            .promises
-            .iter()
-            .filter(|rule| rule.ours)
-            .map(|rule| choice(t, rule))
-            .collect(),
+        values: ours::all(t, policy),
         approved: organisation.approved.contains(&policy.version),
         old_form_closed: organisation.old_form_closed,
         mail: app.outbox.is_none(),
