@@ -44,7 +44,7 @@ impl Ended {
 
 /// Gehoor, een klachtendesk.
 #[derive(Debug, Parser)]
-#[command(name = "gehoor", version, about)]
+#[command(name = "gehoor", version)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -2,8 +2,11 @@
 
 use super::{Data, Ended, hold, open, say};
 use crate::desk_files::PolicyFiles;
-use casework::policy::{PolicyFile, Problem, check};
+use crate::web::public::ours::term;
+use casework::policy::{PolicyFile, Problem, PromiseRule, check};
+use casework::vocabulary::Role;
 use clap::Subcommand;
+use render::Texts;
 use std::path::PathBuf;
 
 /// About the policy.
@@ -105,20 +108,72 @@ fn show(files: &PolicyFiles) {
     let Ok(policy) = casework::policy::Policy::parse(&files.file, &files.source) else {
         return;
     };
-    say::line(format!(
-        "{} {} ({})",
-        policy.title, policy.version, policy.in_force_from
+    let version = policy.version.to_string();
+    say::line(say::sentence(
+        "cli-policy-is",
+        &[
+            ("title", &policy.title),
+            ("version", &version),
+            ("date", &policy.in_force_from),
+        ],
     ));
     for rule in &policy.promises {
-        let ours = if rule.ours { " (P)" } else { "" };
-        say::line(format!(
-            "{:<24} {:<8} {:?} {} -> {}{ours}  {}",
-            rule.key,
-            rule.nature,
-            rule.term,
-            rule.owed_by,
-            rule.owed_to,
-            rule.clause.as_deref().unwrap_or("-"),
-        ));
+        say::line(owed(rule));
+    }
+}
+
+/// A rule in the words of the interface.
+fn owed(rule: &PromiseRule) -> String {
+    let role = |role: Role| say::sentence(&format!("cli-owed-role-{}", role.code().replace('_', "-")), &[]);
+    let ours = if rule.ours { " (P)" } else { "" };
+    let clauses: Vec<&str> = rule.clauses().collect();
+    let clauses = if clauses.is_empty() {
+        "-".to_owned()
+    } else {
+        clauses.join(", ")
+    };
+    say::sentence(
+        "cli-owed",
+        &[
+            ("rule", &format!("{:<24}", rule.key)),
+            (
+                "nature",
+                &say::sentence(&format!("cli-owed-{}", rule.nature), &[]),
+            ),
+            ("title", &rule.task),
+            ("term", &format!("{}{ours}", term(Texts::Dutch, rule))),
+            ("by", &role(rule.owed_by)),
+            ("to", &role(rule.owed_to)),
+            ("clauses", &clauses),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_is_owed_is_said_in_the_words_of_the_interface() {
+        let files = crate::desk_files::default_policy();
+        let policy = casework::policy::Policy::parse(&files.file, &files.source).unwrap();
+        let said = |key: &str| owed(policy.rule(key).unwrap());
+        assert!(
+            said("answer").contains("2 werkdagen, wie opvolgt aan de klager"),
+            "{}",
+            said("answer")
+        );
+        assert!(said("undertaking").contains("Op de datum die we noemen"));
+        for rule in &policy.promises {
+            let line = owed(rule);
+            let code = ["cli-owed", "_of_", "WorkingDays", "AtOnce"];
+            assert!(!code.iter().any(|code| line.contains(code)), "{line}");
+        }
+        // Each role that a policy may name has words.
+        for role in Role::ALL {
+            let key = format!("cli-owed-role-{}", role.code().replace('_', "-"));
+            assert_ne!(say::sentence(&key, &[]), key);
+        }
     }
 }
