@@ -1,5 +1,6 @@
 //! What the policy doesn't say and we chose: each of our own terms, and each setting, in plain words.
 
+use super::choices::months;
 use crate::web::support::course::after;
 use casework::policy::{Policy, PromiseRule, Settings, Term};
 use casework::vocabulary::{ComplainantKind, SecondPerson, Step, SupervisorAnswers};
@@ -82,7 +83,6 @@ fn settings(t: Texts, settings: &Settings) -> Vec<(String, String)> {
             .with("hour", u32::try_from(hour).unwrap_or_default())
             .to_string()
     };
-    let months = Span::Months;
     vec![
         (
             t.m("policy-choice-interim"),
