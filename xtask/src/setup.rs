@@ -45,6 +45,10 @@ fn debian_packages() -> Result<(), String> {
     if !tools::answers("python3", &["-m", "pip", "--version"]) {
         missing.push("python3-pip");
     }
+    // Seals a recovery sheet.
+    if !tools::answers("age", &["--version"]) {
+        missing.push("age");
+    }
     // Shows what the program asks of the disk.
     if !tools::answers("strace", &["--version"]) {
         missing.push("strace");

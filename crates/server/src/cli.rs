@@ -13,6 +13,8 @@ mod demo;
 mod doctor;
 mod fill;
 mod hold;
+mod keys;
+mod master;
 mod open;
 mod person;
 mod policy;
@@ -77,6 +79,9 @@ enum Command {
     Backup(backup::Backup),
     /// Zet een reservekopie terug in een lege map of databank.
     Restore(restore::Restore),
+    /// De sleutels van alles wat versleuteld is: tonen, vervangen, bewaren voor noodgevallen.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Brengt alles over naar een lege map of databank, en vergelijkt elke rij.
     Move(carry::Move),
     /// Vult een lege map of databank met verzonnen klachten, om te meten.
@@ -144,6 +149,7 @@ async fn command(command: Command) -> Ended {
         Command::Migrate(data) => verify::migrate(data).await,
         Command::Backup(it) => backup::run(it).await,
         Command::Restore(it) => restore::run(it).await,
+        Command::Keys(it) => keys::run(it).await,
         Command::Move(it) => carry::run(it).await,
         Command::Routes => Ok(routes::run()),
     };

@@ -2,7 +2,8 @@
 
 use crate::database::{Row, Transaction, Value, values};
 use crate::error::{Error, Result};
-use crate::keys::{MasterKey, hex};
+use crate::keys::hex;
+use crate::master::MasterKey;
 use crate::statements::Statement;
 use crate::store::{Place, Store};
 use sha2::{Digest, Sha256};

@@ -3,7 +3,7 @@
 use crate::database::{Transaction, values};
 use crate::error::{CommitError, Error, Result};
 use crate::files::{self, FileMeta, FileReader};
-use crate::keys::{self, Key, hex, random, unhex};
+use crate::keys::{self, Key, Wrapping, hex, random, unhex};
 use crate::owner::{Class, Owner};
 use crate::seal::{self, Binding};
 use crate::statements::statements;
@@ -37,8 +37,8 @@ impl DraftKey {
     }
 
     /// Wraps the keys of the draft's files.
-    pub(crate) fn wrap_key(&self) -> Result<Key> {
-        self.0.derive("draft files 1")
+    pub(crate) fn wrap_key(&self) -> Result<Wrapping> {
+        Ok(Wrapping::one(self.0.derive("draft files 1")?))
     }
 
     fn seal_key(&self) -> Result<Key> {

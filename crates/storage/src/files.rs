@@ -3,7 +3,7 @@
 use crate::database::{Transaction, values};
 use crate::drafts::DraftKey;
 use crate::error::{CommitError, Error, Result};
-use crate::keys::{self, Key, random};
+use crate::keys::{self, Key, Wrapping, random};
 use crate::owner::{Class, Owner};
 use crate::seal::{self, Binding};
 use crate::statements::statements;
@@ -314,7 +314,7 @@ impl crate::Store {
         Ok(swept)
     }
 
-    pub(crate) async fn file_list(&self, kind: &str, owner: &str, with: &Key) -> Result<Vec<FileMeta>> {
+    pub(crate) async fn file_list(&self, kind: &str, owner: &str, with: &Wrapping) -> Result<Vec<FileMeta>> {
         let mut files = Vec::new();
         for row in self
             .database
@@ -333,7 +333,7 @@ impl crate::Store {
         kind: &str,
         owner: &str,
         id: &ContentId,
-        with: &Key,
+        with: &Wrapping,
     ) -> Result<Option<FileReader<'_>>> {
         let Some(row) = self.database.row(&FILE_FIND, values![id]).await? else {
             return Ok(None);
@@ -359,7 +359,7 @@ impl crate::Store {
     }
 
     /// A file's key; `None` when it was destroyed.
-    pub(crate) async fn file_key(&self, id: &ContentId, with: &Key) -> Result<Option<Key>> {
+    pub(crate) async fn file_key(&self, id: &ContentId, with: &Wrapping) -> Result<Option<Key>> {
         let place = values!["file".to_owned(), id, Class::Files.code().to_owned()];
         let row = self.database.row(&crate::contents::KEY_FIND, place).await?;
         let row = row.ok_or_else(|| Error::corrupt("wrapped_keys", format!("file {id}"), "is missing"))?;

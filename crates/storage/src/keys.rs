@@ -1,13 +1,12 @@
-//! The master key, the separate keys made from it, and the data keys it wraps.
+//! The separate keys of an installation, and the data keys that they wrap.
 
 use crate::error::{Error, Result};
 use crate::seal::{self, Binding};
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use std::io::{Read, Write};
-use std::path::Path;
-use zeroize::{Zeroize, Zeroizing};
+use std::collections::BTreeMap;
+use zeroize::Zeroize;
 
 /// 32 secret bytes that leave memory with their owner.
 #[derive(Clone)]
@@ -28,6 +27,11 @@ impl Key {
     /// The bytes.
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+
+    /// From 32 bytes.
+    pub fn from_bytes(bytes: [u8; 32]) -> Key {
+        Key(bytes)
     }
 
     /// From what a wrapping held.
@@ -61,73 +65,11 @@ impl Key {
     }
 }
 
-/// The key above all others, kept outside the database.
-#[derive(Clone)]
-pub struct MasterKey(Key);
-
-impl MasterKey {
-    /// From 32 bytes.
-    pub fn from_bytes(bytes: [u8; 32]) -> MasterKey {
-        MasterKey(Key(bytes))
-    }
-
-    /// Reads the key file, or makes it (readable by its owner only) when it isn't there.
-    pub fn load_or_create(path: &Path) -> Result<MasterKey> {
-        let unreadable = |error: std::io::Error| Error::Keys(format!("{}: {error}", path.display()));
-        match std::fs::File::open(path) {
-            Ok(file) => {
-                private(&file, path)?;
-                let mut bytes = Zeroizing::new(Vec::with_capacity(33));
-                file.take(33).read_to_end(&mut bytes).map_err(unreadable)?;
-                let key = Key::from_slice(&bytes);
-                key.map(MasterKey)
-                    .ok_or_else(|| Error::Keys(format!("{}: must hold exactly 32 bytes", path.display())))
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let key = Key::random()?;
-                let mut options = std::fs::OpenOptions::new();
-                options.write(true).create_new(true);
-                #[cfg(unix)]
-                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                let mut file = options.open(path).map_err(unreadable)?;
-                file.write_all(&key.0)
-                    .and_then(|()| file.sync_all())
-                    .map_err(unreadable)?;
-                Ok(MasterKey(key))
-            }
-            Err(error) => Err(unreadable(error)),
-        }
-    }
-}
-
-/// A key that others on the machine can read protects nothing.
-#[cfg(unix)]
-fn private(file: &std::fs::File, path: &Path) -> Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = file
-        .metadata()
-        .map_err(|error| Error::Keys(format!("{}: {error}", path.display())))?
-        .permissions()
-        .mode();
-    if mode & 0o077 != 0 {
-        return Err(Error::Keys(format!(
-            "{}: others can read it; run chmod 600 on it",
-            path.display()
-        )));
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn private(_: &std::fs::File, _: &Path) -> Result<()> {
-    Ok(())
-}
-
-/// One key per purpose, derived once when the store opens.
+/// One key per purpose. Only the keys that wrap can be replaced: what the others made can't be made again.
 #[derive(Clone)]
 pub(crate) struct Keys {
     /// Wraps data keys.
-    pub wrap: Key,
+    pub wrap: Wrapping,
     /// Finds an e-mail address without storing it.
     pub blind_index: Key,
     /// Makes the receipt code out of the idempotency key.
@@ -144,47 +86,106 @@ pub(crate) struct Keys {
     pub backup: Key,
 }
 
-impl Keys {
-    pub fn derive(master: &MasterKey) -> Result<Keys> {
-        let key = |purpose| master.0.derive(purpose);
-        Ok(Keys {
-            wrap: key("wrap 1")?,
-            blind_index: key("blind index 1")?,
-            receipt_code: key("receipt code 1")?,
-            receipt_index: key("receipt index 1")?,
-            reply: key("reply 1")?,
-            token: key("token 1")?,
-            anchor: key("anchor 1")?,
-            backup: key("backup 1")?,
-        })
+/// The keys that wrap data keys, by epoch. New ones are wrapped in the last epoch; an epoch whose key is gone opens nothing.
+#[derive(Clone)]
+pub(crate) struct Wrapping {
+    epochs: BTreeMap<u32, Key>,
+}
+
+/// First byte of what was wrapped in an epoch after the first, before its number.
+const LATER_EPOCH: u8 = 2;
+
+impl Wrapping {
+    /// One key, without epochs: of a draft, or of a desk whose keys were never replaced.
+    pub fn one(key: Key) -> Wrapping {
+        Wrapping {
+            epochs: BTreeMap::from([(1, key)]),
+        }
+    }
+
+    /// Several epochs; `None` without any.
+    pub fn of(epochs: BTreeMap<u32, Key>) -> Option<Wrapping> {
+        (!epochs.is_empty()).then_some(Wrapping { epochs })
+    }
+
+    /// All epochs with their keys, oldest first.
+    pub fn epochs(&self) -> &BTreeMap<u32, Key> {
+        &self.epochs
+    }
+
+    /// The epoch in which is wrapped now.
+    pub fn current(&self) -> u32 {
+        self.epochs.last_key_value().map_or(1, |(epoch, _)| *epoch)
     }
 }
 
-/// Wraps a data key for its place in `wrapped_keys`.
-pub(crate) fn wrap(with: &Key, key: &Key, owner_kind: &str, owner_id: &str, class: &str) -> Result<Vec<u8>> {
-    seal::seal(
-        with,
-        &Binding::new("wrapped_keys", &[owner_kind, owner_id, class]),
-        key.bytes(),
-    )
+/// In which epoch something was wrapped.
+pub(crate) fn epoch_of(wrapped: &[u8]) -> u32 {
+    match wrapped {
+        [LATER_EPOCH, a, b, c, d, ..] => u32::from_be_bytes([*a, *b, *c, *d]),
+        _ => 1,
+    }
 }
 
-/// Unwraps a data key; fails when the row was moved or the master key is another one.
+/// Wraps a data key for its place in `wrapped_keys`, in the current epoch.
+pub(crate) fn wrap(
+    with: &Wrapping,
+    key: &Key,
+    owner_kind: &str,
+    owner_id: &str,
+    class: &str,
+) -> Result<Vec<u8>> {
+    let epoch = with.current();
+    let Some(wrapper) = with.epochs.get(&epoch) else {
+        return Err(Error::Keys("there is no key to wrap with".into()));
+    };
+    let place = place(owner_kind, owner_id, class, epoch);
+    let sealed = seal::seal(wrapper, &place, key.bytes())?;
+    if epoch == 1 {
+        return Ok(sealed);
+    }
+    let mut wrapped = vec![LATER_EPOCH];
+    wrapped.extend(epoch.to_be_bytes());
+    wrapped.extend(sealed);
+    Ok(wrapped)
+}
+
+/// Unwraps a data key; fails when the row was moved, the master key is another one, or its epoch is gone.
 pub(crate) fn unwrap(
-    with: &Key,
+    with: &Wrapping,
     wrapped: &[u8],
     owner_kind: &str,
     owner_id: &str,
     class: &str,
 ) -> Result<Key> {
-    let row = || format!("{owner_kind} {owner_id} {class}");
-    let plain = seal::open(
-        with,
-        &Binding::new("wrapped_keys", &[owner_kind, owner_id, class]),
-        wrapped,
-    )
-    .ok_or_else(|| Error::corrupt("wrapped_keys", row(), "doesn't open with this master key"))?;
-    Key::from_slice(&plain).ok_or_else(|| Error::corrupt("wrapped_keys", row(), "isn't a key"))
+    let corrupt = |what: &str| {
+        let row = format!("{owner_kind} {owner_id} {class}");
+        Error::corrupt("wrapped_keys", row, what)
+    };
+    let epoch = epoch_of(wrapped);
+    let Some(wrapper) = with.epochs.get(&epoch) else {
+        return Err(corrupt(&format!(
+            "was wrapped in epoch {epoch}, whose key isn't in the master key"
+        )));
+    };
+    let sealed = if epoch == 1 {
+        Some(wrapped)
+    } else {
+        wrapped.get(5..)
+    };
+    let place = place(owner_kind, owner_id, class, epoch);
+    let plain = sealed
+        .and_then(|sealed| seal::open(wrapper, &place, sealed))
+        .ok_or_else(|| corrupt("doesn't open with this master key"))?;
+    Key::from_slice(&plain).ok_or_else(|| corrupt("isn't a key"))
+}
+
+/// What is wrapped in the first epoch is bound to its place only, as it was before there were others.
+fn place(owner_kind: &str, owner_id: &str, class: &str, epoch: u32) -> Binding {
+    match epoch {
+        1 => Binding::new("wrapped_keys", &[owner_kind, owner_id, class]),
+        later => Binding::new("wrapped_keys", &[owner_kind, owner_id, class, &later.to_string()]),
+    }
 }
 
 /// Random bytes from the operating system.

@@ -59,6 +59,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::access_log::STATEMENTS,
         crate::settings::STATEMENTS,
         crate::policies::STATEMENTS,
+        crate::rotate::STATEMENTS,
         crate::verify::STATEMENTS,
     ]
     .into_iter()

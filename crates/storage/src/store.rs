@@ -3,7 +3,8 @@
 use crate::commit::{self, Commit, IdempotencyKey};
 use crate::database::{Database, values};
 use crate::error::{CommitError, Error, Result};
-use crate::keys::{Keys, MasterKey, hex, random};
+use crate::keys::{Keys, hex, random};
+use crate::master::MasterKey;
 use crate::migrate;
 use crate::writer::{Answer, Writer};
 use casework::moment::Moment;
@@ -122,7 +123,7 @@ impl Store {
 
     async fn over(database: Database, master: &MasterKey) -> Result<Store> {
         migrate::run(&database, migrate::MIGRATIONS).await?;
-        Store::as_it_is(database, Keys::derive(master)?)
+        Store::as_it_is(database, master.keys())
     }
 
     /// Over a database that was brought up to date before.

@@ -21,6 +21,7 @@ const OTHERS: [(&str, &[&str]); 6] = [
     (
         "storage",
         &[
+            "argon2",
             "chacha20poly1305",
             "getrandom",
             "hkdf",
@@ -75,6 +76,7 @@ const OTHERS: [(&str, &[&str]); 6] = [
             "jiff",
             "lettre",
             "listenfd",
+            "rpassword",
             "serde",
             "serde_json",
             "strsim",
@@ -86,6 +88,7 @@ const OTHERS: [(&str, &[&str]); 6] = [
             "tower-http",
             "tracing",
             "tracing-subscriber",
+            "zeroize",
         ],
     ),
     ("xtask", &[]),

@@ -29,5 +29,5 @@ pub async fn open(place: &Place) -> Store {
 }
 
 fn master() -> MasterKey {
-    MasterKey::from_bytes([7; 32])
+    MasterKey::from_bytes([7; 32]).unwrap()
 }

@@ -10,8 +10,8 @@ use clap::{Args, Subcommand};
 use jiff::tz::TimeZone;
 use render::Texts;
 use std::path::{Path, PathBuf};
-use storage::Store;
 use storage::backup::{Chosen, Into, Restore};
+use storage::{MasterKey, Store};
 
 /// Makes a backup, or looks at one.
 #[derive(Debug, Args)]
@@ -127,19 +127,26 @@ async fn make(data: Data, to: Option<PathBuf>) -> Result<Ended, Ended> {
     Ok(Ended::Good)
 }
 
-/// Nothing is written to the real installation.
 async fn try_out(it: Verify) -> Result<Ended, Ended> {
     let config = open::config(it.data.config.as_deref(), it.data.data, it.data.database)?;
     let chosen = it.source.chosen(&config)?;
-    let master = master_key(it.source.master_key.as_deref(), &open::data(&config))?;
+    let master = master_key(it.source.master_key.as_deref(), &config)?;
+    try_with(&chosen, &master, it.source.later_keys).await
+}
+
+/// Puts a backup back into a folder that is gone afterwards, and looks at all of it. Nothing is written to the real installation.
+///
+/// # Errors
+/// A backup that can't be read.
+pub async fn try_with(chosen: &Chosen, master: &MasterKey, later_keys: bool) -> Result<Ended, Ended> {
     let away = tempfile::tempdir().map_err(Ended::wrong)?;
     let restore = Restore {
-        chosen: &chosen,
-        later_keys: it.source.later_keys,
+        chosen,
+        later_keys,
         later: None,
         left: None,
     };
-    let (store, restored) = Store::restore(Into::ThrowAway(away.path()), &master, &restore, told())
+    let (store, restored) = Store::restore(Into::ThrowAway(away.path()), master, &restore, told())
         .await
         .map_err(trouble::backup)?;
     said_about(&restored);

@@ -1,6 +1,6 @@
 //! `gehoor move`: an installation goes from the data folder to a PostgreSQL server, or back, and every row is compared.
 
-use super::{Ended, hold, open, say, trouble, verify};
+use super::{Ended, hold, master, open, say, trouble, verify};
 use crate::clock::real_now;
 use crate::config::Config;
 use clap::Args;
@@ -92,16 +92,22 @@ fn key_folder(from: &Place, to: &Place, data: Option<PathBuf>) -> PathBuf {
 
 /// The master key, which must exist: a new one would open nothing.
 fn key(folder: &Path) -> Result<MasterKey, Ended> {
-    let file = open::key_file(folder);
-    if !file.exists() {
-        let file = file.display().to_string();
-        return Err(Ended::Wrong(say::sentence("cli-move-no-key", &[("file", &file)])));
-    }
-    MasterKey::load_or_create(&file).map_err(Ended::wrong)
+    let config = Config {
+        data: Some(folder.to_owned()),
+        ..Config::default()
+    };
+    let source = master::source(&config);
+    master::load(&source)?.ok_or_else(|| {
+        let file = source.to_string();
+        Ended::Wrong(say::sentence("cli-move-no-key", &[("file", &file)]))
+    })
 }
 
 /// What is written while everything goes over would stay behind.
-async fn must_stand_still(source: &Store, from: &Place) -> Result<(), Ended> {
+///
+/// # Errors
+/// When a desk writes there now.
+pub async fn must_stand_still(source: &Store, from: &Place) -> Result<(), Ended> {
     let beats = source
         .heartbeats()
         .await

@@ -4,7 +4,7 @@
 use super::backup::moment;
 use super::progress::Progress;
 use super::serve::{Serve, configured, listen};
-use super::{Ended, open, say, trouble};
+use super::{Ended, master, open, say, trouble};
 use crate::clock::real_now;
 use crate::config::{Config, Smtp};
 use crate::mail::SmtpPost;
@@ -84,7 +84,9 @@ pub async fn run(serve: Serve) -> Result<Ended, Ended> {
     match place.is_kept().await {
         Ok(true) => {
             private(&mut found, &folder);
-            private(&mut found, &open::master_key(&config));
+            if let Some(file) = master::file(&master::source(&config)) {
+                private(&mut found, file);
+            }
             writable(&mut found, &folder);
             if let Some(backup) = config.backup.as_ref().filter(|backup| backup.folder.exists()) {
                 private(&mut found, &backup.folder);
@@ -208,6 +210,11 @@ async fn kept(found: &mut Findings, config: &Config, folder: &Path) -> Result<Mo
     match store.is_lasting().await {
         Ok(true) => found.good("doctor-lasting", ""),
         Ok(false) => found.bad("doctor-lasting-bad", "", ""),
+        Err(why) => found.bad("doctor-data-bad", &place, &why.to_string()),
+    }
+    match store.recovery_was_tried().await {
+        Ok(Some(at)) => found.good("doctor-recovery", &moment(at)),
+        Ok(None) => found.warn("doctor-no-recovery"),
         Err(why) => found.bad("doctor-data-bad", &place, &why.to_string()),
     }
     // Mails aren't sent from here.

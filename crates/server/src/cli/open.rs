@@ -1,6 +1,6 @@
 //! Opening a desk from a configuration, its data folder and its database, the same way for every command.
 
-use super::{Ended, say, trouble};
+use super::{Ended, master, say, trouble};
 use crate::config::Config;
 use crate::desk_files::{PolicyFiles, read_policy};
 use crate::mail::{FolderPost, SmtpPost};
@@ -54,11 +54,6 @@ pub fn key_file(folder: &Path) -> PathBuf {
     folder.join("master.key")
 }
 
-/// The master key's file: where the configuration says, or in the data folder.
-pub fn master_key(config: &Config) -> PathBuf {
-    config.key_file.clone().unwrap_or_else(|| key_file(&data(config)))
-}
-
 /// The store that a configuration names.
 ///
 /// # Errors
@@ -67,13 +62,14 @@ pub async fn store(config: &Config) -> Result<Store, Ended> {
     let (folder, place) = (data(config), place(config)?);
     // Mails that weren't sent lie in it as well: it is nobody else's from the moment that it is there.
     storage::make_private(&folder).map_err(Ended::wrong)?;
-    let file = master_key(config);
-    let made = !file.exists();
-    let key = MasterKey::load_or_create(&file).map_err(Ended::wrong)?;
-    match Store::open_at(&place, key).await {
-        Err(storage::Error::OtherKey) if made => {
+    let source = master::source(config);
+    let file = master::file(&source);
+    let made = file.filter(|file| !file.exists());
+    let key = master::load_or_create(&source)?;
+    match (Store::open_at(&place, key).await, made) {
+        (Err(storage::Error::OtherKey), Some(file)) => {
             // A node beside others, without their key: the one just made belongs to nothing.
-            std::fs::remove_file(&file).map_err(Ended::wrong)?;
+            std::fs::remove_file(file).map_err(Ended::wrong)?;
             Err(Ended::Wrong(say::sentence(
                 "cli-key-missing",
                 &[
@@ -82,7 +78,7 @@ pub async fn store(config: &Config) -> Result<Store, Ended> {
                 ],
             )))
         }
-        opened => opened.map_err(|error| trouble::said(error, &place)),
+        (opened, _) => opened.map_err(|error| trouble::said(error, &place)),
     }
 }
 

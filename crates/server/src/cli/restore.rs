@@ -2,7 +2,7 @@
 
 use super::backup::{Source, moment};
 use super::carry::hand_over_key;
-use super::{Data, Ended, hold, open, say, trouble, verify};
+use super::{Data, Ended, hold, master, open, say, trouble, verify};
 use crate::config::Config;
 use clap::Args;
 use std::io::IsTerminal;
@@ -41,7 +41,7 @@ pub async fn run(it: Restore) -> Result<Ended, Ended> {
     let config = open::config(it.data.config.as_deref(), it.data.data, it.data.database)?;
     let (folder, place) = (open::data(&config), open::place(&config)?);
     let chosen = it.source.chosen(&config)?;
-    let master = master_key(it.source.master_key.as_deref(), &folder)?;
+    let master = master_key(it.source.master_key.as_deref(), &config)?;
     let there = must_be_empty(&place)?;
     let _held = hold::alone(&place)?;
     let later = chosen.later(&master).map_err(trouble::backup)?;
@@ -149,17 +149,15 @@ fn clear(folder: &Path, there: &[PathBuf]) {
 ///
 /// # Errors
 /// When it isn't there or can't be read.
-pub fn master_key(named: Option<&Path>, folder: &Path) -> Result<MasterKey, Ended> {
-    let usual = open::key_file(folder);
-    let file = named.unwrap_or(&usual);
-    if !file.exists() {
-        let file = file.display().to_string();
-        return Err(Ended::Wrong(say::sentence(
-            "cli-backup-no-master",
-            &[("file", &file)],
-        )));
-    }
-    MasterKey::load_or_create(file).map_err(Ended::wrong)
+pub fn master_key(named: Option<&Path>, config: &Config) -> Result<MasterKey, Ended> {
+    let source = match named {
+        Some(file) => master::Source::File(file.to_owned()),
+        None => master::source(config),
+    };
+    master::load(&source)?.ok_or_else(|| {
+        let file = source.to_string();
+        Ended::Wrong(say::sentence("cli-backup-no-master", &[("file", &file)]))
+    })
 }
 
 /// Which backup it is.

@@ -222,7 +222,7 @@ mod tests {
     async fn played_under(files: &PolicyFiles, until: &str) -> (Desk, Demo, tempfile::TempDir) {
         let until = Moment::of(until.parse().unwrap(), &TimeZone::get("Europe/Brussels").unwrap());
         let folder = tempfile::tempdir().unwrap();
-        let key = storage::MasterKey::from_bytes([7; 32]);
+        let key = storage::MasterKey::from_bytes([7; 32]).unwrap();
         let store = storage::Store::open_throw_away(&folder.path().join("data"), key)
             .await
             .unwrap();

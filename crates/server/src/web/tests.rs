@@ -18,7 +18,7 @@ use std::sync::Arc;
 use tower::ServiceExt;
 
 async fn app(folder: &std::path::Path) -> App {
-    let key = storage::MasterKey::from_bytes([7; 32]);
+    let key = storage::MasterKey::from_bytes([7; 32]).unwrap();
     let store = storage::Store::open_throw_away(folder, key).await.unwrap();
     let outbox = crate::mail::FolderPost::new(folder.join("outbox"), "a@b.test", true).unwrap();
     let clock = Clock::standing(Moment(1_764_000_000_000));

@@ -19,6 +19,7 @@ mod held;
 mod http;
 mod intake;
 mod invited;
+mod keys;
 mod kill;
 mod matrix;
 mod operation;

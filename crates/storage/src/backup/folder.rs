@@ -2,7 +2,7 @@
 
 use super::sealed_file::{UNFINISHED, head};
 use super::{BackupError, Head, Part, Result, belongs};
-use crate::keys::{Keys, MasterKey};
+use crate::master::MasterKey;
 use casework::moment::Moment;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -109,7 +109,7 @@ impl Chosen {
     /// The newest file with data in the same folder that was made later and belongs to the same key: it knows what was
     /// erased since. One that is damaged is named when it is read.
     pub fn later(&self, master: &MasterKey) -> Result<Option<PathBuf>> {
-        let belongs = belongs(&Keys::derive(master)?)?;
+        let belongs = belongs(&master.keys())?;
         let own = head(&self.data)?;
         let folder = match self.data.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,

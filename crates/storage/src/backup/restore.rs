@@ -6,7 +6,8 @@ use super::{BackupError, Chosen, Head, KEYS_TABLE, NOT_BACKED_UP, Part, Result, 
 use crate::carry::{Import, Kind, Line, Seen, TABLES, Table};
 use crate::contents::erase_place;
 use crate::database::{Transaction, Value};
-use crate::keys::{Keys, MasterKey, hex};
+use crate::keys::{Keys, hex};
+use crate::master::MasterKey;
 use crate::migrate::{self, MIGRATIONS};
 use crate::store::{Place, Store, database_at};
 use casework::moment::Moment;
@@ -256,7 +257,7 @@ impl Store {
         it: &Restore<'_>,
         mut tell: impl FnMut(&'static str, u64),
     ) -> Result<(Store, Restored)> {
-        let keys = Keys::derive(master)?;
+        let keys = master.keys();
         let data = Reader::open(&it.chosen.data, &keys)?;
         let sealed_keys = Reader::open(&it.chosen.keys, &keys)?;
         pair(&data, &sealed_keys, it)?;
@@ -276,7 +277,7 @@ impl Store {
             Into::ThrowAway(folder) => database_at(&Place::Folder(folder.to_owned()), false).await?,
         };
         migrate::run(&database, MIGRATIONS.get(..known).unwrap_or(MIGRATIONS)).await?;
-        let store = Store::as_it_is(database.clone(), Keys::derive(master)?)?;
+        let store = Store::as_it_is(database.clone(), master.keys())?;
         let filled = store.fill(data, sealed_keys, &keys, it, &mut tell).await;
         let filled = match filled {
             Ok(filled) => {

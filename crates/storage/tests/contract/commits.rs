@@ -180,7 +180,7 @@ async fn the_connection_that_writes_waits_for_the_disk() {
 #[tokio::test]
 async fn what_is_thrown_away_says_that_it_does_not_last() {
     let folder = tempfile::tempdir().unwrap();
-    let store = crate::place::throw_away(folder.path(), MasterKey::from_bytes([7; 32])).await;
+    let store = crate::place::throw_away(folder.path(), MasterKey::from_bytes([7; 32]).unwrap()).await;
     assert!(!store.is_lasting().await.unwrap());
 }
 

@@ -17,6 +17,7 @@ mod lists;
 mod migrations;
 mod place;
 mod postgres;
+mod rotating;
 mod sealing;
 mod small;
 mod statements;

@@ -22,7 +22,7 @@ pub async fn fixture() -> Fixture {
 }
 
 pub fn master(seed: u8) -> MasterKey {
-    MasterKey::from_bytes([seed; 32])
+    MasterKey::from_bytes([seed; 32]).unwrap()
 }
 
 impl Fixture {

@@ -25,6 +25,8 @@ mod nodes;
 mod place;
 #[path = "../contract/postgres.rs"]
 mod postgres;
+#[path = "../contract/rotating.rs"]
+mod rotating;
 #[path = "../contract/sealing.rs"]
 mod sealing;
 mod shape;

@@ -29,7 +29,7 @@ struct House {
 impl House {
     async fn open(limits: Limits) -> House {
         let folder = tempfile::tempdir().unwrap();
-        let key = storage::MasterKey::from_bytes([7; 32]);
+        let key = storage::MasterKey::from_bytes([7; 32]).unwrap();
         let store = storage::Store::open_throw_away(folder.path(), key).await.unwrap();
         let outbox = crate::mail::FolderPost::new(folder.path().join("outbox"), "a@b.test", true).unwrap();
         let clock = Clock::standing(Moment(1_796_000_000_000));
