@@ -1,8 +1,8 @@
 // Every page there is, as each person who may open it: narrow, spaced, dark, forced colours, paper; and with the keyboard alone.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { ga, journeys, klok, pad, persoon } from './lib.mjs';
-import { klaag, nummerEnCode, schrijf, WORDS } from './klagen.mjs';
+import { ga, journeys, klik, klok, pad, persoon, verder } from './lib.mjs';
+import { klaag, NUMBER, nummerEnCode, schrijf, WORDS } from './klagen.mjs';
 import { tabTo, walk, whole } from './media.mjs';
 
 const MATRIX = readFileSync(new URL('../../docs/access-matrix.txt', import.meta.url), 'utf8');
@@ -31,7 +31,7 @@ const PEOPLE = {
   derde: ['/volgen/klacht'],
 };
 
-/** Opened by a mailed link only; and a note that can be denied, which `intake.test.mjs` makes and looks at. */
+/** Opened by a mailed link only, which the journey after it does; and a note that can be denied, which `intake.test.mjs` makes and looks at. */
 const ALONE = ['/uitnodiging', '/van-buiten', '/volgen/klacht/klopt-niet'];
 
 const pattern = (route) => new RegExp(`^${route.replace(/\{\w+\}/g, '[\\w-]+')}$`);
@@ -102,6 +102,67 @@ journeys(
       }
       const never = ROUTES.filter((route) => !tried.has(route) && !NO_PAGE.has(route));
       assert.deepEqual(never, ALONE, 'each page is tried, but for those that only a mailed link opens');
+    }, { js: [true] });
+
+    journey('who gets a link by mail comes in by it, and every page on that way stands every test', async ({ page, someone }) => {
+      const invite = async (name, address, role) => {
+        await ga(page, '/instellingen/mensen');
+        const form = page.locator('form[action="/instellingen/mensen/uitnodigen"]');
+        await form.locator('[name=naam]').fill(name);
+        await form.locator('[name=email]').fill(address);
+        await form.getByRole('checkbox', { name: role }).check();
+        await klik(page, form.locator('button'));
+      };
+      /** The newest mail to somebody that has such a link. */
+      const mailed = async (address, path) => {
+        await ga(page, '/demo/post');
+        const mails = await page.locator('main a[href^="/demo/post/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+        for (const mail of mails) {
+          await page.goto(mail);
+          const text = await page.locator('main').innerText();
+          const link = text.includes(address) ? text.match(new RegExp(`${path}\\?\\S+`))?.[0] : undefined;
+          if (link) return link;
+        }
+        assert.fail(`a mail to ${address} with a link to ${path}`);
+      };
+      await ga(page, '/demo');
+      await persoon(page, 'sam');
+      await invite('Nora Nieuw', 'nora@voorbeeld.test', 'Volgt klachten op');
+      const nora = await someone();
+      assert.equal((await nora.goto(await mailed('nora@voorbeeld.test', '/uitnodiging'))).status(), 200);
+      await whole(nora);
+      const password = 'een lang wachtwoord voor Nora';
+      for (const field of await nora.locator('[type=password]').all()) await field.fill(password);
+      await verder(nora);
+      assert.equal(pad(nora), '/werk');
+      await whole(nora);
+
+      await invite('Olga Buiten', 'olga@voorbeeld.test', 'Van buiten');
+      // Written down by staff with everybody ticked, whoever writes it included: only who comes from outside is left.
+      await persoon(page, 'ann');
+      await ga(page, '/werk/nieuw');
+      await page.selectOption('[name=kanaal]', 'phone');
+      await page.fill('[name=gehoord_uur]', '8.40');
+      await page.check('[name=wie][value=resident]');
+      await page.fill('[name=verhaal]', WORDS);
+      await page.check('[name=hoe][value=code]');
+      for (const name of ['Ann', 'Bart', 'Chris', 'Dirk', 'Els', 'Jan', 'Karim', 'Lies', 'Mia', 'Nora']) {
+        await page.getByRole('checkbox', { name }).check();
+      }
+      assert.equal(await verder(page), 200);
+      assert.equal(await klik(page, page.locator('main button[name=doe][value=bewaar]')), 200);
+      const { number } = await nummerEnCode(page);
+      const olga = await someone();
+      assert.equal((await olga.goto(await mailed('olga@voorbeeld.test', '/van-buiten'))).status(), 200);
+      await whole(olga);
+      await verder(olga);
+      assert.equal(pad(olga), '/werk');
+      await whole(olga);
+      await ga(olga, `/werk/klachten/${number}`);
+      await whole(olga);
+      await ga(olga, '/werk/klachten');
+      const numbers = (await olga.locator('main').innerText()).match(new RegExp(NUMBER, 'g'));
+      assert.deepEqual([...new Set(numbers)], [number], 'and no other complaint');
     }, { js: [true] });
 
     journey('a resident complains with the keyboard alone', async ({ page }) => {
