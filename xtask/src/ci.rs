@@ -81,6 +81,10 @@ pub fn deep() -> Vec<Step> {
             act: properties,
         },
         Step {
+            name: "two worlds",
+            act: two_worlds,
+        },
+        Step {
             name: "journeys",
             act: || build_then(journeys),
         },
@@ -302,6 +306,24 @@ fn properties() -> Result<Act, String> {
         &["test", "--no-fail-fast", "-p", "casework", "-p", "storage"],
     );
     command.env("PROPTEST_CASES", "4096");
+    Ok(Act::Tests(command))
+}
+
+/// With and without a complaint, for whoever is excluded from it; optimised, or it takes a night.
+fn two_worlds() -> Result<Act, String> {
+    let mut command = command(
+        "cargo",
+        &[
+            "test",
+            "--release",
+            "-p",
+            "server",
+            "--bin",
+            "gehoor",
+            "two_worlds",
+        ],
+    );
+    command.env("GEHOOR_WORLDS", "20000");
     Ok(Act::Tests(command))
 }
 

@@ -5,6 +5,7 @@ mod closed;
 mod counts;
 mod nobody;
 mod often;
+mod worlds;
 
 use super::{App, surrounded};
 use crate::desk_files::default_policy;

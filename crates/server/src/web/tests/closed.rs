@@ -18,7 +18,7 @@ use storage::{AggregateKey, FilePlace};
 use tower::ServiceExt;
 
 /// Enough in every field that no form is refused for being empty.
-const FORM: &str = "sleutel=0123456789abcdef0123456789abcdef&soort=antwoord&doe=verstuur&tekst=Dag+Fatima&woorden=Dag\
+pub const FORM: &str = "sleutel=0123456789abcdef0123456789abcdef&soort=antwoord&doe=verstuur&tekst=Dag+Fatima&woorden=Dag\
     &reden=Daarom&raad_reden=Daarom&nota=Dag&vraag=Waarom&titel=Lift&punt=1&vergadering=2026-12-12&uitkomst=Goed\
     &anders=nee&nee_reden=Daarom&nee_oorzaak=supplier&wat_1=Iets&uitkomst_1=Goed&vraag_tegen=2026-12-12&no=1&bericht=Dag&toezegging=1&opgelost=ja";
 
@@ -70,7 +70,7 @@ pub async fn complaint(desk: &Desk, exclude: &[&PersonId], key: &str) -> (String
 }
 
 /// Status, address it leads to, and page, without what differs by chance.
-async fn asked(
+pub async fn asked(
     router: &Router,
     method: &str,
     path: &str,
