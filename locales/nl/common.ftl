@@ -52,6 +52,7 @@ form-title-prefix = Fout:{" "}
 form-errors-title = Kijk dit nog even na
 problem-story = Schrijf wat er gebeurd is, of voeg een opname of foto toe
 problem-choice = Kies een antwoord
+problem-not-ticked = Vink eerst aan dat het gebeurd is.
 problem-role = Kies wie je bent
 problem-channel = Kies hoe we je kunnen antwoorden
 problem-email = Typ je e-mailadres, bijvoorbeeld fatima@voorbeeld.be

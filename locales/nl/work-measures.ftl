@@ -102,7 +102,12 @@ measure-happened-applied = In gebruik. { $evidence }
 measure-happened-reviewed = { $effect }. { $words }
 measure-happened-owner = { $who } neemt dit op zich
 
-briefs-title = Vragen aan jou
+briefs-title = Voor jou
+briefs-promised = Dit beloofden we. Jij doet het.
+briefs-promised-how = Doe het ten laatste op de dag die er staat. Is het gebeurd? Zeg het hier, dan weet de klager het ook.
+briefs-promised-stuck = Lukt het niet op tijd? Zeg het meteen aan { $name }.
+briefs-asked = Vragen aan jou
+briefs-board-asks = De bestuurder vraagt iets over { $number }.
 briefs-intro = Er liep iets mis. We vragen je wat er anders kan.
 briefs-none = Er wacht geen vraag op jou.
 briefs-by = Antwoord tegen:

@@ -37,7 +37,9 @@ journeys((journey) => {
     // Thursday 26 November: what was offered is done.
     await klok(page, '2026-11-26T10:00');
     await opvolger(page, number, [name]);
-    await klik(page, page.locator('main form[action$="/gedaan"] button').first());
+    const offered = page.locator('main form[action$="/gedaan"]').first();
+    await offered.locator('[name^=klaar_]').check();
+    await klik(page, offered.locator('button'));
 
     // Monday 7 December: the measure is applied, by its owner, with a proof.
     await klok(page, '2026-12-07T10:00');

@@ -9,6 +9,8 @@ pub enum Problem {
     StoryMissing,
     /// No role or answer chosen.
     ChoiceMissing,
+    /// The box that says that it happened isn't ticked.
+    NotTicked,
     /// No way to answer chosen.
     ChannelMissing,
     /// The e-mail address is missing or can't be one.
@@ -97,6 +99,7 @@ impl Problem {
         match self {
             Problem::StoryMissing => t.m("problem-story"),
             Problem::ChoiceMissing => t.m("problem-choice"),
+            Problem::NotTicked => t.m("problem-not-ticked"),
             Problem::ChannelMissing => t.m("problem-channel"),
             Problem::Email => t.m("problem-email"),
             Problem::Phone => t.m("problem-phone"),

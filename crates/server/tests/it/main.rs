@@ -29,6 +29,7 @@ mod other_policy;
 mod postgres;
 mod postgres_nodes;
 mod private;
+mod promised;
 mod public;
 mod public_bad;
 mod public_follow;

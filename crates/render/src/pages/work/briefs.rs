@@ -1,10 +1,10 @@
-//! Briefs: what a group or a colleague is asked, in words written for them. Never who complained.
+//! What somebody has to do in complaints that they don't read: what was promised, and what they are asked.
 
 use askama::Template;
 use jiff::civil::Date;
 
 use super::notice::Done;
-use super::parts::{BoardQuestion, Due, UndertakingItem, UndertakingState};
+use super::parts::{BoardQuestion, Due, UndertakingItem, UndertakingState, ticks_done};
 use crate::form::Form;
 use crate::frame::Frame;
 use crate::pages::follow::paragraphs;
@@ -38,20 +38,40 @@ impl Brief {
     }
 }
 
-/// What the reader has to do in a complaint that they don't read. Posts to the complaint's own address.
+/// Something that was promised and that the reader does. Posts to the complaint's own address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnPart {
+pub struct OwnPromise {
     /// The complaint's number.
     pub number: String,
-    /// What they do of what was offered.
-    pub undertakings: Vec<UndertakingItem>,
-    /// What the board member asks them.
-    pub questions: Vec<BoardQuestion>,
+    /// Where: the project; may be empty.
+    pub place: String,
+    /// Who follows the complaint, and hears it when it can't be done; may be empty.
+    pub handler: String,
+    /// What, and by when.
+    pub one: UndertakingItem,
+    /// The box was ticked.
+    pub ticked: bool,
 }
 
-impl OwnPart {
-    fn base(&self) -> String {
-        format!("/werk/klachten/{}", self.number)
+impl OwnPromise {
+    fn tick(&self) -> String {
+        ticks_done(&self.number, &self.one.no)
+    }
+}
+
+/// A question of the board member to the reader. Posts to the complaint's own address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnQuestion {
+    /// The complaint's number.
+    pub number: String,
+    /// The question.
+    pub question: BoardQuestion,
+}
+
+impl OwnQuestion {
+    /// The field of the answer: two complaints may each have a first question.
+    fn field(&self) -> String {
+        format!("raad_antwoord_{}", self.question.no)
     }
 }
 
@@ -67,8 +87,10 @@ pub struct BriefsPage {
     pub notice: Option<Done>,
     /// The briefs, open ones first.
     pub briefs: Vec<Brief>,
-    /// The reader's own part in complaints that they don't follow.
-    pub parts: Vec<OwnPart>,
+    /// What was promised and the reader does, the most urgent first.
+    pub promised: Vec<OwnPromise>,
+    /// What the board member asks them.
+    pub questions: Vec<OwnQuestion>,
 }
 
 #[cfg(test)]
@@ -94,10 +116,20 @@ impl BriefsPage {
                 brief("b1", "", None),
                 brief("b2", "Wij bellen elke dag.", Some(date(2026, 11, 26))),
             ],
-            parts: vec![OwnPart {
+            promised: UndertakingItem::samples()
+                .into_iter()
+                .filter(|one| one.may_do)
+                .map(|one| OwnPromise {
+                    number: "26-3HX8D".into(),
+                    place: "Kerkwijk".into(),
+                    handler: "Ann".into(),
+                    one,
+                    ticked: false,
+                })
+                .collect(),
+            questions: vec![OwnQuestion {
                 number: "26-3HX8D".into(),
-                undertakings: UndertakingItem::samples(),
-                questions: vec![BoardQuestion {
+                question: BoardQuestion {
                     no: 1,
                     words: "Waarom belde niemand terug?".into(),
                     to: "Jan".into(),
@@ -105,7 +137,7 @@ impl BriefsPage {
                     answer: String::new(),
                     may_reply: true,
                     typed: String::new(),
-                }],
+                },
             }],
             frame,
         }

@@ -147,6 +147,11 @@ pub enum UndertakingState {
     Denied(Date),
 }
 
+/// The box that says that something promised happened: nobody says so by a slip of the finger.
+pub fn ticks_done(number: &str, no: &u32) -> String {
+    format!("klaar_{number}_{no}")
+}
+
 /// Something that was offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UndertakingItem {

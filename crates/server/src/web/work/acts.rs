@@ -1,6 +1,7 @@
 //! The small forms beside a case: a note, points, title, done, delivered, silence, a link, an exclusion, a reply.
 
-use super::case::{Draw, draw_case};
+use super::briefs;
+use super::case::{Draw, draw_case, has_a_part};
 use super::compose::read;
 use super::form::{No, Sent, case_path, done, number, tried};
 use super::kept;
@@ -16,6 +17,7 @@ use casework::vocabulary::{DeliveredBy, Solved};
 use desk::DeskError;
 use desk::follow_up::SaidAtOnce;
 use render::pages::work::composer::Sort;
+use render::pages::work::parts::ticks_done;
 use render::{Problem, Texts};
 
 /// On to the case, or the same page with what is wrong and what was typed.
@@ -31,8 +33,17 @@ pub async fn ended<T>(
     field: &str,
 ) -> Result<Response, WebError> {
     match tried(result)? {
-        Ok(_) => Ok(done(&case_path(nr), code)),
+        Ok(_) => Ok(done(&back(app, &sent, nr).await?, code)),
         Err(no) => refused(app, sent, nr, no, field).await,
+    }
+}
+
+/// The page that the form stood on: the case, or what is asked of somebody who doesn't read the case.
+async fn back(app: &App, sent: &Sent, nr: &CaseNumber) -> Result<String, WebError> {
+    match read(app, &sent.person, nr.as_str()).await {
+        Ok(_) => Ok(case_path(nr)),
+        Err(WebError::NotFound) => Ok("/werk/brieven".to_owned()),
+        Err(error) => Err(error),
     }
 }
 
@@ -51,7 +62,12 @@ pub async fn drawn(
     nr: &CaseNumber,
     errors: Vec<render::form::FieldError>,
 ) -> Result<Response, WebError> {
-    let reading = read(app, &sent.person, nr.as_str()).await?;
+    let reading = match read(app, &sent.person, nr.as_str()).await {
+        Err(WebError::NotFound) if has_a_part(app, &sent.person, nr.as_str()).await? => {
+            return briefs::draw(app, sent.shown, &sent.person, Some(&sent.fields), errors, None).await;
+        }
+        other => other?,
+    };
     let (fields, note) = (&sent.fields, sent.fields.has("nota"));
     let draw = Draw {
         sort: note.then_some(Sort::Note),
@@ -148,7 +164,7 @@ pub async fn title(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -
     ended(&app, sent, &nr, result, "titel", "titel").await
 }
 
-/// `…/gedaan`: what was offered was done.
+/// `…/gedaan`: what was offered was done, and the box says so.
 pub async fn undertaken(
     State(app): State<App>,
     Path(nr): Path<String>,
@@ -156,11 +172,19 @@ pub async fn undertaken(
 ) -> Result<Response, WebError> {
     let nr = number(&nr)?;
     let no = sent.fields.number("toezegging").unwrap_or(0);
+    let tick = ticks_done(nr.as_str(), &no);
+    if sent.fields.given(&tick).is_none() {
+        let error = render::form::FieldError {
+            field: tick,
+            text: Problem::NotTicked.text(Texts::Dutch),
+        };
+        return drawn(&app, sent, &nr, vec![error]).await;
+    }
     let result = app
         .desk
         .undertaking_done(&sent.person, &nr, no, sent.fields.key())
         .await;
-    ended(&app, sent, &nr, result, "gedaan", "toezeggingen").await
+    ended(&app, sent, &nr, result, "gedaan", &tick).await
 }
 
 /// `…/bezorgd`: spoken with the person, posted, or it came back.

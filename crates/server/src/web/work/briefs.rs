@@ -1,4 +1,4 @@
-//! `/werk/brieven`: what my group or I are asked, in words written for us. Never who complained.
+//! `/werk/brieven`: what was promised and I do, and what my group or I are asked. Never who complained.
 
 use super::check::Checked;
 use super::form::{Sent, done, tried};
@@ -13,6 +13,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::access::CaseView;
+use casework::case::Undertaking;
 use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::submission::TEXT_AT_MOST;
@@ -20,9 +21,9 @@ use desk::Version;
 use desk::people::Directory;
 use desk::read::Brief;
 use render::form::FieldError;
-use render::pages::work::briefs::{Brief as BriefItem, BriefsPage, OwnPart};
+use render::pages::work::briefs::{Brief as BriefItem, BriefsPage, OwnPromise, OwnQuestion};
 use render::pages::work::notice::Done;
-use render::pages::work::parts::{BoardQuestion, Due, UndertakingItem, UndertakingState};
+use render::pages::work::parts::{BoardQuestion, Due, UndertakingItem, UndertakingState, ticks_done};
 use render::{Form, Texts};
 
 /// Shows them.
@@ -41,7 +42,11 @@ fn reference(brief: &Brief) -> String {
     format!("{}q{}", brief.case, brief.question)
 }
 
-async fn draw(
+/// The page, with what was typed and what is wrong with it.
+///
+/// # Errors
+/// When the store fails.
+pub async fn draw(
     app: &App,
     shown: Shown,
     me: &PersonId,
@@ -76,10 +81,21 @@ async fn draw(
     let briefs = app.desk.briefs(me).await?.iter().map(item).collect();
     let now = app.desk.clock().now();
     let parts = app.desk.own_parts(me).await?;
-    let parts = parts
-        .iter()
-        .filter_map(|part| own_part(&part.view, me, &version, &directory, now, typed))
-        .collect();
+    let part = Part {
+        me,
+        version: &version,
+        directory: &directory,
+        now,
+        typed,
+    };
+    let mut promised: Vec<(Moment, OwnPromise)> =
+        parts.iter().flat_map(|one| part.promised(&one.view)).collect();
+    promised.sort_by_key(|(until, _)| *until);
+    let promised = promised.into_iter().map(|(_, one)| one).collect();
+    let mut questions: Vec<(Moment, OwnQuestion)> =
+        parts.iter().flat_map(|one| part.questions(&one.view)).collect();
+    questions.sort_by_key(|(until, _)| *until);
+    let questions = questions.into_iter().map(|(_, one)| one).collect();
     let status = if errors.is_empty() {
         StatusCode::OK
     } else {
@@ -94,57 +110,74 @@ async fn draw(
             form,
             notice,
             briefs,
-            parts,
+            promised,
+            questions,
         },
     )
 }
 
-/// What is still to be done; nothing when all of it is.
-fn own_part(
-    view: &CaseView,
-    me: &PersonId,
-    version: &Version,
-    directory: &Directory,
+/// Reads what is still to be done from the part that somebody has in a case.
+struct Part<'a> {
+    me: &'a PersonId,
+    version: &'a Version,
+    directory: &'a Directory,
     now: Moment,
-    typed: Option<&Fields>,
-) -> Option<OwnPart> {
-    let (case, calendar) = (view.case(), &version.calendar);
-    let open = case
-        .undertakings
-        .iter()
-        .filter(|one| one.by == *me && one.done_at.is_none());
-    let undertakings: Vec<UndertakingItem> = open
-        .map(|one| UndertakingItem {
-            no: one.no,
-            what: view.text(&one.what).unwrap_or_default().to_owned(),
-            who: directory.name(me).to_owned(),
-            state: UndertakingState::Open(due(calendar, one.until, now)),
-            may_do: true,
-        })
-        .collect();
-    let asked = case
-        .board_questions
-        .iter()
-        .filter(|one| one.to == *me && one.answer.is_none());
-    let questions: Vec<BoardQuestion> = asked
-        .map(|one| BoardQuestion {
-            no: one.no,
-            words: view.text(&one.words).unwrap_or_default().to_owned(),
-            to: directory.name(me).to_owned(),
-            due: due(calendar, one.until, now),
-            answer: String::new(),
-            may_reply: true,
-            typed: typed
-                .map_or("", |fields| fields.get(&format!("raad_antwoord_{}", one.no)))
-                .to_owned(),
-        })
-        .collect();
-    let busy = !undertakings.is_empty() || !questions.is_empty();
-    busy.then(|| OwnPart {
-        number: case.number.to_string(),
-        undertakings,
-        questions,
-    })
+    typed: Option<&'a Fields>,
+}
+
+impl Part<'_> {
+    fn promised(&self, view: &CaseView) -> Vec<(Moment, OwnPromise)> {
+        let case = view.case();
+        let number = case.number.to_string();
+        let open = case
+            .undertakings
+            .iter()
+            .filter(|one| one.by == *self.me && one.done_at.is_none());
+        let promise = |one: &Undertaking| OwnPromise {
+            number: number.clone(),
+            place: case
+                .project
+                .as_deref()
+                .map(|code| self.directory.project(code).to_owned())
+                .unwrap_or_default(),
+            handler: self.directory.name_of(case.handler.as_ref()).to_owned(),
+            ticked: self
+                .typed
+                .is_some_and(|fields| fields.given(&ticks_done(&number, &one.no)).is_some()),
+            one: UndertakingItem {
+                no: one.no,
+                what: view.text(&one.what).unwrap_or_default().to_owned(),
+                who: self.directory.name(self.me).to_owned(),
+                state: UndertakingState::Open(due(&self.version.calendar, one.until, self.now)),
+                may_do: true,
+            },
+        };
+        open.map(|one| (one.until, promise(one))).collect()
+    }
+
+    fn questions(&self, view: &CaseView) -> Vec<(Moment, OwnQuestion)> {
+        let case = view.case();
+        let asked = case
+            .board_questions
+            .iter()
+            .filter(|one| one.to == *self.me && one.answer.is_none());
+        let question = |one: &casework::case::BoardQuestion| OwnQuestion {
+            number: case.number.to_string(),
+            question: BoardQuestion {
+                no: one.no,
+                words: view.text(&one.words).unwrap_or_default().to_owned(),
+                to: self.directory.name(self.me).to_owned(),
+                due: due(&self.version.calendar, one.until, self.now),
+                answer: String::new(),
+                may_reply: true,
+                typed: self
+                    .typed
+                    .map_or("", |fields| fields.get(&format!("raad_antwoord_{}", one.no)))
+                    .to_owned(),
+            },
+        };
+        asked.map(|one| (one.until, question(one))).collect()
+    }
 }
 
 /// Replies to one.

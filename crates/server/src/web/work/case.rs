@@ -91,7 +91,11 @@ pub async fn show(
     draw_case(&app, shown, &staff.person, &reading, StatusCode::OK, draw).await
 }
 
-async fn has_a_part(app: &App, me: &PersonId, nr: &str) -> Result<bool, WebError> {
+/// Whether somebody who doesn't read the case has something to do in it.
+///
+/// # Errors
+/// When the store fails.
+pub async fn has_a_part(app: &App, me: &PersonId, nr: &str) -> Result<bool, WebError> {
     let number = super::form::number(nr)?;
     Ok(app
         .desk
