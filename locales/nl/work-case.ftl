@@ -79,6 +79,9 @@ sort-concern = Antwoord op de melding
 sort-second-look = De tweede blik
 sort-message = Bericht
 
+message-promises = Voor iets korts: een vraag, een dankwoord. Een bericht belooft niets. Het telt niet als antwoord.
+message-waits = De klager wacht op antwoord, ten laatste op { $date }. Dat blijft zo. Kies daarvoor een ander blad hierboven.
+message-waits-late = De klager wacht op antwoord, en we zijn te laat: het was voor { $date }. Dat blijft zo.
 answer-words = Je antwoord
 answer-words-tip = Zeg “wij”, niet “er werd”. Zeg sorry voor wat wij deden, zonder “als”. Zeg ook wat we niet doen, en waarom.
 answer-delay = Waarom is het te laat?

@@ -104,6 +104,7 @@ work-send-promises = { $n ->
 }
 work-send-later = Of we anders moeten werken, beslis je ten laatste op { $date }.
 work-send-measure = { $name } ziet de maatregel op het bord.
+work-send-no-answer = Dit belooft niets. Het telt niet als antwoord.
 work-send-supervisor = { $name } van het management ziet wat je stuurde.
 
 work-done-sent = Verstuurd.

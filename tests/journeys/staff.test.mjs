@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { ga, good, journeys, klik, klok, persoon } from './lib.mjs';
 import { klaag, PAPER, PHOTO, volg, WORDS } from './klagen.mjs';
-import { antwoord, bekijk, bestaatVoor, brengNaarRaad, leest, opvolger, tussenbericht, veld } from './werk.mjs';
+import { antwoord, bekijk, bericht, bestaatVoor, brengNaarRaad, leest, opvolger, tussenbericht, veld } from './werk.mjs';
 
 const ANSWER = 'Dag Fatima. De firma maakt de lift op woensdag. Het spijt ons dat niemand terugbelde.';
 
@@ -26,6 +26,20 @@ journeys((journey) => {
     const text = await volg(await someone(), code);
     assert.ok(text.includes(ANSWER), 'the complainant reads the answer');
     assert.ok(text.includes('vergissing'), 'and what came of the evaluation');
+  });
+
+  journey('a short message asks something and leaves the answer owed', async ({ page, someone }) => {
+    const { number, code } = await klaag(page);
+    const name = await opvolger(page, number);
+    const question = 'Dag Fatima. Op welke verdieping staat de lift stil?';
+    await bericht(page, number, { text: question, look: good });
+    const later = await someone();
+    assert.ok((await volg(later, code)).includes(question), 'the complainant reads it');
+    assert.equal(await later.locator('ol.verloop > li.gemist').count(), 0);
+    await klok(page, '2026-11-25T09:00');
+    assert.ok((await leest(page, name, '/werk')).includes(number), 'and the answer is still owed');
+    const board = await leest(page, 'Chris', `/bestuur/klachten/${number}`);
+    assert.ok(board.includes(question.replace('Fatima', '[naam]')), 'the board member reads it too');
   });
 
   journey('an interim says why and when', async ({ page, someone }) => {

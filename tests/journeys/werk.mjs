@@ -106,6 +106,14 @@ export async function tussenbericht(page, number, { understood, why, now, date, 
   await verstuur(page, number, look);
 }
 
+/** Sends a short message that promises nothing. */
+export async function bericht(page, number, { text, look }) {
+  await ga(page, `/werk/klachten/${number}?soort=bericht`);
+  if (look) await look(page);
+  await page.fill(veld('tekst'), text);
+  await verstuur(page, number, look);
+}
+
 async function verstuur(page, number, look) {
   assert.equal(await bekijk(page), 200);
   assert.equal(pad(page), `/werk/klachten/${number}/nakijken`);

@@ -26,6 +26,7 @@ mod owing;
 pub mod parts;
 pub mod receive;
 mod replay;
+pub mod reply;
 pub mod retaliation;
 pub mod review;
 pub mod second;

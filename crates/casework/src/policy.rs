@@ -244,7 +244,7 @@ pub enum OnLastDay {
     AskFollowUp,
     /// Reminds the one who owes it.
     Remind,
-    /// Asks the sender of a concern whether to make it a complaint.
+    /// Asks the sender of a concern whether it is solved or a complaint: on the morning after, not while a reply may come.
     AskConcern,
 }
 

@@ -40,6 +40,7 @@ pub mod powers;
 mod project;
 pub mod read;
 mod repeat;
+pub mod reply;
 pub mod results;
 pub mod run;
 pub mod search;

@@ -64,11 +64,13 @@ fn with_files(
     if purposes.contains(&Purpose::ConcernReply) && work.case.is_complaint() {
         return Err(Refusal::AlreadyAComplaint);
     }
-    // What a concern may owe must be possible to give: a reply, why it comes late, an answer to a report of harm.
+    // What a concern may owe must be possible to give: a reply, why it comes late, an answer to a report of harm. And
+    // whoever replies may have something to ask first.
     let of_a_concern = [
         Purpose::ConcernReply,
         Purpose::DelayExplanation,
         Purpose::RetaliationAnswer,
+        Purpose::Message,
     ];
     if !work.case.is_complaint() && !purposes.iter().all(|one| of_a_concern.contains(one)) {
         return Err(Refusal::NotYetAComplaint);

@@ -213,7 +213,7 @@ pub(super) fn delivery_fact(purpose: Purpose) -> Option<FactKind> {
         Purpose::RetaliationAnswer => FactKind::RetaliationAnswered,
         Purpose::Acknowledgement => FactKind::Acknowledged,
         Purpose::FollowUp => FactKind::FollowUpAsked,
-        Purpose::Refusal | Purpose::Reaction | Purpose::FollowUpReminder => return None,
+        Purpose::Refusal | Purpose::Reaction | Purpose::FollowUpReminder | Purpose::Message => return None,
     })
 }
 

@@ -73,6 +73,8 @@ pub enum Purpose {
     FollowUpReminder,
     /// The complainant's own words along with a verdict, a denial, a withdrawal or a report.
     Reaction,
+    /// Says or asks something short; promises nothing and keeps nothing.
+    Message,
 }
 
 /// Who wrote a message.

@@ -19,6 +19,7 @@ mod measures;
 mod message;
 mod owing;
 mod receive;
+mod reply;
 mod retaliation;
 mod review;
 mod second;

@@ -49,6 +49,7 @@ pub const ACTS: &[&str] = &[
     "outcome",
     "explain",
     "acknowledge",
+    "reply",
     "applied",
     "reviewed",
     "ask",
@@ -184,7 +185,9 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
             interim(work, &by, given).map(drop)
         }
         "decide" => decide(work, step, until),
-        "write" | "understood" | "outcome" | "explain" | "acknowledge" | "note" => write(work, step.act),
+        "write" | "understood" | "outcome" | "explain" | "acknowledge" | "reply" | "note" => {
+            write(work, step.act)
+        }
         "deliver" | "deliver earlier" | "bounce" | "dispute" => deliver(work, step),
         "offer done" => undertaking::done(work, number(work.case.undertakings.len(), one)),
         "offer denied" => undertaking::denied(work, number(work.case.undertakings.len(), one), None),
@@ -410,6 +413,7 @@ fn write(work: &mut Working<'_>, what: &str) -> Result<(), Refusal> {
             let purpose = match purpose {
                 "outcome" => Purpose::Outcome,
                 "explain" => Purpose::DelayExplanation,
+                "reply" => Purpose::Message,
                 _ if work.case.is_complaint() => Purpose::Acknowledgement,
                 _ => Purpose::ConcernReply,
             };

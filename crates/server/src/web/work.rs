@@ -25,6 +25,7 @@ pub mod lines;
 pub mod measures;
 mod new_case;
 mod offered;
+mod outgoing;
 mod outside;
 mod proposals;
 mod read_aloud;

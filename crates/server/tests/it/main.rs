@@ -38,6 +38,7 @@ mod sentences;
 mod served;
 mod settings;
 mod shared_device;
+mod short_message;
 mod together;
 mod watched;
 mod work;

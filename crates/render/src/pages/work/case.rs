@@ -1,7 +1,7 @@
 //! One complaint: what they wrote, what was said, what is owed, and what may be done with it.
 
 use askama::Template;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::composer::{Composer, MailRead, Sort};
 use super::entry::Entry;
@@ -214,6 +214,10 @@ impl CasePage {
         wanted.filter(|_| self.is_now(&Sort::Note))
     }
 
+    fn message_tip(&self, sort: &Sort, waits: &Option<(Date, bool)>) -> String {
+        super::composer::tip(&self.frame.t, *sort, waits)
+    }
+
     fn cause(&self, code: &str) -> String {
         words::word(&self.frame.t, words::CAUSES, code)
     }
@@ -322,6 +326,7 @@ impl CasePage {
         let sample = CasePage::sample(Composer::Message {
             sort: Sort::ConcernReply,
             words: String::new(),
+            waits: None,
         });
         CasePage {
             notice: Done::from_code("overgenomen"),
@@ -350,6 +355,7 @@ impl CasePage {
         let sample = CasePage::sample(Composer::Message {
             sort: Sort::SecondLook,
             words: String::new(),
+            waits: None,
         });
         let mut told = sample.told.clone();
         told.name = String::new();

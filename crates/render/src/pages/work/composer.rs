@@ -297,7 +297,28 @@ pub enum Composer {
         sort: Sort,
         /// What was typed.
         words: String,
+        /// The day by which they wait for an answer that this isn't, and whether that day is over.
+        waits: Option<(Date, bool)>,
     },
+}
+
+/// What stands with a message: how to write it, and for a short one that it promises and keeps nothing.
+pub(super) fn tip(t: &Texts, sort: Sort, waits: &Option<(Date, bool)>) -> String {
+    if sort != Sort::Message {
+        return t.m("answer-words-tip");
+    }
+    let promises = t.m("message-promises");
+    match waits {
+        None => promises,
+        Some((day, late)) => {
+            let key = if *late {
+                Key("message-waits-late")
+            } else {
+                Key("message-waits")
+            };
+            format!("{promises} {}", t.a(key).with("date", t.date(day)))
+        }
+    }
 }
 
 impl Composer {
@@ -412,5 +433,15 @@ mod tests {
             assert_eq!(Sort::from_code(sort.code()), Some(sort));
         }
         assert_eq!(Sort::from_code("x"), None);
+    }
+
+    #[test]
+    fn a_short_message_says_what_they_still_wait_for() {
+        let day = jiff::civil::date(2026, 11, 30);
+        let of = |waits| tip(&Texts::Dutch, Sort::Message, &waits);
+        assert!(of(None).contains("belooft niets"));
+        assert!(!of(None).contains("wacht"));
+        assert!(of(Some((day, false))).contains("ten laatste op maandag 30 november"));
+        assert!(of(Some((day, true))).contains("te laat"));
     }
 }

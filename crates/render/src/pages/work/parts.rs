@@ -228,6 +228,8 @@ pub enum SendEffect {
     Measure(String),
     /// A supervisor is told.
     Supervisor(String),
+    /// It promises nothing, and is no answer.
+    NoAnswer,
 }
 
 /// How the message reaches them, and what the reader still has to do for that.
@@ -263,6 +265,7 @@ impl SendEffect {
             }
             SendEffect::Measure(name) => t.a("work-send-measure").with("name", name).to_string(),
             SendEffect::Supervisor(name) => t.a("work-send-supervisor").with("name", name).to_string(),
+            SendEffect::NoAnswer => t.m("work-send-no-answer"),
         }
     }
 }

@@ -371,7 +371,7 @@ fn kind(message: &Message, spoken: bool) -> MessageKind {
         MessageKind::Sorry
     } else if message.asks() {
         MessageKind::FollowUp
-    } else if spoken {
+    } else if spoken && !message.is_for(Purpose::Message) {
         MessageKind::Talk
     } else {
         MessageKind::Message

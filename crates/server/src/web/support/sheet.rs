@@ -359,6 +359,7 @@ pub fn kind_of(message: &Message) -> EntryKind {
         (Purpose::DelayExplanation, EntryKind::Delay),
         (Purpose::FollowUp, EntryKind::FollowUp),
         (Purpose::FollowUpReminder, EntryKind::FollowUp),
+        (Purpose::Message, EntryKind::Message),
         (Purpose::Outcome, EntryKind::Outcome),
     ];
     let found = known

@@ -1,95 +1,20 @@
 //! A typed message, checked and put together: everything that is wrong at once, each by its field.
 
 use super::compose::Desk;
+pub use super::outgoing::Message;
 use crate::web::support::fields::Fields;
 use casework::ids::{GroupId, MeasureId, PersonId};
 use casework::submission::{STORY_AT_MOST, TEXT_AT_MOST, clean};
 use casework::vocabulary::{Cause, PointOutcome};
 use desk::answer::{AnswerText, Differently, MeasureText, OfferText};
 use desk::interim::InterimText;
-use desk::step::Composed;
 use jiff::civil::Date;
 use render::form::FieldError;
 use render::pages::work::composer::Sort;
 use render::pages::work::letter::{self, AnswerLetter, InterimLetter};
 use render::pages::work::missing;
-use render::pages::work::parts::SendEffect;
 use render::pages::work::refusal;
 use render::{Problem, Texts};
-
-/// A message that can be sent.
-pub enum Message {
-    /// An answer, with the days that it promises.
-    Answer {
-        /// The answer.
-        answer: Box<AnswerText>,
-        /// The days.
-        promises: Vec<Date>,
-    },
-    /// An interim.
-    Interim(InterimText),
-    /// Why it is late.
-    Delay(String),
-    /// What we understood, before the answer.
-    Acknowledgement(String),
-    /// A reply to a concern.
-    ConcernReply(String),
-    /// The result of a second look.
-    SecondLook(String),
-    /// The result of the evaluation.
-    Outcome(String),
-}
-
-impl Message {
-    /// The whole text, as its reader will see it.
-    pub fn text(&self) -> &str {
-        match self {
-            Message::Answer { answer, .. } => &answer.text,
-            Message::Interim(interim) => &interim.text,
-            Message::Delay(text)
-            | Message::Acknowledgement(text)
-            | Message::ConcernReply(text)
-            | Message::SecondLook(text)
-            | Message::Outcome(text) => text,
-        }
-    }
-
-    /// The step that sending it is, if that may take a second person.
-    pub fn composed(&self) -> Option<Composed> {
-        match self {
-            Message::Answer { answer, .. } => Some(Composed::Answer((**answer).clone())),
-            Message::Interim(interim) => Some(Composed::Interim(interim.clone())),
-            _ => None,
-        }
-    }
-
-    /// What sending it does.
-    pub fn effects(&self, desk: &Desk<'_>) -> Vec<SendEffect> {
-        let mut effects = desk.always();
-        match self {
-            Message::Answer { answer, promises } => {
-                match &answer.differently {
-                    Differently::Later => {
-                        if desk.may_decide() {
-                            effects.extend(desk.evaluate_by().map(SendEffect::EvaluationLater));
-                        }
-                    }
-                    Differently::No { .. } => effects.push(SendEffect::Management),
-                    Differently::Yes { measures, .. } => {
-                        effects.push(SendEffect::Management);
-                        let name = |one: &MeasureText| desk.reading.directory.name(&one.owner).to_owned();
-                        effects.extend(measures.iter().map(|one| SendEffect::Measure(name(one))));
-                    }
-                    Differently::Same { .. } => effects.push(SendEffect::Management),
-                }
-                effects.push(SendEffect::Promises(promises.clone()));
-            }
-            Message::Interim(interim) => effects.push(SendEffect::Promises(vec![interim.until])),
-            _ => {}
-        }
-        effects
-    }
-}
 
 /// Collects what is wrong while fields are read.
 pub struct Checked<'a> {
@@ -217,6 +142,7 @@ pub fn message(desk: &Desk<'_>, sort: Sort, fields: &Fields) -> Result<Message, 
                 Sort::ConcernReply => Message::ConcernReply(text),
                 Sort::SecondLook => Message::SecondLook(text),
                 Sort::Outcome => Message::Outcome(text),
+                Sort::Message => Message::Reply(text),
                 _ => Message::Delay(text),
             })
         }

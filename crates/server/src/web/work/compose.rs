@@ -183,6 +183,7 @@ impl Desk<'_> {
             sorts.push(Sort::Outcome);
         }
         if view.may(Action::Deliver) && view.may(Action::Note) {
+            sorts.push(Sort::Message);
             sorts.push(Sort::Talk);
         }
         if view.may(Action::Note) {
@@ -223,9 +224,27 @@ impl Desk<'_> {
                 Composer::Message {
                     sort,
                     words: typed.map_or_else(plain, |fields| fields.get("tekst").to_owned()),
+                    waits: self.waits(),
                 }
             }
         }
+    }
+
+    /// The day by which they wait for an answer to a complaint or a concern, and whether it is over.
+    fn waits(&self) -> Option<(Date, bool)> {
+        let replies = |owed: &&Owed| {
+            let rule = self.policy().rule(&owed.key);
+            let kept_by = |fact| rule.is_some_and(|rule| rule.kept_by.contains(&fact));
+            owed.owed_to == Role::Complainant
+                && (kept_by(FactKind::AnswerDelivered) || kept_by(FactKind::ConcernAnswered))
+        };
+        let owed = self
+            .case()
+            .open_owed()
+            .filter(replies)
+            .min_by_key(|owed| owed.due_at)?;
+        let day = owed.due_at.last_day(&self.version().calendar.zone);
+        Some((day, owed.is_late(self.now())))
     }
 
     /// Why it is late, as typed; nothing when nothing has to be explained.

@@ -113,6 +113,7 @@ fn kind(message: &Message) -> EntryKind {
         (Purpose::DelayExplanation, EntryKind::Delay),
         (Purpose::FollowUp, EntryKind::FollowUp),
         (Purpose::FollowUpReminder, EntryKind::FollowUp),
+        (Purpose::Message, EntryKind::Message),
     ];
     let found = kinds
         .into_iter()

@@ -150,7 +150,7 @@ fn sort(reading: &Reading, sent: &Sent) -> Result<Sort, WebError> {
         t: Texts::Dutch,
     };
     // After a change by somebody else its tab may be gone; the rules have the last word then.
-    let writes = !matches!(sort, Sort::Talk | Sort::Note | Sort::Message);
+    let writes = !matches!(sort, Sort::Talk | Sort::Note);
     if writes && !desk.sorts().is_empty() {
         Ok(sort)
     } else {
@@ -289,6 +289,7 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
         Message::ConcernReply(text) => app.desk.reply_to_concern(me, &number, &text, key).await,
         Message::Outcome(text) => app.desk.tell_outcome(me, &number, &text, key).await,
         Message::SecondLook(text) => app.desk.second_look_result(me, &number, &text, key).await,
+        Message::Reply(text) => app.desk.reply(me, &number, &text, key).await,
     };
     match tried(result)? {
         Ok(_) => {
