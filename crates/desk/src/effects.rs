@@ -1,16 +1,20 @@
 //! What follows from events, in the same transaction: mails to be sent, things to do on a later day, inboxes.
 
+mod late;
+
+pub(crate) use late::ask_concern_at;
+
 use crate::Version;
 use crate::jobs::{Notice, StaffNotice, Work};
 use crate::outside::is_outside;
 use casework::case::{Case, Recorded};
 use casework::event::{About, Author, Event, Purpose, WayOut};
-use casework::ids::PersonId;
+use casework::ids::{MeasureId, PersonId};
 use casework::moment::Moment;
 use casework::organisation::Organisation;
 use casework::policy::OnLastDay;
 use casework::promise::{Owed, Subject};
-use casework::vocabulary::{Effect, ReplyBy, Role, SecondPerson, Step};
+use casework::vocabulary::{Effect, ReplyBy, SecondPerson, Step};
 use storage::{AggregateKey, Commit, NewInboxItem, NewJob};
 
 /// Adds to a commit what follows from its new events; `before` is the sequence they come after.
@@ -129,6 +133,9 @@ impl Effects<'_> {
             }
             // Something is owed in two days again: they hear at once, also when no words came along.
             Event::UndertakingDenied { undertaking, .. } => self.denied(*undertaking, by),
+            Event::UndertakingDone { undertaking } => {
+                self.tell_complainant(Notice::UndertakingDone(*undertaking))
+            }
             // So does what a talk or a letter was said to have kept.
             Event::DeliveryDisputed { .. } => {
                 for person in self.followers(by) {
@@ -181,20 +188,17 @@ impl Effects<'_> {
             }
             Event::MeasureDecided { owner, .. } if by == Some(owner) => self.inbox(owner, "measure"),
             Event::MeasureDecided { owner, .. } => self.tell(owner, StaffNotice::Measure, None),
-            Event::MeasureApplied { measure } => {
-                let promised = self
-                    .case
-                    .measures
-                    .iter()
-                    .any(|one| one.measure == *measure && one.promised);
-                if promised {
-                    self.tell_complainant(Notice::MeasureApplied);
-                }
+            Event::MeasureApplied { measure } if self.was_promised(measure) => {
+                self.tell_complainant(Notice::MeasureApplied);
             }
-            // The question what must change is open again: whoever follows it hears why.
+            // The question what must change is open again: whoever follows it hears why, and so does who was promised it.
             Event::MeasureReviewed {
-                effect: Effect::Not, ..
+                effect: Effect::Not,
+                measure,
             } => {
+                if self.was_promised(measure) {
+                    self.tell_complainant(Notice::MeasureFailed);
+                }
                 for person in self.followers(by) {
                     self.inbox(&person, "measure_failed");
                 }
@@ -221,6 +225,12 @@ impl Effects<'_> {
             Event::Missed { owed } => self.missed(*owed),
             _ => {}
         }
+    }
+
+    /// The complainant was told from when this changed way of working would be in use.
+    fn was_promised(&self, measure: &MeasureId) -> bool {
+        let mut measures = self.case.measures.iter();
+        measures.any(|one| one.measure == *measure && one.promised)
     }
 
     fn proposer(&self, proposal: u32) -> Option<PersonId> {
@@ -350,19 +360,22 @@ impl Effects<'_> {
         };
         let hour = match act {
             OnLastDay::RemindInterim => policy.settings.interim_reminder_hour,
-            OnLastDay::AskFollowUp | OnLastDay::AskConcern => policy.settings.morning_hour,
+            OnLastDay::AskFollowUp => policy.settings.morning_hour,
+            // Whoever waits for a reply isn't asked whether it is solved before the term is over.
+            OnLastDay::AskConcern => {
+                let at = ask_concern_at(self.version, owed.due_at).max(self.now);
+                return self.last_day(owed.no, act, at);
+            }
             // The morning mail of that day lists it.
             OnLastDay::Remind => return,
         };
         let at = self.on_last_day(owed.due_at, hour);
-        self.job(
-            Work::LastDay {
-                case: self.case.id.clone(),
-                owed: owed.no,
-                act,
-            },
-            at,
-        );
+        self.last_day(owed.no, act, at);
+    }
+
+    fn last_day(&mut self, owed: u32, act: OnLastDay, at: Moment) {
+        let case = self.case.id.clone();
+        self.job(Work::LastDay { case, owed, act }, at);
     }
 
     /// The last working day that somebody can still do it: a day may be named on which nobody is there.
@@ -373,55 +386,11 @@ impl Effects<'_> {
         calendar.at(day, hour).max(self.now)
     }
 
-    fn missed(&mut self, no: u32) {
-        let Some(owed) = self.case.owed.iter().find(|one| one.no == no) else {
-            return;
-        };
-        let told = self
-            .version
-            .policy
-            .rule(&owed.key)
-            .map(|rule| rule.told_when_missed.clone())
-            .unwrap_or_default();
-        for role in told {
-            let person = match role {
-                Role::Complainant => {
-                    self.tell_complainant(Notice::Late);
-                    continue;
-                }
-                // Who takes it over must be able to open it, so the pool is told as when nobody opened it in time.
-                Role::Pool => {
-                    self.job(
-                        Work::PoolCheck {
-                            case: self.case.id.clone(),
-                        },
-                        self.now,
-                    );
-                    continue;
-                }
-                Role::Management => {
-                    for person in self.organisation.management(&self.case.excluded) {
-                        self.tell(&person, StaffNotice::Missed, Some(no));
-                    }
-                    continue;
-                }
-                Role::Handler => self.case.handler.clone(),
-                Role::Supervisor => self.case.supervisor.clone(),
-                Role::BoardMember => self.case.board_member.clone(),
-                Role::Contact => self.case.contact.clone(),
-                // An employee's concern or complaint is with them as contact or handler.
-                Role::StaffRepresentative => self.case.contact.clone().or_else(|| self.case.handler.clone()),
-                Role::Named | Role::Reviewer => owed.named.clone(),
-                _ => None,
-            };
-            if let Some(person) = person {
-                self.tell(&person, StaffNotice::Missed, Some(no));
-            }
-        }
-    }
-
+    /// By mail; where somebody must call or post it, the message for that is written.
     fn tell_complainant(&mut self, notice: Notice) {
-        if self.case.reply_by == ReplyBy::Email && self.case.entrusted.email.is_some() {
+        let by_mail = self.case.reply_by == ReplyBy::Email && self.case.entrusted.email.is_some();
+        let by_hand = matches!(self.case.reply_by, ReplyBy::Phone | ReplyBy::Letter);
+        if by_mail || (by_hand && notice.is_brought_by_hand()) {
             self.job(
                 Work::TellComplainant {
                     case: self.case.id.clone(),

@@ -32,12 +32,28 @@ pub enum Notice {
     Receipt,
     /// The concern came in.
     ConcernReceipt,
-    /// A promise to them was missed; an honest "we zijn te laat".
+    /// A promise to them was missed; an honest "we zijn te laat". Which one is said since [`Notice::Missed`].
     Late,
+    /// This promise to them was missed.
+    Missed(u32),
+    /// What was offered was done.
+    UndertakingDone(u32),
     /// The changed way of working that was promised is in use.
     MeasureApplied,
+    /// The changed way of working that was promised didn't work.
+    MeasureFailed,
     /// No reply to their concern: make it a complaint?
     ConcernSilent,
+}
+
+impl Notice {
+    /// Whoever wants to be called or wants a letter hears it from a person.
+    pub(crate) fn is_brought_by_hand(self) -> bool {
+        matches!(
+            self,
+            Notice::UndertakingDone(_) | Notice::MeasureApplied | Notice::MeasureFailed
+        )
+    }
 }
 
 /// What a member of staff is told by mail: number and link, nothing else.

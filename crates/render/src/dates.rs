@@ -96,6 +96,21 @@ impl Texts {
         }
     }
 
+    /// Whether words name this day already: `27 november`, `27/11`.
+    pub fn names_day(self, words: &str, date: &Date) -> bool {
+        let words = words.to_lowercase();
+        let long = format!("{} {}", date.day(), self.month(date));
+        let short = format!("{}/{}", date.day(), date.month());
+        [long, short].iter().any(|day| {
+            words.match_indices(day.as_str()).any(|(at, _)| {
+                let digit = |end: Option<char>| end.is_some_and(|c| c.is_ascii_digit());
+                let before = words.get(..at).and_then(|text| text.chars().next_back());
+                let after = words.get(at + day.len()..).and_then(|text| text.chars().next());
+                !digit(before) && !digit(after)
+            })
+        })
+    }
+
     fn weekday(self, date: &Date) -> String {
         self.a("weekday")
             .with("n", date.weekday().to_monday_one_offset())
@@ -123,6 +138,21 @@ mod tests {
         assert_eq!(T.date_near(&day, &date(2026, 1, 1)), "maandag 30 november");
         assert_eq!(T.date_near(&day, &date(2027, 1, 1)), "maandag 30 november 2026");
         assert_eq!(T.date_plain(&date(2027, 3, 1)), "1 maart 2027");
+    }
+
+    #[test]
+    fn words_that_name_a_day_are_found_and_another_day_is_not() {
+        let day = date(2026, 11, 7);
+        assert!(T.names_day("De lift werkt op zaterdag 7 november", &day));
+        assert!(T.names_day("Klaar op 7/11.", &day));
+        for other in [
+            "Klaar op 17 november",
+            "Klaar op 7/112",
+            "Klaar op 7 december",
+            "",
+        ] {
+            assert!(!T.names_day(other, &day), "{other}");
+        }
     }
 
     #[test]

@@ -50,6 +50,7 @@ impl Desk {
                 self.words_of(case.entrusted.name.as_ref()).await?,
             ),
             kind,
+            concern: !case.is_complaint(),
             number: case.number.to_string(),
             words,
             points,

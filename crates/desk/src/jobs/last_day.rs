@@ -1,10 +1,24 @@
 //! The last day of something owed: a prefilled interim, the question whether it is solved, a plain reminder.
 
+use crate::effects::ask_concern_at;
 use crate::jobs::{Notice, StaffNotice, Work};
 use crate::{Actor, Desk, DeskError};
+use casework::case::Case;
 use casework::ids::{CaseId, PersonId};
+use casework::moment::Moment;
 use casework::policy::OnLastDay;
+use casework::promise::Owed;
 use storage::{Job, NewJob};
+
+/// Whether the sender of a concern is asked if it is solved: once a reply was given or its term is over, and while it is a
+/// concern of which they didn't say so.
+fn is_asked(case: &Case, owed: &Owed, now: Moment) -> bool {
+    let newest = case.owed.iter().rfind(|one| one.key == owed.key);
+    let goes_on = !case.is_complaint() && case.way_out.is_none() && case.verdicts.is_empty();
+    let replied = owed.kept_by_message.is_some();
+    let over = owed.is_open() && owed.due_at <= now;
+    goes_on && newest.is_some_and(|one| one.no == owed.no) && (replied || over)
+}
 
 impl Desk {
     pub(crate) async fn last_day(
@@ -44,13 +58,32 @@ impl Desk {
                 }
                 // The morning mail of that day lists it.
                 OnLastDay::Remind => {}
-                OnLastDay::AskConcern => {
-                    then.push(Work::TellComplainant {
-                        case: id.clone(),
-                        notice: Notice::ConcernSilent,
-                    });
-                }
+                OnLastDay::AskConcern => {}
                 OnLastDay::AskFollowUp => act.ask_whether_solved().await?,
+            }
+        }
+        if what == OnLastDay::AskConcern {
+            let about = act.case()?.owed.iter().find(|one| one.no == owed).cloned();
+            match about {
+                Some(one) if is_asked(act.case()?, &one, now) => then.push(Work::TellComplainant {
+                    case: id.clone(),
+                    notice: Notice::ConcernSilent,
+                }),
+                // Planned for the last day itself, as it once was.
+                Some(one) if one.is_open() && now < one.due_at => {
+                    let again = Work::LastDay {
+                        case: id.clone(),
+                        owed,
+                        act: what,
+                    };
+                    act.commit.jobs.extend(again.payload().map(|payload| NewJob {
+                        kind: again.code().to_owned(),
+                        payload,
+                        run_at: ask_concern_at(&act.version, one.due_at),
+                        unique_key: Some(format!("{}:after", job.id.0)),
+                    }));
+                }
+                _ => {}
             }
         }
         for (n, work) in then.iter().enumerate() {

@@ -5,7 +5,7 @@ use crate::outside::is_outside;
 use crate::people::INVITATION_DAYS;
 use crate::{Actor, Desk, DeskError, Letter, PostError, Sent, Version};
 use casework::access::{self, Action};
-use casework::case::Case;
+use casework::case::{Case, reply};
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
 use casework::promise::{Owed, Subject};
@@ -61,8 +61,19 @@ impl Desk {
         id: &CaseId,
         notice: Notice,
     ) -> Result<(), DeskError> {
-        let act = self.act(Actor::Desk, id, None, None).await?;
+        let mut act = self.act(Actor::Desk, id, None, None).await?;
         let case = act.case()?.clone();
+        if notice.is_brought_by_hand() && matches!(case.reply_by, ReplyBy::Phone | ReplyBy::Letter) {
+            let kind = self.notice_kind(notice, &case, &act.version).await?;
+            if let Some(text) = kind.in_words(Texts::Dutch) {
+                let words = act.words(&text).await?;
+                let sent = act.decide(|work| reply::reply(work, words))?;
+                act.publish(sent)?;
+            }
+            act.finishes(&job.id);
+            act.commit(None).await?;
+            return Ok(());
+        }
         let Some(to) = self.words_of(case.entrusted.email.as_ref()).await? else {
             return self.job_done(job).await;
         };
@@ -74,17 +85,17 @@ impl Desk {
         let mail = match notice {
             Notice::Receipt | Notice::ConcernReceipt => self.receipt_mail(job, &case, &act, head).await?,
             _ => {
-                let kind = notice_kind(notice, &case, &act.version);
-                let directory = self.directory(&act.organisation).await?;
-                let from = directory.name_of(case.handler.as_ref()).to_owned();
+                let kind = self.notice_kind(notice, &case, &act.version).await?;
                 let number = case.number.to_string();
                 let mail = NoticeMail {
                     head,
                     kind,
+                    concern: !case.is_complaint(),
                     number,
                     words: String::new(),
                     points: Vec::new(),
-                    from,
+                    // Nobody wrote it: the organisation signs.
+                    from: String::new(),
                     files: 0,
                 };
                 mail.mail().map_err(crate::error::internal)?
@@ -312,22 +323,66 @@ pub fn readers(case: &Case, directory: &crate::people::Directory) -> Vec<Reader>
         .collect()
 }
 
-fn notice_kind(notice: Notice, case: &Case, version: &Version) -> NoticeKind {
-    let missed = case
-        .open_owed()
-        .filter(|owed| owed.missed_at.is_some())
-        .map(|owed| owed.due_at)
-        .max();
-    match notice {
-        Notice::Late => {
-            let due = missed.or_else(|| case.owed.iter().filter_map(|owed| owed.missed_at).max());
-            let promised = due.unwrap_or(case.heard_at).last_day(&version.calendar.zone);
-            NoticeKind::Sorry { promised }
-        }
-        Notice::MeasureApplied => NoticeKind::Done,
-        Notice::ConcernSilent => NoticeKind::ConcernAsk,
-        Notice::Receipt | Notice::ConcernReceipt => NoticeKind::Message,
+impl Desk {
+    async fn notice_kind(
+        &self,
+        notice: Notice,
+        case: &Case,
+        version: &Version,
+    ) -> Result<NoticeKind, DeskError> {
+        let last_missed = || case.owed.iter().rfind(|owed| owed.missed_at.is_some());
+        Ok(match notice {
+            Notice::Late => self.sorry(last_missed(), case, version).await?,
+            Notice::Missed(no) => {
+                let owed = case.owed.iter().find(|one| one.no == no);
+                self.sorry(owed, case, version).await?
+            }
+            Notice::UndertakingDone(no) => NoticeKind::Done {
+                what: self.offered(case, no).await?,
+            },
+            Notice::MeasureApplied => NoticeKind::Done { what: String::new() },
+            Notice::MeasureFailed => NoticeKind::MeasureFailed,
+            Notice::ConcernSilent => NoticeKind::ConcernAsk,
+            Notice::Receipt | Notice::ConcernReceipt => NoticeKind::Message,
+        })
     }
+
+    /// What is late, in the words that were said to them: of the offer, else of the policy.
+    async fn sorry(
+        &self,
+        owed: Option<&Owed>,
+        case: &Case,
+        version: &Version,
+    ) -> Result<NoticeKind, DeskError> {
+        let offered = match owed.and_then(|one| one.subject.as_ref()) {
+            Some(Subject::Undertaking(no)) => self.offered(case, *no).await?,
+            _ => String::new(),
+        };
+        let title = || {
+            let rule = owed.and_then(|one| version.policy.rule(&one.key));
+            rule.map(|rule| bare(&rule.title)).unwrap_or_default()
+        };
+        let due = owed.map_or(case.heard_at, |one| one.due_at);
+        let explains = |one: &Owed| {
+            one.opened_by == FactKind::PromiseMissed && one.subject == owed.map(|one| Subject::Owed(one.no))
+        };
+        Ok(NoticeKind::Sorry {
+            promised: due.last_day(&version.calendar.zone),
+            what: if offered.is_empty() { title() } else { offered },
+            explained: case.open_owed().any(explains),
+        })
+    }
+
+    /// The words of what was offered, without a full stop.
+    async fn offered(&self, case: &Case, no: u32) -> Result<String, DeskError> {
+        let one = case.undertakings.iter().find(|one| one.no == no);
+        let words = self.words_of(one.map(|one| &one.what)).await?;
+        Ok(bare(&words.unwrap_or_default()))
+    }
+}
+
+fn bare(words: &str) -> String {
+    words.trim().trim_end_matches('.').to_owned()
 }
 
 fn staff_kind(
@@ -404,7 +459,14 @@ fn missed(case: &Case, one: Option<&Owed>, day: Date, person: &PersonId, version
             && owed.subject == one.map(|one| Subject::Owed(one.no))
             && case.owes(owed) == Some(person)
     };
+    // Whoever may write to the complainant says sorry; the board hears of it, and does nothing.
+    let follows = [&case.handler, &case.supervisor, &case.contact]
+        .into_iter()
+        .any(|held| case.acts_for(person, held.as_ref()));
+    let boards = case.acts_for(person, case.board_member.as_ref());
     Missed {
+        concern: !case.is_complaint(),
+        says_sorry: follows && !boards,
         promise: one.is_some_and(|owed| owed.nature == Nature::Promise),
         what: rule.map(|rule| rule.task.clone()).unwrap_or_default(),
         day,

@@ -30,5 +30,6 @@ mod second;
 mod sessions;
 mod staffing;
 mod together;
+mod told;
 mod turned;
 mod turns;

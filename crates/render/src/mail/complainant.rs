@@ -70,9 +70,18 @@ pub enum NoticeKind {
     Sorry {
         /// The day that was promised.
         promised: Date,
+        /// What was promised, without a full stop.
+        what: String,
+        /// A person explains it.
+        explained: bool,
     },
-    /// What we offered was done.
-    Done,
+    /// What we offered or agreed was done.
+    Done {
+        /// What, without a full stop; may be empty.
+        what: String,
+    },
+    /// What we agreed to do differently didn't work.
+    MeasureFailed,
     /// The second look.
     SecondLook,
     /// The concern: is it solved, or is it a complaint?
@@ -84,14 +93,16 @@ pub enum NoticeKind {
 }
 
 impl NoticeKind {
-    fn subject(&self) -> Key {
+    fn subject(&self, concern: bool) -> Key {
         match self {
+            NoticeKind::Message if concern => Key("mail-message-subject-concern"),
             NoticeKind::Answer => Key("mail-answer-subject"),
             NoticeKind::Interim { .. } => Key("mail-interim-subject"),
             NoticeKind::Outcome => Key("mail-outcome-subject"),
             NoticeKind::FollowUp | NoticeKind::FollowUpAgain => Key("mail-follow-up-subject"),
             NoticeKind::Sorry { .. } => Key("mail-sorry-subject"),
-            NoticeKind::Done => Key("mail-done-subject"),
+            NoticeKind::Done { .. } => Key("mail-done-subject"),
+            NoticeKind::MeasureFailed => Key("mail-measure-failed-subject"),
             NoticeKind::SecondLook => Key("mail-second-look-subject"),
             NoticeKind::ConcernAsk => Key("mail-concern-ask-subject"),
             NoticeKind::NotAComplaint => Key("mail-not-complaint-subject"),
@@ -99,15 +110,19 @@ impl NoticeKind {
         }
     }
 
-    fn intro(&self) -> Key {
+    fn intro(&self, concern: bool) -> Key {
         match self {
+            NoticeKind::Message if concern => Key("mail-message-concern"),
+            NoticeKind::Sorry { .. } if concern => Key("mail-sorry-concern"),
             NoticeKind::Answer => Key("mail-answer"),
             NoticeKind::Interim { .. } => Key("mail-interim"),
             NoticeKind::Outcome => Key("mail-outcome"),
             NoticeKind::FollowUp => Key("mail-follow-up"),
             NoticeKind::FollowUpAgain => Key("mail-follow-up-again"),
             NoticeKind::Sorry { .. } => Key("mail-sorry"),
-            NoticeKind::Done => Key("mail-done"),
+            NoticeKind::Done { what } if what.is_empty() => Key("mail-done"),
+            NoticeKind::Done { .. } => Key("mail-done-what"),
+            NoticeKind::MeasureFailed => Key("mail-measure-failed"),
             NoticeKind::SecondLook => Key("mail-second-look"),
             NoticeKind::ConcernAsk => Key("mail-concern-ask"),
             NoticeKind::NotAComplaint => Key("mail-not-complaint"),
@@ -118,9 +133,27 @@ impl NoticeKind {
     fn date(&self) -> Option<&Date> {
         match self {
             NoticeKind::Interim { by } => Some(by),
-            NoticeKind::Sorry { promised } => Some(promised),
+            NoticeKind::Sorry { promised, .. } => Some(promised),
             _ => None,
         }
+    }
+
+    fn what(&self) -> &str {
+        match self {
+            NoticeKind::Sorry { what, .. } | NoticeKind::Done { what } => what,
+            _ => "",
+        }
+    }
+
+    /// What somebody says on the phone, or posts, to whoever gets no mail; nothing for what only a mail says.
+    pub fn in_words(&self, t: Texts) -> Option<String> {
+        let key = match self {
+            NoticeKind::Done { what } if what.is_empty() => Key("said-done"),
+            NoticeKind::Done { .. } => Key("said-done-what"),
+            NoticeKind::MeasureFailed => Key("said-measure-failed"),
+            _ => return None,
+        };
+        Some(t.a(key).with("what", self.what()).to_string())
     }
 }
 
@@ -132,6 +165,8 @@ pub struct NoticeMail {
     pub head: Letterhead,
     /// About what.
     pub kind: NoticeKind,
+    /// It is about a concern, not about a complaint.
+    pub concern: bool,
     /// The number.
     pub number: String,
     /// The words of answer, interim or outcome; empty to send number and link only.
@@ -153,7 +188,7 @@ impl NoticeMail {
         write(
             self.head
                 .t
-                .a(self.kind.subject())
+                .a(self.kind.subject(self.concern))
                 .with("number", &self.number)
                 .to_string(),
             self,
@@ -163,10 +198,16 @@ impl NoticeMail {
     fn intro(&self) -> String {
         let t = self.head.t;
         let date = self.kind.date().map(|date| t.date(date)).unwrap_or_default();
-        t.a(self.kind.intro())
+        let intro = t
+            .a(self.kind.intro(self.concern))
             .with("number", &self.number)
             .with("date", date)
-            .to_string()
+            .with("what", self.kind.what())
+            .to_string();
+        match self.kind {
+            NoticeKind::Sorry { explained: true, .. } => format!("{intro} {}", t.m("mail-sorry-explained")),
+            _ => intro,
+        }
     }
 
     /// Whoever writes greets by themselves: nobody is greeted twice.
@@ -221,8 +262,16 @@ impl NoticeMail {
             NoticeKind::Outcome,
             NoticeKind::FollowUp,
             NoticeKind::FollowUpAgain,
-            NoticeKind::Sorry { promised: day },
-            NoticeKind::Done,
+            NoticeKind::Sorry {
+                promised: day,
+                what: "Je krijgt antwoord".into(),
+                explained: true,
+            },
+            NoticeKind::Done {
+                what: "De lift herstellen".into(),
+            },
+            NoticeKind::Done { what: String::new() },
+            NoticeKind::MeasureFailed,
             NoticeKind::SecondLook,
             NoticeKind::ConcernAsk,
             NoticeKind::NotAComplaint,
@@ -240,6 +289,7 @@ impl NoticeMail {
             } else {
                 Vec::new()
             },
+            concern: false,
             head: Letterhead::sample("Fatima"),
             files: usize::from(kind == NoticeKind::Answer),
             kind,
@@ -298,6 +348,34 @@ mod tests {
         let text = notice.mail().unwrap().text;
         assert!(
             text.starts_with("Dag Fatima") && text.contains("Vriendelijke groeten"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_is_late_is_named_with_its_day_and_the_organisation_signs_for_it() {
+        let mut notice = NoticeMail::samples().remove(0);
+        notice.kind = NoticeKind::Sorry {
+            promised: jiff::civil::date(2026, 11, 30),
+            what: "Je krijgt antwoord".into(),
+            explained: false,
+        };
+        notice.words = String::new();
+        notice.from = String::new();
+        let text = notice.mail().unwrap().text;
+        for part in [
+            "Je krijgt antwoord",
+            "maandag 30 november",
+            "klacht 26-7KQ4M",
+            notice.head.site.name.as_str(),
+        ] {
+            assert!(text.contains(part), "{part} is missing in {text}");
+        }
+        assert!(!text.contains("legt je uit"), "nobody explains it: {text}");
+        notice.concern = true;
+        let text = notice.mail().unwrap().text;
+        assert!(
+            text.contains("melding 26-7KQ4M") && !text.contains("je klacht 26"),
             "{text}"
         );
     }

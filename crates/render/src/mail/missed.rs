@@ -30,15 +30,20 @@ pub struct Missed {
     pub known: Known,
     /// Whoever reads the mail explains it to the complainant.
     pub explain: bool,
+    /// Whoever reads the mail may write to the complainant, and says sorry when nothing did.
+    pub says_sorry: bool,
+    /// It is a concern.
+    pub concern: bool,
 }
 
 impl Missed {
     /// All of it in words, with the number of the complaint.
     pub(super) fn words(&self, t: Texts, number: &str) -> String {
-        let key = if self.promise {
-            Key("mail-missed")
-        } else {
-            Key("mail-missed-own")
+        let key = match (self.promise, self.concern) {
+            (true, false) => Key("mail-missed"),
+            (true, true) => Key("mail-missed-concern"),
+            (false, false) => Key("mail-missed-own"),
+            (false, true) => Key("mail-missed-own-concern"),
         };
         let first = t
             .a(key)
@@ -52,8 +57,10 @@ impl Missed {
             Known::OnTheirPage => Some(Key("mail-missed-page")),
             Known::Nothing => Some(Key("mail-missed-nothing")),
         };
+        let sorry = self.says_sorry && self.known == Known::Nothing;
+        let sorry = sorry.then_some(Key("mail-missed-say-sorry"));
         let explain = self.explain.then_some(Key("mail-missed-explain"));
-        let rest = known.into_iter().chain(explain).map(|key| t.m(key));
+        let rest = known.into_iter().chain(sorry).chain(explain).map(|key| t.m(key));
         std::iter::once(first).chain(rest).collect::<Vec<_>>().join(" ")
     }
 }
@@ -67,6 +74,8 @@ impl Missed {
             day: jiff::civil::date(2026, 11, 30),
             known,
             explain,
+            says_sorry: explain,
+            concern: false,
         };
         vec![
             sample(true, Known::Mailed, true),

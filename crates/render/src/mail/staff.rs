@@ -99,6 +99,7 @@ impl StaffKind {
             StaffKind::SecondLook { .. } => Key("mail-look-again-subject"),
             StaffKind::Unopened { .. } => Key("mail-unopened-subject"),
             StaffKind::InterimReady { .. } => Key("mail-interim-ready-subject"),
+            StaffKind::Missed(one) if one.concern => Key("mail-missed-subject-concern"),
             StaffKind::Missed(_) => Key("mail-missed-subject"),
             StaffKind::Denied { .. } => Key("mail-denied-subject"),
             StaffKind::Disputed { .. } => Key("mail-disputed-subject"),

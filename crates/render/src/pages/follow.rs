@@ -74,6 +74,8 @@ impl What {
                 let by = t.a("follow-by").with("date", t.date(by));
                 t.h("follow-owed").with("what", what).mark("by", by)
             }
+            // Its own words name the day.
+            What::Offered(what) if t.names_day(what, by) => t.h("follow-owed-said").with("what", what),
             What::Offered(what) => {
                 let by = t.a("follow-by-first").with("date", t.date(by));
                 t.h("follow-owed-offered").with("what", what).mark("by", by)
@@ -88,6 +90,7 @@ impl What {
                 t.h("follow-late").with("what", what).mark("promised", promised)
             }
             What::Answer(_) => t.h("follow-late-answer").mark("date", t.date(promised)),
+            What::Offered(what) if t.names_day(what, promised) => t.h("follow-late-said").with("what", what),
             What::Offered(what) => {
                 let line = t.h("follow-late-offered").with("what", what);
                 line.mark("date", t.date(promised))
