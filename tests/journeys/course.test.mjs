@@ -38,8 +38,10 @@ journeys((journey) => {
     await klok(page, '2026-11-26T10:00');
     await opvolger(page, number, [name]);
     const offered = page.locator('main form[action$="/gedaan"]').first();
+    assert.equal(await klik(page, offered.locator('button')), 422, 'it is asked once more');
+    await good(page);
     await offered.locator('[name^=klaar_]').check();
-    await klik(page, offered.locator('button'));
+    assert.equal(await klik(page, offered.locator('button')), 200);
 
     // Monday 7 December: the measure is applied, by its owner, with a proof.
     await klok(page, '2026-12-07T10:00');
