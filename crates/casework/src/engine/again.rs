@@ -1,6 +1,6 @@
 //! What is owed again, with the same due instant: after a bounce, a denial, a way out that is turned back.
 
-use super::Working;
+use super::{Working, concerns};
 use crate::engine::Rules;
 use crate::event::{Event, Part};
 use crate::moment::Moment;
@@ -56,6 +56,59 @@ impl Working<'_> {
         for owed in let_go {
             self.renew(&owed);
         }
+        self.owe_what_came_meanwhile();
+    }
+
+    /// What was offered or asked for while the case stood still was never opened: it is owed now, by its own date.
+    fn owe_what_came_meanwhile(&mut self) {
+        let looks = self.case.reviews.last().filter(|one| one.delivered_at.is_none());
+        let looks = looks.map(|one| Fact {
+            kind: FactKind::ReviewAsked,
+            subject: None,
+            at: one.at,
+            date: None,
+            named: Some(one.reviewer.clone()),
+        });
+        let offers = self.case.undertakings.iter().filter(|one| one.done_at.is_none());
+        let offers = offers.map(|one| Fact {
+            kind: FactKind::UndertakingOffered,
+            subject: Some(Subject::Undertaking(one.no)),
+            at: self.case.message(one.message).map_or(self.now, |one| one.at),
+            date: Some(one.until),
+            named: Some(one.by.clone()),
+        });
+        let meanwhile: Vec<Fact> = offers.chain(looks).collect();
+        for fact in meanwhile {
+            let ends = match fact.kind {
+                FactKind::ReviewAsked => FactKind::ReviewDelivered,
+                _ => FactKind::UndertakingDone,
+            };
+            let policy = self.rules.policy;
+            let waits = |owed: &Owed| {
+                let ended = policy
+                    .rule(&owed.key)
+                    .is_some_and(|rule| rule.kept_by.contains(&ends));
+                ended && concerns(owed, &fact)
+            };
+            if self.case.open_owed().any(waits) {
+                continue;
+            }
+            let rules = policy.promises.iter();
+            for rule in
+                rules.filter(|rule| rule.opened_by.contains(&fact.kind) && rule.kept_by.contains(&ends))
+            {
+                let Some(owed) = self.open(rule, &fact) else {
+                    continue;
+                };
+                if self
+                    .case
+                    .open_owed()
+                    .any(|one| one.no == owed && one.due_at <= self.now)
+                {
+                    self.record(Event::Missed { owed });
+                }
+            }
+        }
     }
 
     /// What was let go may have been done all the same, or have become a complaint.
@@ -82,7 +135,9 @@ impl Working<'_> {
             .case
             .owed
             .iter()
-            .filter(|owed| owed.standing() == Standing::Kept)
+            // Also what they let go by stopping, and was said to be done since.
+            .filter(|owed| matches!(owed.standing(), Standing::Kept | Standing::Released))
+            .filter(|owed| owed.replaced_by.is_none())
             .filter(|owed| owed.subject == fact.subject && owed.opened_by == FactKind::UndertakingOffered)
             .filter(|owed| {
                 self.rules
@@ -95,6 +150,7 @@ impl Working<'_> {
         for owed in kept {
             self.renew(&owed);
         }
+        self.owe_what_came_meanwhile();
     }
 
     /// A part that nobody has any more is owed anew, from now: what kept it before was kept then.

@@ -3,12 +3,12 @@
 use crate::given::{Life, p, words};
 use casework::case::review::{ask, result};
 use casework::case::second::{agree, propose};
-use casework::case::ways_out::refuse;
+use casework::case::ways_out::{self, refuse};
 use casework::case::{assign, message};
 use casework::engine::Working;
 use casework::promise::Standing;
 use casework::refusal::Refusal;
-use casework::vocabulary::{RefusalReason, Step};
+use casework::vocabulary::{RefusalReason, ReleaseReason, Step};
 
 fn answered() -> Life {
     let mut life = Life::complaint("2026-11-06T17:30");
@@ -130,4 +130,17 @@ fn who_proposed_to_refuse_it_does_not_look_again() {
             Refusal::PersonNotAvailable
         );
     }
+}
+
+#[test]
+fn a_second_look_asked_for_while_the_case_stood_still_is_owed_from_the_asking_once_it_goes_on() {
+    let mut life = answered();
+    life.on("2026-11-10T10:00", "bart", |work| {
+        ways_out::release(work, ReleaseReason::Court, None)
+    });
+    life.complainant("2026-11-12T10:00", by("mia"));
+    assert!(!life.ever_owed("second_look"));
+    life.on("2026-11-16T10:00", "bart", ways_out::reinstate);
+    assert_eq!(life.owed("second_look").standing(), Standing::Open);
+    assert_eq!(life.due("second_look"), "2026-12-10");
 }

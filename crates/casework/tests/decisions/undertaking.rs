@@ -1,8 +1,9 @@
 //! What was offered: owed until done, owed again when the complainant says that it didn't happen.
 
-use crate::given::{Life, at, end_of, offer, plain_answer};
-use casework::case::answer::Answer;
+use crate::given::{Life, at, end_of, offer, p, plain_answer};
+use casework::case::answer::{Answer, answer};
 use casework::case::undertaking::{denied, done};
+use casework::case::ways_out::withdraw;
 use casework::event::About;
 use casework::promise::Standing;
 use casework::refusal::Refusal;
@@ -106,5 +107,42 @@ fn an_undertaking_that_was_missed_is_explained_by_the_supervisor() {
     assert!(
         !life.case.owes_explanation(at("2026-11-20T17:00")),
         "said on Friday itself, it was not late"
+    );
+}
+
+#[test]
+fn what_was_done_after_they_stopped_and_did_not_happen_is_owed_again_on_its_day() {
+    let mut life = offered();
+    life.complainant("2026-11-11T10:00", |work| withdraw(work, None));
+    life.on("2026-11-12T10:00", "jan", |work| done(work, 1));
+    life.complainant("2026-11-13T10:00", |work| denied(work, 1, None));
+    assert_eq!(open_undertakings(&life), 2);
+    let due: Vec<_> = life
+        .case
+        .open_owed()
+        .filter(|one| one.key == "undertaking")
+        .map(|one| one.due_at)
+        .collect();
+    assert!(due.contains(&end_of("2026-11-20")) && due.contains(&end_of("2026-11-25")));
+}
+
+#[test]
+fn what_an_answer_offers_after_they_stopped_is_owed_once_they_go_on() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.complainant("2026-11-06T18:00", |work| withdraw(work, None));
+    let offers = vec![offer("jan", "2026-11-20")];
+    let given = Answer {
+        offers,
+        ..plain_answer()
+    };
+    let message = life.on("2026-11-09T10:00", "ann", |work| answer(work, &p("ann"), given));
+    life.delivered("2026-11-09T10:00", message);
+    assert!(!life.ever_owed("undertaking"));
+    life.complainant("2026-11-23T10:00", |work| denied(work, 1, None));
+    assert_eq!(open_undertakings(&life), 1);
+    let owed = life.owed("undertaking");
+    assert_eq!(
+        (owed.due_at, owed.missed_at),
+        (end_of("2026-11-20"), Some(end_of("2026-11-20")))
     );
 }

@@ -50,7 +50,11 @@ pub const ACTS: &[&str] = &[
     "explain",
     "acknowledge",
     "reply",
+    "acknowledge",
+    "acknowledge",
     "applied",
+    "applied",
+    "reviewed",
     "reviewed",
     "ask",
     "ask",
@@ -62,6 +66,9 @@ pub const ACTS: &[&str] = &[
     "silent",
     "silent",
     "ask review",
+    "ask review",
+    "review result",
+    "review result",
     "review result",
     "report harm",
     "answer harm",
@@ -313,7 +320,8 @@ fn measure(work: &Working<'_>, by: u8) -> MeasureId {
     pick(&work.case.measures, by).map_or(m("unknown"), |one| one.measure)
 }
 
-fn agreed(work: &Working<'_>, owner: PersonId, until: Moment) -> Vec<MeasureAgreed> {
+/// `promised`: whether the complainant is told of its date, which makes it a promise instead of a target.
+fn agreed(work: &Working<'_>, owner: PersonId, until: Moment, promised: bool) -> Vec<MeasureAgreed> {
     let measure = m(&format!("measure-{}", work.case.measures.len()));
     vec![MeasureAgreed {
         measure,
@@ -321,7 +329,7 @@ fn agreed(work: &Working<'_>, owner: PersonId, until: Moment) -> Vec<MeasureAgre
         owner,
         reviewer: work.case.supervisor.clone().unwrap(),
         until,
-        promised: true,
+        promised,
     }]
 }
 
@@ -357,7 +365,12 @@ fn agree(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
 
 fn decide(work: &mut Working<'_>, step: &Step, until: Moment) -> Result<(), Refusal> {
     let measures = if step.yes {
-        agreed(work, person(usize::from(step.other)), until)
+        agreed(
+            work,
+            person(usize::from(step.other)),
+            until,
+            step.one.is_multiple_of(2),
+        )
     } else {
         Vec::new()
     };
@@ -390,7 +403,7 @@ pub fn composed(work: &Working<'_>, step: &Step) -> Answer {
         _ => WorkDifferently::Yes {
             cause: Cause::Procedure,
             reason: words("why"),
-            measures: agreed(work, by, until),
+            measures: agreed(work, by, until, step.one.is_multiple_of(2)),
         },
     };
     Answer {
