@@ -9,7 +9,7 @@ board-power-away = { $name } staat als afwezig genoteerd. Eerste en laatste dag:
 board-power-board-order = Klachten komen in deze volgorde bij de raad van bestuur: { $list }.
 board-power-supervisor-order = Het management volgt in deze volgorde op: { $list }.
 board-power-by = Dat deed { $name }.
-board-power-machine = Dat gebeurde op de server zelf.
+board-power-machine = Dat gebeurde met een opdracht op de server zelf.
 
 # Bestuurder, agenda, beleid zin per zin, cijfers.
 board-title = Elke klacht

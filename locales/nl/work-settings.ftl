@@ -8,7 +8,7 @@ people-standing = Toegang
 people-invited = Uitgenodigd, nog niet aangemeld
 people-active = Kan zich aanmelden
 people-left = Weg sinds { $date }
-people-link = Geef deze link door als er geen mail is. Hij werkt 1 keer.
+people-link = Geef deze link zelf door. Hij werkt 1 keer.
 people-invite = Nodig iemand uit
 people-invite-button = Nodig uit
 people-group-title = Werkgroepen
@@ -54,6 +54,8 @@ start-missing = Nog { $n } te doen
 start-done = Klaar.
 start-to-do = Te doen
 start-nobody = nog niemand
+start-invited = { $name }: uitgenodigd, nog niet aangemeld
+start-invited-more = { $n } uitgenodigd en nog niet aangemeld
 start-pool = Minstens { $n } mensen die kunnen antwoorden
 start-pool-now = { $n ->
     [1] nu 1 persoon

@@ -144,6 +144,7 @@ work-done-meeting = De vergadering staat op de juiste dag.
 work-done-outcome = De uitkomst is bewaard.
 work-done-reinstated = De klacht loopt weer.
 work-done-invited = De uitnodiging is verstuurd.
+work-done-invited-hand-over = De uitnodiging is klaar. Er vertrok geen mail.
 work-done-link-mailed = De link is gemaild. Alleen die persoon krijgt hem te zien. De raad van bestuur weet het ook.
 work-done-link-nowhere = Er is geen nieuwe link. De mail kan niet vertrekken, en alleen die persoon mag de link krijgen. Stel de mailserver in en probeer opnieuw.
 work-done-seen = Goed, je zag het.

@@ -219,6 +219,31 @@ impl Desk {
         Ok(format!("{}/uitnodiging?sleutel={token}", self.address))
     }
 
+    /// A new link for somebody who is here; the members of the board hear whose, and who made it. `by`: `None` for somebody at
+    /// the machine itself, who gets to see the link.
+    ///
+    /// # Errors
+    /// No such person, or they left.
+    pub async fn renew_link(
+        &self,
+        by: Option<&PersonId>,
+        person: &PersonId,
+        real_now: Moment,
+    ) -> Result<String, DeskError> {
+        let organisation = self.organisation().await?;
+        organisation
+            .people
+            .get(person)
+            .filter(|one| one.left_at.is_none())
+            .ok_or(DeskError::NotFound)?;
+        let event = OrganisationEvent::LinkRenewed {
+            person: person.clone(),
+        };
+        self.change_organisation(Commit::at(self.clock.now()), by, vec![event])
+            .await?;
+        self.invite(person, real_now).await
+    }
+
     /// A new link for somebody who is here. Whoever asks for it never gets to see the link of somebody who could sign in:
     /// with it they would become that person.
     ///
@@ -230,20 +255,9 @@ impl Desk {
         person: &PersonId,
         real_now: Moment,
     ) -> Result<Invited, DeskError> {
-        let organisation = self.organisation().await?;
-        organisation
-            .people
-            .get(person)
-            .filter(|one| one.left_at.is_none())
-            .ok_or(DeskError::NotFound)?;
         let login = self.store.login_of(person).await?;
         let had_password = login.is_some_and(|login| login.password_hash.is_some());
-        let event = OrganisationEvent::LinkRenewed {
-            person: person.clone(),
-        };
-        self.change_organisation(Commit::at(self.clock.now()), by, vec![event])
-            .await?;
-        let link = self.invite(person, real_now).await?;
+        let link = self.renew_link(by, person, real_now).await?;
         let mailed = self.mail_invitation(person, &link, had_password).await?;
         if mailed {
             return Ok(Invited::Mailed);

@@ -129,7 +129,7 @@ async fn invite(typed: Typed, data: Data) -> Result<Ended, Ended> {
         let email = directory.email(&one.id).unwrap_or_default();
         one.left_at.is_none() && email.eq_ignore_ascii_case(&new.email)
     };
-    let id = match organisation.people.values().find(same) {
+    let link = match organisation.people.values().find(same) {
         Some(there) => {
             let (name, roles) = (directory.name(&there.id), in_words(&there.roles));
             let with = [("name", name), ("email", &new.email), ("roles", &roles)];
@@ -137,19 +137,20 @@ async fn invite(typed: Typed, data: Data) -> Result<Ended, Ended> {
                 return Err(Ended::Wrong(say::sentence("cli-person-other-roles", &with)));
             }
             say::error(say::sentence("cli-person-again", &with));
-            there.id.clone()
+            desk.renew_link(None, &there.id, real_now()).await
         }
         None => {
             let email = new.email.clone();
-            desk.add_person(None, new).await.map_err(|error| match error {
+            let id = desk.add_person(None, new).await.map_err(|error| match error {
                 DeskError::Refused(Refusal::AddressInUse) => {
                     Ended::Wrong(say::sentence("cli-person-taken", &[("email", &email)]))
                 }
                 other => Ended::wrong(other),
-            })?
+            })?;
+            desk.invite(&id, real_now()).await
         }
     };
-    let link = desk.invite(&id, real_now()).await.map_err(Ended::wrong)?;
+    let link = link.map_err(Ended::wrong)?;
     if config.address.is_none() {
         let address = desk.address();
         say::error(say::sentence("cli-person-no-address", &[("address", address)]));

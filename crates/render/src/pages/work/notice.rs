@@ -45,6 +45,7 @@ const ALL: &[(&str, Key)] = &[
     ("uitkomst", Key("work-done-outcome")),
     ("teruggezet", Key("work-done-reinstated")),
     ("uitgenodigd", Key("work-done-invited")),
+    ("doorgeven", Key("work-done-invited-hand-over")),
     ("gemaild", Key("work-done-link-mailed")),
     ("nergens", Key("work-done-link-nowhere")),
     ("gezien", Key("work-done-seen")),

@@ -7,6 +7,27 @@ use crate::form::Form;
 use crate::frame::Frame;
 use crate::pages::policy::OurChoice;
 
+/// Who takes a part, and whether they can do so already.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Taken {
+    /// Nobody was asked.
+    #[default]
+    Nobody,
+    /// Somebody was invited and never signed in.
+    Invited(String),
+    /// Somebody who signed in.
+    By(String),
+}
+
+/// How many are there, and how many were invited and never signed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Signed in.
+    pub there: usize,
+    /// Invited only.
+    pub invited: usize,
+}
+
 /// `/instellingen/start`. Posts under it: `/waarden` (`akkoord`: `ja`), `/oud-formulier` (nothing).
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/work/start.html")]
@@ -18,19 +39,19 @@ pub struct StartPage {
     /// What was just done.
     pub notice: Option<Done>,
     /// How many people may answer.
-    pub pool: usize,
+    pub pool: Counted,
     /// How many are needed.
     pub pool_at_least: usize,
-    /// Who of the board hears; empty when nobody does.
-    pub board_member: String,
-    /// Their alternate; empty when there is none.
-    pub alternate: String,
-    /// Who of management follows; empty when nobody does.
-    pub supervisor: String,
-    /// Who looks after the staff; empty when nobody does.
-    pub representative: String,
-    /// How many first contacts are named.
-    pub contacts: usize,
+    /// Who of the board hears.
+    pub board_member: Taken,
+    /// Their alternate.
+    pub alternate: Taken,
+    /// Who of management follows.
+    pub supervisor: Taken,
+    /// Who looks after the staff.
+    pub representative: Taken,
+    /// The first contacts that are named.
+    pub contacts: Counted,
     /// Our own values.
     pub values: Vec<OurChoice>,
     /// They were approved.
@@ -72,48 +93,73 @@ impl FirstPersonPage {
 
 /// A step with its state.
 struct StartStep {
+    /// The id of its place on the page.
+    id: &'static str,
     done: bool,
     title: String,
     how: String,
     href: &'static str,
 }
 
+/// The people, those who can be invited again among them.
+const PEOPLE: &str = "/instellingen/mensen";
+/// Where somebody is invited.
+const INVITE: &str = "/instellingen/mensen#uitnodigen";
+/// Where a first contact is named.
+const CONTACTS: &str = "/instellingen/mensen#eerst";
+
 impl StartPage {
     fn steps(&self) -> Vec<StartStep> {
         let t = self.frame.t;
-        let people = "/instellingen/mensen";
-        let named = |name: &str, title: String, none: String| StartStep {
-            done: !name.is_empty(),
-            title,
-            href: people,
-            how: if name.is_empty() { none } else { name.to_owned() },
-        };
         vec![
             StartStep {
-                done: self.pool >= self.pool_at_least,
-                href: people,
+                id: "stap-mensen",
+                done: self.pool.there >= self.pool_at_least,
+                href: INVITE,
                 title: t.a("start-pool").with("n", self.pool_at_least).to_string(),
-                how: t.a("start-pool-now").with("n", self.pool).to_string(),
+                how: self.counted(
+                    &t.a("start-pool-now").with("n", self.pool.there).to_string(),
+                    self.pool,
+                ),
             },
-            named(&self.supervisor, t.m("start-supervisor"), t.m("start-nobody")),
-            named(&self.board_member, t.m("start-board"), t.m("start-nobody")),
-            named(
+            self.part(
+                "stap-management",
+                &self.supervisor,
+                t.m("start-supervisor"),
+                t.m("start-nobody"),
+            ),
+            self.part(
+                "stap-bestuur",
+                &self.board_member,
+                t.m("start-board"),
+                t.m("start-nobody"),
+            ),
+            self.part(
+                "stap-vervanger",
                 &self.alternate,
                 t.m("start-alternate"),
                 t.m("start-alternate-why"),
             ),
-            named(
+            self.part(
+                "stap-personeel",
                 &self.representative,
                 t.m("start-representative"),
                 t.m("start-nobody"),
             ),
             StartStep {
-                done: self.contacts > 0,
-                href: people,
+                id: "stap-eerst",
+                done: self.contacts.there > 0,
+                href: CONTACTS,
                 title: t.m("start-contacts"),
-                how: t.a("start-contacts-now").with("n", self.contacts).to_string(),
+                how: self.counted(
+                    &t.a("start-contacts-now")
+                        .with("n", self.contacts.there)
+                        .to_string(),
+                    self.contacts,
+                ),
             },
             StartStep {
+                id: "stap-mail",
                 done: self.mail,
                 href: "",
                 title: t.m("start-mail"),
@@ -126,13 +172,48 @@ impl StartPage {
         ]
     }
 
-    fn ready(&self) -> bool {
-        self.approved && self.old_form_closed && self.steps().iter().all(|step| step.done)
+    /// A part that one person takes. Whoever was invited isn't there before they signed in.
+    fn part(&self, id: &'static str, taken: &Taken, title: String, nobody: String) -> StartStep {
+        let (done, how, href) = match taken {
+            Taken::Nobody => (false, nobody, INVITE),
+            Taken::Invited(name) => {
+                let waits = self.frame.t.a("start-invited").with("name", name);
+                (false, waits.to_string(), PEOPLE)
+            }
+            Taken::By(name) => (true, name.clone(), PEOPLE),
+        };
+        StartStep {
+            id,
+            done,
+            title,
+            how,
+            href,
+        }
     }
 
-    fn missing(&self) -> usize {
-        let steps = self.steps().iter().filter(|step| !step.done).count();
-        steps + usize::from(!self.approved) + usize::from(!self.old_form_closed)
+    fn counted(&self, there: &str, counted: Counted) -> String {
+        if counted.invited == 0 {
+            return there.to_owned();
+        }
+        let waiting = self.frame.t.a("start-invited-more").with("n", counted.invited);
+        format!("{there}, {waiting}")
+    }
+
+    fn ready(&self) -> bool {
+        self.missing().is_empty()
+    }
+
+    /// What is still to do: where it stands on this page, and what it is called.
+    fn missing(&self) -> Vec<(&'static str, String)> {
+        let t = self.frame.t;
+        let steps = self.steps().into_iter().filter(|step| !step.done);
+        let values = (!self.approved).then(|| ("waarden", t.m("policy-ours")));
+        let form = (!self.old_form_closed).then(|| ("oud", t.m("start-old-form")));
+        steps
+            .map(|step| (step.id, step.title))
+            .chain(values)
+            .chain(form)
+            .collect()
     }
 }
 
@@ -148,13 +229,13 @@ impl StartPage {
         StartPage {
             form: Form::new(frame.t, "s-72"),
             notice: Done::from_code("bijgewerkt"),
-            pool: 2,
+            pool: Counted { there: 2, invited: 1 },
             pool_at_least: 3,
-            board_member: "Chris".into(),
-            alternate: String::new(),
-            supervisor: "Bart".into(),
-            representative: "Lies".into(),
-            contacts: 1,
+            board_member: Taken::Invited("Chris".into()),
+            alternate: Taken::Nobody,
+            supervisor: Taken::By("Bart".into()),
+            representative: Taken::By("Lies".into()),
+            contacts: Counted { there: 1, invited: 0 },
             values: vec![
                 value(
                     "Nakijken of we anders moeten werken",
@@ -174,8 +255,9 @@ impl StartPage {
     pub(crate) fn sample_ready() -> StartPage {
         StartPage {
             notice: None,
-            pool: 4,
-            alternate: "Dirk".into(),
+            pool: Counted { there: 4, invited: 0 },
+            board_member: Taken::By("Chris".into()),
+            alternate: Taken::By("Dirk".into()),
             approved: true,
             old_form_closed: true,
             mail: true,
@@ -197,5 +279,47 @@ impl FirstPersonPage {
             least: 12,
             frame,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_invited_and_never_signed_in_is_still_to_do() {
+        let page = StartPage::sample();
+        let missing: Vec<&str> = page.missing().into_iter().map(|(place, _)| place).collect();
+        assert_eq!(
+            missing,
+            [
+                "stap-mensen",
+                "stap-bestuur",
+                "stap-vervanger",
+                "stap-mail",
+                "waarden",
+                "oud"
+            ]
+        );
+        let html = page.render().unwrap_or_default();
+        assert!(html.contains("Chris: uitgenodigd, nog niet aangemeld"), "{html}");
+        assert!(
+            html.contains("nu 2 mensen, 1 uitgenodigd en nog niet aangemeld"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn each_thing_to_do_is_a_link_to_its_place() {
+        let page = StartPage::sample();
+        let html = page.render().unwrap_or_default();
+        for (place, title) in page.missing() {
+            assert!(
+                html.contains(&format!("<a href=\"#{place}\">{title}</a>")),
+                "{place}: {html}"
+            );
+            assert!(html.contains(&format!(" id=\"{place}\"")), "{place}: {html}");
+        }
+        assert!(StartPage::sample_ready().ready());
     }
 }

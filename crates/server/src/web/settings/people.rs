@@ -130,6 +130,12 @@ async fn draw(app: &App, shown: Shown, filled: Filled) -> Result<Response, WebEr
     page(status, &people_page)
 }
 
+/// Whether somebody came in by their invitation; in the demo anybody can be anyone.
+pub async fn signed_in(app: &App, person: &PersonId) -> Result<bool, WebError> {
+    let login = app.desk.store().login_of(person).await?;
+    Ok(app.demo.is_some() || login.is_some_and(|login| login.password_hash.is_some()))
+}
+
 /// One person as a row.
 pub async fn row(
     app: &App,
@@ -138,11 +144,10 @@ pub async fn row(
     directory: &Directory,
     version: &Version,
 ) -> Result<PersonRow, WebError> {
-    let login = app.desk.store().login_of(&one.id).await?;
-    let standing = match (one.left_at, login) {
-        (Some(at), _) => Standing::Left(at.date(&version.calendar.zone)),
-        (None, Some(login)) if login.password_hash.is_some() => Standing::Active,
-        (None, _) => Standing::Invited,
+    let standing = match one.left_at {
+        Some(at) => Standing::Left(at.date(&version.calendar.zone)),
+        None if signed_in(app, &one.id).await? => Standing::Active,
+        None => Standing::Invited,
     };
     Ok(PersonRow {
         id: one.id.to_string(),
@@ -282,7 +287,7 @@ pub fn mistakes(fields: &Fields, taken: bool) -> Vec<FieldError> {
     errors
 }
 
-/// Invites somebody. The link is shown here once, as only its hash is kept.
+/// Invites somebody. Where no mail leaves, the link is shown here once, as only its hash is kept.
 pub async fn invite(State(app): State<App>, form: Changed) -> Result<Response, WebError> {
     let fields = &form.0.fields;
     let email = fields.get("email").trim().to_lowercase();
@@ -298,7 +303,7 @@ pub async fn invite(State(app): State<App>, form: Changed) -> Result<Response, W
     };
     let person = match tried(app.desk.add_person(Some(&form.0.person), new).await)? {
         Ok(Some(person)) => person,
-        Ok(None) => return Ok(done(PATH, "uitgenodigd")),
+        Ok(None) => return Ok(done(PATH, "bijgewerkt")),
         Err(no) => return again(&app, form, vec![no.at(Texts::Dutch, "naam")]).await,
     };
     // Who is from outside has no account: a link is mailed when they are needed.
@@ -306,8 +311,14 @@ pub async fn invite(State(app): State<App>, form: Changed) -> Result<Response, W
         return Ok(done(PATH, "bijgewerkt"));
     }
     let link = app.desk.invite(&person, real_now()).await?;
-    app.desk.mail_invitation(&person, &link, false).await?;
-    let notice = Done::from_code("uitgenodigd");
+    let accepted = app.desk.mail_invitation(&person, &link, false).await?;
+    // A mail that lies in a folder reached nobody.
+    let (code, link) = if accepted && app.outbox.is_none() {
+        ("uitgenodigd", String::new())
+    } else {
+        ("doorgeven", link)
+    };
+    let notice = Done::from_code(code);
     draw(
         &app,
         form.0.shown,

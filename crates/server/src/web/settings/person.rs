@@ -160,7 +160,7 @@ pub async fn invite(
         .await?;
     let (code, link) = match invited {
         Invited::Mailed => ("gemaild", String::new()),
-        Invited::HandOver(link) => ("uitgenodigd", link),
+        Invited::HandOver(link) => ("doorgeven", link),
         Invited::Nowhere => ("nergens", String::new()),
     };
     draw(&app, sent.shown, &id, Vec::new(), Done::from_code(code), link).await

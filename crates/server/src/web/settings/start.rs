@@ -1,7 +1,7 @@
 //! `/instellingen/start`: from an empty desk to one that can take its first complaint, step by step.
 
 use super::form::{Changed, in_order, roles};
-use super::people::mistakes;
+use super::people::{mistakes, signed_in};
 use crate::clock::real_now;
 use crate::web::App;
 use crate::web::public::ours;
@@ -14,6 +14,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use casework::ids::PersonId;
 use casework::organisation::StaffRole;
 use casework::refusal::Refusal;
 use casework::vocabulary::ComplainantKind;
@@ -22,8 +23,9 @@ use desk::people::NewPerson;
 use desk::sign_in::PASSWORD_AT_LEAST;
 use render::form::FieldError;
 use render::pages::work::notice::Done;
-use render::pages::work::start::{FirstPersonPage, StartPage};
+use render::pages::work::start::{Counted, FirstPersonPage, StartPage, Taken};
 use render::{Form, Problem, Texts};
+use std::collections::BTreeSet;
 use storage::{OwedFilter, Page, Scope};
 
 /// The purpose of the link that the first start prints.
@@ -71,24 +73,44 @@ async fn steps(app: &App, shown: Shown, notice: Option<Done>) -> Result<Response
     let policy = &version.policy;
     let organisation = app.desk.organisation().await?;
     let directory = app.desk.directory(&organisation).await?;
-    let name = |order, role, place| {
-        let people = in_order(&organisation, order, role);
-        people
-            .get(place)
-            .map(|person| directory.name(person).to_owned())
-            .unwrap_or_default()
+    let mut there = BTreeSet::new();
+    for one in organisation.people.keys() {
+        if signed_in(app, one).await? {
+            there.insert(one.clone());
+        }
+    }
+    // Whoever signed in comes before who was only invited.
+    let taken = |order, role, place: usize| {
+        let mut people = in_order(&organisation, order, role);
+        people.sort_by_key(|person| !there.contains(person));
+        people.get(place).map_or(Taken::Nobody, |person| {
+            let name = directory.name(person).to_owned();
+            if there.contains(person) {
+                Taken::By(name)
+            } else {
+                Taken::Invited(name)
+            }
+        })
     };
+    let counted = |people: &[PersonId]| {
+        let came = people.iter().filter(|one| there.contains(*one)).count();
+        Counted {
+            there: came,
+            invited: people.len() - came,
+        }
+    };
+    let contacts: BTreeSet<PersonId> = organisation.contacts.values().cloned().collect();
     let (board, management) = (&organisation.board_order, &organisation.supervisor_order);
     let start = StartPage {
         form: Form::new(t, fresh_key(app)?),
         notice,
-        pool: organisation.pool(&[ComplainantKind::Resident], &[]).len(),
+        pool: counted(&organisation.pool(&[ComplainantKind::Resident], &[])),
         pool_at_least: usize::try_from(policy.settings.pool_at_least).unwrap_or(usize::MAX),
-        board_member: name(board, StaffRole::BoardMember, 0),
-        alternate: name(board, StaffRole::BoardMember, 1),
-        supervisor: name(management, StaffRole::Management, 0),
-        representative: name(&[][..], StaffRole::StaffRepresentative, 0),
-        contacts: organisation.contacts.len(),
+        board_member: taken(board, StaffRole::BoardMember, 0),
+        alternate: taken(board, StaffRole::BoardMember, 1),
+        supervisor: taken(management, StaffRole::Management, 0),
+        representative: taken(&[][..], StaffRole::StaffRepresentative, 0),
+        contacts: counted(&contacts.into_iter().collect::<Vec<_>>()),
         values: ours::all(t, policy),
         approved: organisation.approved.contains(&policy.version),
         old_form_closed: organisation.old_form_closed,
