@@ -170,6 +170,33 @@ journeys((journey) => {
     assert.ok(text.includes('Een nieuwe lift.') && text.includes(WORDS));
   });
 
+  journey('the arrows of the browser never ask to send a form again, and lose nothing', async ({ page }) => {
+    await ga(page, '/klacht/bewoner');
+    assert.equal(await verder(page), 422, 'nothing is chosen');
+    await good(page);
+    await page.check('[name=gemeld][value=liever]');
+    await verder(page);
+    assert.equal(await verder(page), 422, 'no story');
+    await page.fill('[name=verhaal]', WORDS);
+    await verder(page);
+    await verder(page);
+    await page.check('[name=hoe][value=mail]');
+    await page.fill('[name=adres]', 'geen adres');
+    assert.equal(await verder(page), 422, 'no address');
+    assert.ok(!page.url().includes('geen'), 'nothing typed stands in the address');
+    for (let steps = 0; steps < 5; steps += 1) {
+      await page.goBack();
+      assert.ok(await page.locator('main h1').isVisible(), page.url());
+    }
+    for (let steps = 0; steps < 5; steps += 1) {
+      await page.goForward();
+      assert.ok(await page.locator('main h1').isVisible(), page.url());
+    }
+    assert.equal(await page.inputValue('[name=adres]'), 'geen adres');
+    await ga(page, '/klacht/nieuw/verhaal');
+    assert.equal(await page.inputValue('[name=verhaal]'), WORDS);
+  });
+
   journey('what was typed can be thrown away', async ({ page }) => {
     await schrijf(page);
     await ga(page, '/klacht/nieuw/wissen');

@@ -220,6 +220,12 @@ impl<'p> Visitor<'p> {
         self.send("POST", path, "multipart/form-data; boundary=grens", &body)
     }
 
+    /// The page to which a form led back, with what is wrong in it.
+    pub fn led_back(&self, answer: &Answer, page: &str) -> Answer {
+        assert_eq!((answer.status, answer.to()), (303, page), "{}", answer.text());
+        self.get(page)
+    }
+
     /// Forgets who one is.
     pub fn forget(&self, cookie: &str) {
         self.cookies.borrow_mut().remove(cookie);

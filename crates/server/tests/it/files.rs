@@ -203,6 +203,7 @@ fn a_photo_chosen_on_the_check_page_goes_along_with_the_same_press() {
     let key = write(&visitor);
     let wrong: Brought<'_> = &[("bestanden", "spel.exe", b"MZ and more of the same")];
     let page = visitor.post_files("/klacht/nieuw/nakijken", &[("sleutel", &key)], wrong);
+    let page = visitor.led_back(&page, "/klacht/nieuw/nakijken");
     assert_eq!(page.status, 422, "nothing is sent while something is wrong");
     assert!(page.words().contains("het bestand spel.exe niet lezen"));
     let good: Brought<'_> = &[("bestanden", "nog-een.png", PHOTO)];

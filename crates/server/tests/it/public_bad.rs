@@ -73,6 +73,7 @@ fn all_that_is_wrong_on_a_page_is_said_at_once_and_stays_typed() {
         "/melden",
         &[("hoe", "mail"), ("adres", "geen adres"), ("naam", "Fatima")],
     );
+    let page = visitor.led_back(&page, "/melden");
     assert_eq!(page.status, 422);
     let text = page.text();
     assert!(
@@ -87,16 +88,14 @@ fn a_story_that_is_too_long_is_kept_and_a_body_that_is_too_big_gets_a_page() {
     let program = Program::start();
     let visitor = program.visitor();
     let long = format!("Begin {}", "woord ".repeat(20_000));
-    let page = visitor.post_files("/klacht/nieuw/verhaal", &[("verhaal", &long)], &[]);
+    let story = "/klacht/nieuw/verhaal";
+    let page = visitor.post_files(story, &[("verhaal", &long)], &[]);
+    let page = visitor.led_back(&page, story);
     assert_eq!(page.status, 422);
     assert!(page.text().contains("Begin woord"));
     let million = "a".repeat(1_000_000);
-    assert_eq!(
-        visitor
-            .post_files("/klacht/nieuw/verhaal", &[("verhaal", &million)], &[])
-            .status,
-        422
-    );
+    let page = visitor.post_files(story, &[("verhaal", &million)], &[]);
+    assert_eq!(visitor.led_back(&page, story).status, 422);
     let page = visitor.post("/klacht/nieuw/antwoord", &[("naam", &million)]);
     assert_eq!(page.status, 413);
     assert!(page.words().contains("Maak je tekst korter"));
@@ -111,7 +110,9 @@ fn a_wrong_file_is_named_and_the_others_are_kept() {
         ("bestanden", "brief.pdf", b"%PDF-1.4 and more"),
         ("bestanden", "spel.exe", b"MZ and more of the same"),
     ];
-    let page = visitor.post_files("/klacht/nieuw/oplossing", &[("oplossing", "Maak ze.")], files);
+    let remedy = "/klacht/nieuw/oplossing";
+    let page = visitor.post_files(remedy, &[("oplossing", "Maak ze.")], files);
+    let page = visitor.led_back(&page, remedy);
     assert_eq!(page.status, 422);
     assert!(page.words().contains("het bestand spel.exe niet lezen"));
     let page = visitor.get("/klacht/nieuw/nakijken").text();
@@ -145,12 +146,9 @@ fn what_is_missing_stands_on_the_check_page_with_the_way_to_it() {
             && text.contains("href=\"/?terug=nakijken\"")
     );
     let key = page.field("sleutel");
-    assert_eq!(
-        visitor
-            .post("/klacht/nieuw/nakijken", &[("sleutel", &key)])
-            .status,
-        422
-    );
+    let check = "/klacht/nieuw/nakijken";
+    let page = visitor.post(check, &[("sleutel", &key)]);
+    assert_eq!(visitor.led_back(&page, check).status, 422);
 }
 
 #[test]
@@ -173,4 +171,34 @@ fn a_wrong_code_says_how_to_go_on_and_many_are_slowed_down() {
         .map(|_| visitor.post("/volgen", &[("code", "1")]).status)
         .collect();
     assert_eq!(statuses.last(), Some(&429));
+}
+
+#[test]
+fn no_question_page_answers_a_form_itself_and_what_is_wrong_goes_with_the_next_one() {
+    let program = Program::start();
+    let visitor = program.visitor();
+    let sent = visitor.post("/klacht/bewoner", &[("al", "Ik belde Jan.")]);
+    let page = visitor.led_back(&sent, "/klacht/bewoner");
+    assert_eq!(page.status, 422);
+    assert!(page.text().contains("Ik belde Jan."), "{}", page.text());
+    assert_eq!(
+        visitor.get("/klacht/bewoner").status,
+        422,
+        "looking changes nothing"
+    );
+    visitor.post("/klacht/bewoner", &[("gemeld", "nee")]);
+    assert_eq!(visitor.get("/klacht/bewoner").status, 200, "mended");
+    // Wrong after a look from the last page leads back to that page all the same.
+    let channel = "/klacht/nieuw/antwoord";
+    let fields = [("hoe", "mail"), ("adres", "geen adres"), ("terug", "nakijken")];
+    let sent = visitor.post(channel, &fields);
+    let page = visitor.led_back(&sent, "/klacht/nieuw/antwoord?terug=nakijken");
+    assert_eq!(page.status, 422);
+    assert_eq!(page.field("terug"), "nakijken");
+    assert!(page.text().contains("geen adres") && page.text().contains("href=\"#adres\""));
+    assert_eq!(
+        visitor.get("/klacht/nieuw/verhaal").status,
+        200,
+        "of another page nothing is said"
+    );
 }

@@ -29,7 +29,8 @@ pub async fn show(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Resp
     let same = writing.role() == Some(role);
     let raised = if same { writing.raised() } else { Raised::Unknown };
     let done = writing.draft.typed.steps.clone();
-    render(&app, shown, StatusCode::OK, role, raised, done, form).await
+    let (status, form) = writing.mended(form, &path(role));
+    render(&app, shown, status, role, raised, done, form).await
 }
 
 /// Takes the answer.
@@ -58,18 +59,7 @@ pub async fn answer(
         if raised == Raised::Unknown {
             form = form.wrong("gemeld", &Problem::ChoiceMissing);
         }
-        let jar = writing.keep(&app, jar).await?;
-        let done = writing.draft.typed.steps.clone();
-        let shown = render(
-            &app,
-            shown,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            role,
-            raised,
-            done,
-            with(form, &mistakes),
-        );
-        return Ok((jar, shown.await?).into_response());
+        return writing.mend(&app, jar, &path(role), with(form, &mistakes)).await;
     }
     writing.draft.done(role.slug());
     let jar = writing.keep(&app, jar).await?;
@@ -79,6 +69,10 @@ pub async fn answer(
         then(fields.get("terug"), "/klacht/nieuw/verhaal")
     };
     Ok((jar, Redirect::to(next)).into_response())
+}
+
+fn path(role: Role) -> String {
+    format!("/klacht/{}", role.slug())
 }
 
 fn role(shown: &Shown) -> Result<Role, WebError> {

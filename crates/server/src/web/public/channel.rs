@@ -6,7 +6,7 @@ use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, page};
 use axum::extract::State;
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use casework::submission::Field;
@@ -22,12 +22,15 @@ pub const FIELDS: &[Field] = &[
     Field::Name,
 ];
 
+const PATH: &str = "/klacht/nieuw/antwoord";
+
 /// Shows it.
 pub async fn show(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Response, WebError> {
     let writing = Writing::of(&app, &shown).await?;
     let form = form(&app, Texts::Dutch, &asked(&uri, "terug"))?;
+    let (status, form) = writing.mended(form, PATH);
     page(
-        StatusCode::OK,
+        status,
         &ChannelPage {
             frame: frame(&app, shown).await?,
             form,
@@ -55,11 +58,5 @@ pub async fn answer(
         let next = then(fields.get("terug"), "/klacht/nieuw/lezers");
         return Ok((jar, Redirect::to(next)).into_response());
     }
-    let jar = writing.keep(&app, jar).await?;
-    let shown = ChannelPage {
-        frame: frame(&app, shown).await?,
-        form,
-        channel: writing.channel(),
-    };
-    Ok((jar, page(StatusCode::UNPROCESSABLE_ENTITY, &shown)?).into_response())
+    writing.mend(&app, jar, PATH, form).await
 }

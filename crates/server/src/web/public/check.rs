@@ -32,14 +32,10 @@ pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> R
         return Ok(Redirect::to(to).into_response());
     }
     let wrong = Submission::parse(&writing.draft.typed).err().unwrap_or_default();
-    render(
-        &app,
-        shown,
-        StatusCode::OK,
-        &writing,
-        missing(writing.role(), &wrong),
-    )
-    .await
+    let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
+    form.errors = missing(writing.role(), &wrong);
+    let (status, form) = writing.mended(form, CHECK);
+    render(&app, shown, status, &writing, form).await
 }
 
 /// Sends it. The same form again leads to the same receipt.
@@ -63,21 +59,14 @@ pub async fn send(
         return Ok(Redirect::to("/").into_response());
     }
     writing.look_at_files(&app).await?;
-    if !received.problems.is_empty() {
-        let wrong = Submission::parse(&writing.draft.typed).err().unwrap_or_default();
-        let mut errors = missing(writing.role(), &wrong);
-        errors.extend(received.problems.iter().map(|(field, problem)| FieldError {
-            field: field.clone(),
-            text: problem.text(Texts::Dutch),
-        }));
-        return render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, errors).await;
+    // What is missing in the words, the page sees by itself.
+    let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
+    for (field, problem) in &received.problems {
+        form = form.wrong(field.clone(), problem);
     }
     let submission = match Submission::parse(&writing.draft.typed) {
-        Ok(submission) => submission,
-        Err(wrong) => {
-            let errors = missing(writing.role(), &wrong);
-            return render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, errors).await;
-        }
+        Ok(submission) if form.errors.is_empty() => submission,
+        _ => return writing.mend(&app, jar, CHECK, form).await,
     };
     submit(&app, &mut writing, submission, true).await?;
     let key = writing.draft.key;
@@ -165,7 +154,7 @@ async fn render(
     shown: Shown,
     status: StatusCode,
     writing: &Writing,
-    errors: Vec<FieldError>,
+    form: Form,
 ) -> Result<Response, WebError> {
     let now = app.desk.clock().now();
     let version = app.desk.shelf().in_force(now)?;
@@ -180,8 +169,6 @@ async fn render(
             .collect()
     };
     let who: Vec<_> = assigned.people().cloned().collect();
-    let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
-    form.errors = errors;
     let check = Check {
         frame: frame(app, shown).await?,
         form,

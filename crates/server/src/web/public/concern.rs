@@ -10,10 +10,12 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use casework::submission::{Field, Submission, code};
+use casework::submission::{Field, FieldError, Submission, code};
 use render::pages::concern::Concern;
 use render::{Form, Texts};
 use std::collections::BTreeSet;
+
+const PATH: &str = "/melden";
 
 /// Shows it; who we don't know the role of is asked that first.
 pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebError> {
@@ -22,7 +24,8 @@ pub async fn show(State(app): State<App>, shown: Shown) -> Result<Response, WebE
         return Ok(Redirect::to("/").into_response());
     }
     let form = Form::new(Texts::Dutch, writing.draft.key.clone());
-    render(&app, shown, StatusCode::OK, &writing, form).await
+    let (status, form) = writing.mended(form, PATH);
+    render(&app, shown, status, &writing, form).await
 }
 
 /// Passes it on. The same form again leads to the same thanks.
@@ -53,42 +56,31 @@ pub async fn send(
     if let Some(file) = fields.given("verwijder") {
         writing.remove(&app, file).await?;
         let jar = writing.keep(&app, jar).await?;
-        return Ok((jar, Redirect::to("/melden")).into_response());
+        return Ok((jar, Redirect::to(PATH)).into_response());
     }
     let jar = writing.keep(&app, jar).await?;
     if writing.role().is_none() {
         return Ok((jar, Redirect::to("/")).into_response());
     }
-    let submission = match Submission::parse(&writing.draft.typed) {
-        Ok(submission) => submission,
-        Err(wrong) => {
-            let mut here: Vec<_> = channel::FIELDS.to_vec();
-            here.push(Field::Story);
-            let form = Form::new(Texts::Dutch, writing.draft.key.clone());
-            let (here, elsewhere): (Vec<_>, Vec<_>) =
-                wrong.into_iter().partition(|one| here.contains(&one.field));
-            let mut form = with(form, &here);
-            form.errors.extend(check::missing(writing.role(), &elsewhere));
-            for (field, problem) in &received.problems {
-                form = form.wrong(field.clone(), problem);
-            }
-            let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?;
-            return Ok((jar, shown).into_response());
-        }
-    };
-    if !received.problems.is_empty() {
-        let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
-        for (field, problem) in &received.problems {
-            form = form.wrong(field.clone(), problem);
-        }
-        let shown = render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?;
-        return Ok((jar, shown).into_response());
+    let parsed = Submission::parse(&writing.draft.typed);
+    let mut form = Form::new(Texts::Dutch, writing.draft.key.clone());
+    if let Err(wrong) = &parsed {
+        let ours = |one: &&FieldError| one.field == Field::Story || channel::FIELDS.contains(&one.field);
+        let (here, elsewhere): (Vec<_>, Vec<_>) = wrong.iter().partition(ours);
+        form = with(form, &here.into_iter().cloned().collect::<Vec<_>>());
+        let elsewhere: Vec<_> = elsewhere.into_iter().cloned().collect();
+        form.errors.extend(check::missing(writing.role(), &elsewhere));
     }
+    for (field, problem) in &received.problems {
+        form = form.wrong(field.clone(), problem);
+    }
+    let submission = match parsed {
+        Ok(submission) if form.errors.is_empty() => submission,
+        _ => return writing.mend(&app, jar, PATH, form).await,
+    };
     // Who was just ticked or unticked changes who reads it: the names come before the sending.
     if ticked != before {
-        let form = Form::new(Texts::Dutch, writing.draft.key.clone());
-        let shown = render(&app, shown, StatusCode::OK, &writing, form).await?;
-        return Ok((jar, shown).into_response());
+        return Ok((jar, Redirect::to(PATH)).into_response());
     }
     check::submit(&app, &mut writing, submission, false).await?;
     let key = writing.draft.key;

@@ -13,11 +13,14 @@ use casework::submission::Field;
 use render::pages::questions::Remedy;
 use render::{Form, Texts};
 
+const PATH: &str = "/klacht/nieuw/oplossing";
+
 /// Shows it.
 pub async fn show(State(app): State<App>, shown: Shown, uri: Uri) -> Result<Response, WebError> {
     let writing = Writing::of(&app, &shown).await?;
     let form = form(&app, Texts::Dutch, &asked(&uri, "terug"))?;
-    render(&app, shown, StatusCode::OK, &writing, form).await
+    let (status, form) = writing.mended(form, PATH);
+    render(&app, shown, status, &writing, form).await
 }
 
 /// Takes it.
@@ -36,11 +39,7 @@ pub async fn answer(
     if let Some(file) = fields.given("verwijder") {
         writing.remove(&app, file).await?;
         let jar = writing.keep(&app, jar).await?;
-        return Ok((
-            jar,
-            Redirect::to(&again("/klacht/nieuw/oplossing", fields.get("terug"))),
-        )
-            .into_response());
+        return Ok((jar, Redirect::to(&again(PATH, fields.get("terug")))).into_response());
     }
     let mut form = with(
         form(&app, Texts::Dutch, fields.get("terug"))?,
@@ -51,17 +50,11 @@ pub async fn answer(
     }
     if form.errors.is_empty() {
         writing.draft.done("oplossing");
-    }
-    let jar = writing.keep(&app, jar).await?;
-    if form.errors.is_empty() {
+        let jar = writing.keep(&app, jar).await?;
         let next = then(fields.get("terug"), "/klacht/nieuw/antwoord");
         return Ok((jar, Redirect::to(next)).into_response());
     }
-    Ok((
-        jar,
-        render(&app, shown, StatusCode::UNPROCESSABLE_ENTITY, &writing, form).await?,
-    )
-        .into_response())
+    writing.mend(&app, jar, PATH, form).await
 }
 
 async fn render(

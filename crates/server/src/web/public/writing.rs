@@ -3,14 +3,15 @@
 use crate::clock::real_now;
 use crate::web::App;
 use crate::web::support::download;
-use crate::web::support::draft::Draft;
+use crate::web::support::draft::{Draft, Wrong};
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, fresh_key};
 use crate::web::support::upload::{self, Received, To};
 use crate::web::support::visitor::Visitor;
 use axum::extract::Request;
-use axum::http::Uri;
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use casework::ids::ContentId;
 use casework::submission::{Field, FieldError, Mistake, Submission};
@@ -73,11 +74,49 @@ impl Writing {
         Ok(())
     }
 
-    /// Keeps what was typed; the jar carries the key.
+    /// Keeps what was typed; the jar carries the key. What was wrong before is over.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn keep(&mut self, app: &App, jar: CookieJar) -> Result<CookieJar, WebError> {
+        self.draft.wrong = None;
+        self.store(app, jar).await
+    }
+
+    /// Keeps what was typed with what is wrong in it, and leads back to the page that shows both.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn mend(
+        &mut self,
+        app: &App,
+        jar: CookieJar,
+        page: &str,
+        form: Form,
+    ) -> Result<Response, WebError> {
+        let errors = form.errors.into_iter().map(|one| (one.field, one.text));
+        self.draft.wrong = Some(Wrong {
+            page: page.to_owned(),
+            errors: errors.collect(),
+        });
+        let jar = self.store(app, jar).await?;
+        Ok((jar, Redirect::to(&again(page, &form.after))).into_response())
+    }
+
+    /// The form of a page with what was wrong in it when it was sent, and the status that says so.
+    pub fn mended(&self, mut form: Form, page: &str) -> (StatusCode, Form) {
+        let Some(wrong) = self.draft.wrong.as_ref().filter(|one| one.page == page) else {
+            return (StatusCode::OK, form);
+        };
+        let errors = wrong.errors.iter().map(|(field, text)| render::form::FieldError {
+            field: field.clone(),
+            text: text.clone(),
+        });
+        form.errors.extend(errors);
+        (StatusCode::UNPROCESSABLE_ENTITY, form)
+    }
+
+    async fn store(&mut self, app: &App, jar: CookieJar) -> Result<CookieJar, WebError> {
         let (key, jar) = self.draft.save(app, &self.visitor, jar).await?;
         self.visitor.draft = Some(key);
         self.begun = true;
@@ -292,7 +331,7 @@ pub fn then<'a>(after: &str, next: &'a str) -> &'a str {
     if known(after).is_empty() { next } else { CHECK }
 }
 
-/// The same page again, after a file was taken out.
+/// The same page again.
 pub fn again(page: &str, after: &str) -> String {
     if known(after).is_empty() {
         page.to_owned()

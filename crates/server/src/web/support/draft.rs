@@ -24,6 +24,18 @@ pub struct Draft {
     pub key: String,
     /// The pages that were answered.
     pub answered: Vec<String>,
+    /// What was wrong when it was last sent, for the page that leads back to it.
+    pub wrong: Option<Wrong>,
+}
+
+/// What is wrong on a page, kept until the next form comes in: no page answers a form itself, so that going back in the
+/// browser never asks to send it again.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Wrong {
+    /// The path of the page.
+    pub page: String,
+    /// Each field, and what to do about it.
+    pub errors: Vec<(String, String)>,
 }
 
 impl Draft {
