@@ -135,3 +135,45 @@ fn mistakes_come_before_the_reading_out_and_the_day_is_never_in_the_future() {
     assert_eq!(page.status, 422);
     assert!(page.body.contains("Al sinds zondag."), "what was typed stays");
 }
+
+/// What a browser sends again from the page that says that the session ended.
+fn held(page: &str) -> Vec<(String, String)> {
+    let form = page
+        .split("<form method=\"post\" action=\"/werk/nieuw\">")
+        .nth(1)
+        .unwrap();
+    let form = form.split("</form>").next().unwrap();
+    let inputs = form.split("<input type=\"hidden\" name=\"").skip(1);
+    inputs
+        .map(|input| {
+            let (name, rest) = input.split_once("\" value=\"").unwrap();
+            (name.to_owned(), rest.split('"').next().unwrap().to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn whoever_was_signed_out_while_writing_down_a_call_goes_on_with_every_field() {
+    let mut ann = crate::http::shared().person("ann");
+    let key = ann.get("/werk/nieuw").key("/werk/nieuw");
+    let typed = [
+        ("sleutel", key.as_str()),
+        ("wie", "third_party"),
+        ("kanaal", "phone"),
+        ("verhaal", "De lift."),
+        ("naam", "Bo"),
+        ("hoe", "bel"),
+        ("tel", "09"),
+        ("doe", "lees"),
+    ];
+    let ended = crate::http::shared().visitor().post("/werk/nieuw", &typed);
+    assert_eq!(ended.status, 401);
+    let held = held(&ended.body);
+    let sent: Vec<(&str, &str)> = held.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(sent, typed);
+    let page = ann.post("/werk/nieuw", &sent);
+    assert_eq!(page.status, 422, "the number can't be one");
+    for kept in ["De lift.", "value=\"Bo\"", "value=\"09\""] {
+        assert!(page.body.contains(kept), "{kept}: {}", page.body);
+    }
+}

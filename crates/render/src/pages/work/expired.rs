@@ -12,6 +12,8 @@ pub struct Expired {
     pub frame: Frame,
     /// What was typed, a text each.
     pub typed: Vec<String>,
+    /// Where the form was sent, and all that it held: it can be sent again from here once somebody signed in.
+    pub again: Option<(String, Vec<(String, String)>)>,
     /// The page to go back to after signing in; a path of ours.
     pub back: String,
 }
@@ -22,6 +24,14 @@ impl Expired {
         Expired {
             frame: Frame::sample(),
             typed: vec!["Dag Rik\n\nJe hebt gelijk.".into(), "Jan komt vrijdag.".into()],
+            again: Some((
+                "/werk/klachten/26-3HX8D/nakijken".into(),
+                vec![
+                    ("sleutel".into(), "s-74".into()),
+                    ("tekst".into(), "Dag Rik\n\nJe hebt gelijk.".into()),
+                    ("soort".into(), "answer".into()),
+                ],
+            )),
             back: "/werk/klachten/26-3HX8D".into(),
         }
     }

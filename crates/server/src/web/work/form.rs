@@ -168,8 +168,17 @@ async fn expired(app: &App, shown: Shown, fields: &Fields) -> Result<Response, W
     } else {
         "/werk".to_owned()
     };
+    // All that was filled in, short words and choices too, waits in the page itself: nobody knows yet whose it is.
+    let whole = shown.path.split('/').all(plain) && fields.has("sleutel");
+    let again = whole.then(|| (shown.path.clone(), fields.pairs().to_vec()));
     let frame = frame(app, shown).await?;
-    page(StatusCode::UNAUTHORIZED, &Expired { frame, typed, back })
+    let expired = Expired {
+        frame,
+        typed,
+        again,
+        back,
+    };
+    page(StatusCode::UNAUTHORIZED, &expired)
 }
 
 /// The number in an address; what can't be one is a page that doesn't exist.
