@@ -38,12 +38,15 @@ struct Viewer {
     cookie: String,
 }
 
+/// An address, and what came back from it.
+type Seen = (String, (StatusCode, String));
+
 struct World {
     _folder: tempfile::TempDir,
     desk: Desk,
     router: Router,
     people: Vec<Viewer>,
-    seen: BTreeMap<usize, Vec<(String, (StatusCode, String))>>,
+    seen: BTreeMap<usize, Vec<Seen>>,
 }
 
 impl World {
@@ -62,7 +65,7 @@ impl World {
             ("els", &[StaffRole::Colleague]),
             ("lies", &[StaffRole::StaffRepresentative]),
             ("sam", &[StaffRole::Administrator]),
-            ("eva", &StaffRole::ALL),
+            ("eva", StaffRole::ALL),
         ] {
             let id = person(&desk, name, roles).await;
             let session = desk.session(&id, real_now()).await.unwrap();
@@ -90,7 +93,7 @@ impl World {
     }
 
     /// Every page that somebody can open without a number, and what they find when they look for the words of the complaint.
-    async fn all_that(&self, viewer: usize, pages: &[Route]) -> Vec<(String, (StatusCode, String))> {
+    async fn all_that(&self, viewer: usize, pages: &[Route]) -> Vec<Seen> {
         let cookie = &self.people[viewer].cookie;
         let mut all = Vec::new();
         for page in pages {
