@@ -226,9 +226,11 @@ cases-count = { $n ->
     [1] 1 klacht.
    *[other] { $n } klachten.
 }
+cases-count-more = Meer dan { $n } klachten.
 cases-before = Vorige
 cases-after = Volgende
 cases-page = Blad { $page } van { $pages }
+cases-page-more = Blad { $page }
 
 # Waarom iets niet kan.
 refusal-not-yet-a-complaint = Dit is nog een melding. Maak er eerst een klacht van

@@ -342,7 +342,7 @@ impl Act<'_> {
                 aggregate: AggregateKey::case(&self.id),
                 expected_sequence: self.expected,
                 events: codec::encode_all(&self.new)?,
-                rows: project::case_rows(&case),
+                rows: project::case_rows(&case, &self.version.policy),
             });
             effects::follow(
                 &mut commit,

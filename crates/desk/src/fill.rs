@@ -290,7 +290,7 @@ impl Desk {
             aggregate: AggregateKey::case(&id),
             expected_sequence: 0,
             events: codec::encode_all(&journal)?,
-            rows: project::case_rows(&case),
+            rows: project::case_rows(&case, &self.shelf.version(case.policy_version)?.policy),
         });
         Ok(())
     }

@@ -3,11 +3,12 @@
 use casework::access;
 use casework::case::Case;
 use casework::engine::way_out_fact;
-use casework::event::Purpose;
+use casework::event::{Author, Purpose};
 use casework::ids::PersonId;
 use casework::measure::Measure;
 use casework::moment::Moment;
 use casework::organisation::Organisation;
+use casework::policy::Policy;
 use casework::promise::{Owed, Standing, Subject};
 use casework::vocabulary::FactKind;
 use std::collections::BTreeSet;
@@ -16,11 +17,11 @@ use storage::{
     OrganisationRows, OwedRow, PersonRow, Rows,
 };
 
-/// The rows of a case.
-pub(crate) fn case_rows(case: &Case) -> Rows {
+/// The rows of a case, under the policy version that rules it.
+pub(crate) fn case_rows(case: &Case, policy: &Policy) -> Rows {
     let key = AggregateKey::case(&case.id);
     let rows = CaseRows {
-        case: case_row(case),
+        case: case_row(case, policy),
         owed: case
             .owed
             .iter()
@@ -88,6 +89,20 @@ impl<'a> Shown<'a> {
             .map(|one| one.at)
     }
 
+    /// What people still have to do.
+    fn tasks(&self) -> impl Iterator<Item = &'a Owed> {
+        let case = self.case;
+        self.owed()
+            .filter(move |owed| owed.is_open() && case.owes(owed).is_some())
+    }
+
+    fn said_at(&self) -> Option<Moment> {
+        let ours = self.case.messages.iter();
+        ours.filter(|one| one.author != Author::Complainant && !is_of_report(self.case, one.no))
+            .map(|one| one.at)
+            .min()
+    }
+
     fn next_due_at(&self) -> Option<Moment> {
         self.owed()
             .filter(|owed| owed.is_open())
@@ -121,8 +136,45 @@ fn is_of_report(case: &Case, no: u32) -> bool {
             .is_some_and(|one| one.is_for(Purpose::RetaliationAnswer))
 }
 
-fn case_row(case: &Case) -> CaseRow {
+/// How its answers stand.
+struct Answers {
+    late: bool,
+    due_at: Option<Moment>,
+    since: Option<Moment>,
+}
+
+impl Answers {
+    fn of(case: &Case, policy: &Policy) -> Answers {
+        let is_answer = |owed: &&Owed| {
+            let rule = policy.rule(&owed.key);
+            rule.is_some_and(|rule| rule.kept_by.contains(&FactKind::AnswerDelivered))
+        };
+        let answers: Vec<&Owed> = case.owed.iter().filter(is_answer).collect();
+        let answered_at = case.answered_at();
+        // The first answer: what was owed before it reached the complainant.
+        let first = |owed: &&&Owed| answered_at.is_none_or(|at| owed.opened_at <= at);
+        let first: Vec<&&Owed> = answers.iter().filter(first).collect();
+        let late = |owed: &&&Owed| match owed.standing() {
+            Standing::Kept => owed.kept_at.is_some_and(|at| at >= owed.due_at),
+            Standing::Open => false,
+            Standing::Replaced | Standing::Released => owed.missed_at.is_some(),
+        };
+        let open = |owed: &&&Owed| owed.is_open();
+        Answers {
+            late: first.iter().any(late),
+            due_at: first
+                .iter()
+                .filter(|owed| open(owed))
+                .map(|owed| owed.due_at)
+                .min(),
+            since: answers.iter().filter(open).map(|owed| owed.opened_at).min(),
+        }
+    }
+}
+
+fn case_row(case: &Case, policy: &Policy) -> CaseRow {
     let shown = Shown::of(case);
+    let answers = Answers::of(case, policy);
     CaseRow {
         id: case.id.clone(),
         number: case.number.clone(),
@@ -169,6 +221,25 @@ fn case_row(case: &Case) -> CaseRow {
             .map(|decided| decided.cause.code())
             .collect::<Vec<_>>()
             .join(","),
+        answer_late: answers.late,
+        answer_due_at: answers.due_at,
+        answer_since: answers.since,
+        evaluated_at: case
+            .evaluations
+            .iter()
+            .filter_map(|one| one.decided.as_ref())
+            .map(|decided| decided.at)
+            .max(),
+        task_due_at: shown
+            .tasks()
+            .map(|owed| owed.due_at)
+            .min()
+            .unwrap_or(Moment(i64::MAX)),
+        asks_only: shown.tasks().all(|owed| {
+            let rule = policy.rule(&owed.key);
+            rule.is_some_and(|rule| rule.kept_by.contains(&FactKind::VerdictGiven))
+        }),
+        said_at: shown.said_at(),
     }
 }
 

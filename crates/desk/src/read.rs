@@ -13,7 +13,8 @@ use render::saying::name_left_out;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use storage::{
-    AccessEntry, AggregateKey, CaseFilter, CaseOrder, CaseRow, FileMeta, FileReader, Owner, Page, Scope,
+    AccessEntry, AggregateKey, CaseFilter, CaseOrder, CaseRow, FileMeta, FileReader, OpenCounts, Owner, Page,
+    Scope,
 };
 
 /// A name that was shown with a reason stays shown for so long.
@@ -376,15 +377,27 @@ impl Desk {
         Ok(listed)
     }
 
-    /// How many cases a list holds for a person.
+    /// How many cases a list holds for a person; when there are more than `most`, `most`.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn count(&self, person: &PersonId, filter: &CaseFilter) -> Result<u64, DeskError> {
-        Ok(self
-            .store
-            .count_cases(&self.scope_of(person).await?, filter)
-            .await?)
+    pub async fn count(&self, person: &PersonId, filter: &CaseFilter, most: u32) -> Result<u64, DeskError> {
+        let scope = self.scope_of(person).await?;
+        Ok(self.store.count_cases_up_to(&scope, filter, most).await?)
+    }
+
+    /// How many open cases of a theme, or of all, stand in a person's lists; at most `most` are looked at.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn open_counts(
+        &self,
+        person: &PersonId,
+        theme: Option<&str>,
+        most: u32,
+    ) -> Result<OpenCounts, DeskError> {
+        let scope = self.scope_of(person).await?;
+        Ok(self.store.open_counts(&scope, theme, most).await?)
     }
 
     /// A file that somebody is about to take away; written down when it is a member of staff.

@@ -90,7 +90,7 @@ impl Desk {
         };
         let rows = self
             .store
-            .list_cases(&scope, &open, CaseOrder::Due, Page::first(LINES))
+            .list_cases(&scope, &open, CaseOrder::Task, Page::first(LINES))
             .await?;
         let mut cases: BTreeMap<CaseId, Listed> = BTreeMap::new();
         for listed in self.opened(person, rows, Opened::Headline).await? {

@@ -1,7 +1,7 @@
 //! `gehoor verify`: replays everything and compares rows, words and files with the journal.
 
 use crate::error::internal;
-use crate::{Desk, DeskError, codec, policies, project};
+use crate::{Desk, DeskError, Shelf, codec, policies, project};
 use casework::case::Case;
 use casework::ids::{CaseId, MeasureId};
 use casework::measure::{Measure, MeasureRecorded};
@@ -25,18 +25,23 @@ impl Desk {
         self.store
             .verify(|aggregate, journal| {
                 tell();
-                rows(aggregate, journal).map_err(|error| error.to_string())
+                rows(&self.shelf, aggregate, journal).map_err(|error| error.to_string())
             })
             .await
     }
 }
 
-fn rows(aggregate: &AggregateKey, journal: &[JournalEntry]) -> Result<Option<Rows>, DeskError> {
+fn rows(
+    shelf: &Shelf,
+    aggregate: &AggregateKey,
+    journal: &[JournalEntry],
+) -> Result<Option<Rows>, DeskError> {
     match aggregate.kind {
         AggregateKind::Case => {
             let case = Case::replay(&CaseId(aggregate.id.clone()), &codec::decode_case(journal)?)
                 .map_err(internal)?;
-            Ok(Some(project::case_rows(&case)))
+            let version = shelf.version(case.policy_version)?;
+            Ok(Some(project::case_rows(&case, &version.policy)))
         }
         AggregateKind::Measure => {
             let mut recorded = Vec::new();

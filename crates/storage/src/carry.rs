@@ -22,6 +22,7 @@ pub const TABLES: &[&str] = &[
     "case_people",
     "case_links",
     "owed",
+    "sums",
     "measures",
     "people",
     "working_groups",

@@ -84,6 +84,12 @@ pub struct CaseFilter {
     pub due_until: Option<Moment>,
     /// Practice complaints only, or none of them.
     pub practice: Option<bool>,
+    /// This person answers it, or is the contact for a concern.
+    pub of: Option<PersonId>,
+    /// We said something to the complainant (or not).
+    pub said: Option<bool>,
+    /// All that people have to do is to hear whether it is solved (or not).
+    pub asks_only: Option<bool>,
 }
 
 /// In which order.
@@ -92,6 +98,8 @@ pub enum CaseOrder {
     /// Most overdue first; what owes nothing last.
     #[default]
     Due,
+    /// What somebody has to do first; for what is open only.
+    Task,
     /// Newest first.
     Newest,
 }
@@ -148,55 +156,9 @@ macro_rules! visible_related {
         )
     };
 }
-
-macro_rules! listed {
-    ($visible:ident, $open:literal) => {
-        concat!(
-            " FROM cases c WHERE ",
-            $open,
-            $visible!("c.id"),
-            " AND (CAST($4 AS TEXT) IS NULL OR c.opened_as = $4)
-              AND (CAST($5 AS BIGINT) IS NULL OR (c.registered_at IS NOT NULL) = ($5 = 1))
-              AND (CAST($6 AS BIGINT) IS NULL OR (c.closed_at IS NULL) = ($6 = 1))
-              AND (CAST($7 AS BIGINT) IS NULL OR (c.answered_at IS NOT NULL) = ($7 = 1))
-              AND (CAST($8 AS TEXT) IS NULL OR c.handler = $8)
-              AND (CAST($9 AS TEXT) IS NULL OR c.theme = $9)
-              AND (CAST($10 AS TEXT) IS NULL OR c.project = $10)
-              AND (CAST($11 AS TEXT) IS NULL OR ',' || c.kinds || ',' LIKE '%,' || $11 || ',%')
-              AND (CAST($12 AS TEXT) IS NULL OR c.way_out = $12)
-              AND (CAST($13 AS BIGINT) IS NULL OR c.received_at >= $13)
-              AND (CAST($14 AS BIGINT) IS NULL OR c.received_at < $14)
-              AND (CAST($15 AS BIGINT) IS NULL OR c.next_due_at <= $15)
-              AND (CAST($16 AS BIGINT) IS NULL OR c.practice = $16)"
-        )
-    };
-}
-
-macro_rules! by_due {
-    () => {
-        " ORDER BY CASE WHEN c.next_due_at IS NULL THEN 1 ELSE 0 END, c.next_due_at, c.received_at DESC, c.id LIMIT $17 OFFSET $18"
-    };
-}
-
-macro_rules! by_newest {
-    () => {
-        " ORDER BY c.received_at DESC, c.id LIMIT $17 OFFSET $18"
-    };
-}
+pub(crate) use visible_related;
 
 statements! {
-    EVERY_BY_DUE = concat!("SELECT ", case_columns!(), listed!(visible, ""), by_due!());
-    EVERY_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(visible, ""), by_newest!());
-    EVERY_COUNT = concat!("SELECT COUNT(*) AS total", listed!(visible, ""));
-    EVERY_OPEN_BY_DUE = concat!("SELECT ", case_columns!(), listed!(visible, "c.closed_at IS NULL AND "), by_due!());
-    EVERY_OPEN_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(visible, "c.closed_at IS NULL AND "), by_newest!());
-    EVERY_OPEN_COUNT = concat!("SELECT COUNT(*) AS total", listed!(visible, "c.closed_at IS NULL AND "));
-    RELATED_BY_DUE = concat!("SELECT ", case_columns!(), listed!(visible_related, ""), by_due!());
-    RELATED_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(visible_related, ""), by_newest!());
-    RELATED_COUNT = concat!("SELECT COUNT(*) AS total", listed!(visible_related, ""));
-    RELATED_OPEN_BY_DUE = concat!("SELECT ", case_columns!(), listed!(visible_related, "c.closed_at IS NULL AND "), by_due!());
-    RELATED_OPEN_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(visible_related, "c.closed_at IS NULL AND "), by_newest!());
-    RELATED_OPEN_COUNT = concat!("SELECT COUNT(*) AS total", listed!(visible_related, "c.closed_at IS NULL AND "));
     CASE_BY_NUMBER = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible_one!("c.id"), " AND c.number = $4");
     CASE_BY_ID = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible_one!("c.id"), " AND c.id = $4");
     CASES_ALIKE = concat!("SELECT ", case_columns!(), " FROM cases c WHERE c.project = $4 AND c.theme = $5 AND c.id <> $6
@@ -204,34 +166,17 @@ statements! {
     CASE_RELATIONS = "SELECT relation FROM case_people WHERE case_id = $1 AND person = $2 ORDER BY relation";
     CASES_RELATED = "SELECT case_id FROM case_people WHERE person = $2 AND relation = $3
         AND case_id NOT IN (SELECT x.case_id FROM case_people x WHERE x.person = $1 AND x.relation = 'excluded') ORDER BY case_id";
+    CASES_EVALUATED = "SELECT c.id, c.evaluated_at FROM case_people p JOIN cases c ON c.id = p.case_id
+        WHERE p.person = $1 AND p.relation = $2 AND c.evaluated_at IS NOT NULL
+        AND (c.evaluated_at < $3 OR (c.evaluated_at = $3 AND c.id > $4))
+        AND NOT EXISTS (SELECT 1 FROM case_people x WHERE x.case_id = c.id AND x.person = $1 AND x.relation = 'excluded')
+        ORDER BY c.evaluated_at DESC, c.id LIMIT $5";
     CASES_ONLY_RELATED = "SELECT r.case_id FROM case_people r WHERE r.person = $1 AND r.relation = $2
         AND NOT EXISTS (SELECT 1 FROM case_people x WHERE x.case_id = r.case_id AND x.person = $1
             AND (x.relation = 'excluded' OR $3 LIKE '%,' || x.relation || ',%')) ORDER BY r.case_id";
     MEASURES_OPEN_FIRST = concat!("SELECT ", measure_columns!(), " FROM measures
         WHERE (CAST($1 AS TEXT) IS NULL OR owner = $1 OR reviewer = $1) AND (CAST($2 AS BIGINT) IS NULL OR (reviewed_at IS NULL) = ($2 = 1))
         ORDER BY CASE WHEN reviewed_at IS NULL THEN 0 ELSE 1 END, CASE WHEN applied_at IS NULL THEN until_at ELSE review_by END, id LIMIT $3 OFFSET $4");
-}
-
-impl CaseFilter {
-    fn values(&self, scope: &Scope) -> Vec<Value> {
-        let mut all = scope.values();
-        all.extend(values![
-            self.opened_as,
-            self.registered,
-            self.open,
-            self.answered,
-            self.handler,
-            self.theme,
-            self.project,
-            self.kind,
-            self.way_out,
-            self.received_from,
-            self.received_until,
-            self.due_until,
-            self.practice,
-        ]);
-        all
-    }
 }
 
 impl Page {
@@ -242,49 +187,6 @@ impl Page {
 }
 
 impl crate::Store {
-    /// The cases that a scope sees and a filter asks for.
-    pub async fn list_cases(
-        &self,
-        scope: &Scope,
-        filter: &CaseFilter,
-        order: CaseOrder,
-        page: Page,
-    ) -> Result<Vec<CaseRow>> {
-        // What is open has an index of its own; whoever isn't related to every case is asked for theirs first.
-        let statement = match (scope.every_case, filter.open == Some(true), order) {
-            (true, false, CaseOrder::Due) => &EVERY_BY_DUE,
-            (true, false, CaseOrder::Newest) => &EVERY_BY_NEWEST,
-            (true, true, CaseOrder::Due) => &EVERY_OPEN_BY_DUE,
-            (true, true, CaseOrder::Newest) => &EVERY_OPEN_BY_NEWEST,
-            (false, false, CaseOrder::Due) => &RELATED_BY_DUE,
-            (false, false, CaseOrder::Newest) => &RELATED_BY_NEWEST,
-            (false, true, CaseOrder::Due) => &RELATED_OPEN_BY_DUE,
-            (false, true, CaseOrder::Newest) => &RELATED_OPEN_BY_NEWEST,
-        };
-        let mut all = filter.values(scope);
-        all.extend(values![page.limit, page.offset]);
-        self.database
-            .rows(statement, all)
-            .await?
-            .iter()
-            .map(CaseRow::read)
-            .collect()
-    }
-
-    /// How many there are.
-    pub async fn count_cases(&self, scope: &Scope, filter: &CaseFilter) -> Result<u64> {
-        let statement = match (scope.every_case, filter.open == Some(true)) {
-            (true, false) => &EVERY_COUNT,
-            (true, true) => &EVERY_OPEN_COUNT,
-            (false, false) => &RELATED_COUNT,
-            (false, true) => &RELATED_OPEN_COUNT,
-        };
-        self.database
-            .row(statement, filter.values(scope))
-            .await?
-            .map_or(Ok(0), |row| row.get("total"))
-    }
-
     /// A case by the number people use; for whom may not see it, it doesn't exist.
     pub async fn case_by_number(&self, scope: &Scope, number: &CaseNumber) -> Result<Option<CaseRow>> {
         let mut all = scope.values();
@@ -340,6 +242,26 @@ impl crate::Store {
         let place = values![person, person_or_group.to_owned(), relation.to_owned()];
         let rows = self.database.rows(&CASES_RELATED, place).await?;
         rows.iter().map(|row| row.get("case_id")).collect()
+    }
+
+    /// Cases in which a person has one relation and isn't excluded, by when an evaluation last decided, latest first; those
+    /// after the one given.
+    pub async fn cases_evaluated(
+        &self,
+        person: &PersonId,
+        relation: &str,
+        after: Option<&(Moment, CaseId)>,
+        most: u32,
+    ) -> Result<Vec<(Moment, CaseId)>> {
+        let (at, id) = match after {
+            Some((at, id)) => (*at, id.0.clone()),
+            None => (Moment(i64::MAX), String::new()),
+        };
+        let place = values![person, relation.to_owned(), at, id, most];
+        let rows = self.database.rows(&CASES_EVALUATED, place).await?;
+        rows.iter()
+            .map(|row| Ok((row.get("evaluated_at")?, row.get("id")?)))
+            .collect()
     }
 
     /// Cases in which a person has one relation, but for those that a scope of theirs lists anyway.

@@ -16,6 +16,7 @@ use crate::receipts::{NewReceipt, RECEIPTS_REVOKE};
 use crate::rows::Rows;
 use crate::seal::{self, Binding};
 use crate::statements::statements;
+use crate::sums::Counts;
 use casework::ids::{CaseId, ContentId};
 use casework::moment::Moment;
 use std::fmt;
@@ -224,21 +225,20 @@ pub(crate) async fn write(
     commit: &Commit,
 ) -> std::result::Result<Committed, CommitError> {
     remember_request(transaction, keys, commit).await?;
-    for key in &commit.new_keys {
-        // Another commit made the key of this owner and class first: what we sealed can't be opened with theirs.
-        if !key.insert(transaction, commit.at).await? {
-            let kind = AggregateKind::from_code(&key.owner_kind).unwrap_or(AggregateKind::Organisation);
-            let aggregate = AggregateKey::new(kind, &key.owner_id);
-            return Err(CommitError::Conflict { aggregate });
-        }
+    // Another commit made the key of this owner and class first: what we sealed can't be opened with theirs.
+    if let Some(first) = NewKey::insert_all(transaction, &commit.new_keys, commit.at).await? {
+        let kind = AggregateKind::from_code(&first.owner_kind).unwrap_or(AggregateKind::Organisation);
+        let aggregate = AggregateKey::new(kind, &first.owner_id);
+        return Err(CommitError::Conflict { aggregate });
     }
-    for content in &commit.contents {
-        content.insert(transaction, commit.at).await?;
-    }
+    SealedContent::insert_all(transaction, &commit.contents, commit.at).await?;
     let mut sequences = Vec::with_capacity(commit.appends.len());
+    let mut counts = Counts::new();
     for append in &commit.appends {
         sequences.push(journal::append(transaction, append).await?);
-        append.rows.write(transaction).await.map_err(taken)?;
+        let new = append.expected_sequence == 0;
+        let written = append.rows.write(transaction, &mut counts, new).await;
+        written.map_err(taken)?;
     }
     if let Some(adoption) = &commit.adopt {
         adoption.write(transaction).await?;
@@ -273,15 +273,12 @@ pub(crate) async fn write(
             return Err(CommitError::Duplicate { reply: None });
         }
     }
-    for job in &commit.jobs {
-        job.insert(transaction).await?;
-    }
-    for item in &commit.inbox {
-        item.insert(transaction).await?;
-    }
+    NewJob::insert_all(transaction, &commit.jobs).await?;
+    NewInboxItem::insert_all(transaction, &commit.inbox).await?;
     for entry in &commit.access_log {
         entry.insert(transaction).await?;
     }
+    crate::sums::write(transaction, counts).await?;
     Ok(Committed { sequences })
 }
 

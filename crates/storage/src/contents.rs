@@ -1,7 +1,7 @@
 //! People's words, sealed under a data key per owner and retention class; destroying the key erases them.
 
 use crate::commit::Erase;
-use crate::database::{Column, Row, Transaction, values};
+use crate::database::{Column, Row, Transaction, Value, values};
 use crate::error::{Error, Result};
 use crate::keys::{self, Key, hex, random};
 use crate::owner::{Class, Owner};
@@ -66,25 +66,54 @@ statements! {
 }
 
 impl NewKey {
-    /// Keeps it; false when the owner has a key of this class already.
-    pub(crate) async fn insert(&self, transaction: &mut Transaction<'_>, at: Moment) -> Result<bool> {
-        let row = values![self.owner_kind, self.owner_id, self.class, self.wrapped, at];
-        Ok(transaction.execute(&KEY_INSERT, row).await? == 1)
+    fn row(&self, at: Moment) -> Vec<Value> {
+        values![self.owner_kind, self.owner_id, self.class, self.wrapped, at]
+    }
+
+    /// Keeps them; gives the first one whose owner has a key of its class already.
+    pub(crate) async fn insert_all<'k>(
+        transaction: &mut Transaction<'_>,
+        keys: &'k [NewKey],
+        at: Moment,
+    ) -> Result<Option<&'k NewKey>> {
+        let rows = keys.iter().map(|key| key.row(at)).collect();
+        let kept = transaction.insert_all(&KEY_INSERT, rows).await?;
+        if kept == keys.len() as u64 {
+            return Ok(None);
+        }
+        for key in keys {
+            let place = values![key.owner_kind, key.owner_id, key.class];
+            let found = transaction.row(&KEY_FIND, place).await?;
+            let found = found
+                .map(|row| row.get::<Option<Vec<u8>>>("wrapped"))
+                .transpose()?;
+            if found.flatten().as_ref() != Some(&key.wrapped) {
+                return Ok(Some(key));
+            }
+        }
+        Ok(keys.first())
     }
 }
 
 impl SealedContent {
-    pub(crate) async fn insert(&self, transaction: &mut Transaction<'_>, at: Moment) -> Result<()> {
-        let class = self.class.code().to_owned();
-        let row = values![
+    fn row(&self, at: Moment) -> Vec<Value> {
+        values![
             self.id,
             self.owner.kind.to_owned(),
             self.owner.id,
-            class,
+            self.class.code().to_owned(),
             self.sealed,
             at
-        ];
-        transaction.execute(&CONTENT_INSERT, row).await?;
+        ]
+    }
+
+    pub(crate) async fn insert_all(
+        transaction: &mut Transaction<'_>,
+        contents: &[SealedContent],
+        at: Moment,
+    ) -> Result<()> {
+        let rows = contents.iter().map(|content| content.row(at)).collect();
+        transaction.insert_all(&CONTENT_INSERT, rows).await?;
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! The one place that knows the drivers: pools, transactions, and the few ways a statement is sent.
 
 mod postgres;
+mod several;
 mod sqlite;
 mod value;
 
@@ -194,6 +195,28 @@ impl Transaction<'_> {
             Transaction::Sqlite(inner) => sqlite::execute(inner, statement, values).await,
             Transaction::Postgres(inner) => postgres::execute(inner, statement, values).await,
         }
+    }
+
+    /// Sends an INSERT of one row for all of these at once; gives the number of rows it changed. No two may have the same
+    /// key where the statement takes the place of what is there.
+    pub async fn insert_all(&mut self, statement: &Statement, rows: Vec<Vec<Value>>) -> Result<u64> {
+        let mut changed = 0;
+        let mut rows = rows.into_iter();
+        while !rows.as_slice().is_empty() {
+            let together = several::together(rows.len());
+            let Some(text) = several::text(statement, together) else {
+                for row in rows.by_ref().take(together) {
+                    changed += self.execute(statement, row).await?;
+                }
+                continue;
+            };
+            let values = rows.by_ref().take(together).flatten().collect();
+            changed += match self {
+                Transaction::Sqlite(inner) => sqlite::execute_text(inner, text, values).await?,
+                Transaction::Postgres(inner) => postgres::execute_text(inner, text, values).await?,
+            };
+        }
+        Ok(changed)
     }
 
     /// Rows of a statement that was put together from the names of our own tables.

@@ -48,19 +48,22 @@ statements! {
 }
 
 impl NewInboxItem {
-    pub(crate) async fn insert(&self, transaction: &mut Transaction<'_>) -> Result<()> {
-        let id = ContentId::from_random(random()?);
-        let kind = self.about.kind.code().to_owned();
-        let row = values![
-            id,
-            self.person,
-            kind,
-            self.about.id,
-            self.sequence,
-            self.what,
-            self.at
-        ];
-        transaction.execute(&INBOX_INSERT, row).await?;
+    pub(crate) async fn insert_all(transaction: &mut Transaction<'_>, items: &[NewInboxItem]) -> Result<()> {
+        let mut rows = Vec::with_capacity(items.len());
+        for item in items {
+            let id = ContentId::from_random(random()?);
+            let kind = item.about.kind.code().to_owned();
+            rows.push(values![
+                id,
+                item.person,
+                kind,
+                item.about.id,
+                item.sequence,
+                item.what,
+                item.at
+            ]);
+        }
+        transaction.insert_all(&INBOX_INSERT, rows).await?;
         Ok(())
     }
 }

@@ -72,14 +72,13 @@ statements! {
 }
 
 impl NewJob {
-    pub(crate) async fn insert(&self, transaction: &mut Transaction<'_>) -> Result<()> {
-        let id = ContentId::from_random(random()?);
-        transaction
-            .execute(
-                &JOB_INSERT,
-                values![id, self.kind, self.payload, self.run_at, self.unique_key],
-            )
-            .await?;
+    pub(crate) async fn insert_all(transaction: &mut Transaction<'_>, jobs: &[NewJob]) -> Result<()> {
+        let mut rows = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            let id = ContentId::from_random(random()?);
+            rows.push(values![id, job.kind, job.payload, job.run_at, job.unique_key]);
+        }
+        transaction.insert_all(&JOB_INSERT, rows).await?;
         Ok(())
     }
 }

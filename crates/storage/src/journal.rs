@@ -101,10 +101,11 @@ pub(crate) async fn append(
     if sequence != append.expected_sequence {
         return Err(conflict());
     }
+    let mut rows = Vec::with_capacity(append.events.len());
     for event in &append.events {
         sequence += 1;
         let hash = chain_hash(&append.aggregate, sequence, event, &previous);
-        let row = values![
+        rows.push(values![
             kind,
             append.aggregate.id,
             sequence,
@@ -115,17 +116,17 @@ pub(crate) async fn append(
             event.payload,
             previous,
             hash
-        ];
-        // On a database with several writers the primary key is what decides who was first.
-        transaction
-            .execute(&JOURNAL_INSERT, row)
-            .await
-            .map_err(|error| match error {
-                Error::Taken(_) => conflict(),
-                other => other.into(),
-            })?;
+        ]);
         previous = hash;
     }
+    // On a database with several writers the primary key is what decides who was first.
+    transaction
+        .insert_all(&JOURNAL_INSERT, rows)
+        .await
+        .map_err(|error| match error {
+            Error::Taken(_) => conflict(),
+            other => other.into(),
+        })?;
     Ok(sequence)
 }
 

@@ -59,6 +59,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0005_outcomes.sql"),
         postgres: include_str!("../../../migrations/0005_outcomes.sql"),
     },
+    Migration {
+        number: 6,
+        name: "sums",
+        sqlite: include_str!("../../../migrations/0006_sums.sql"),
+        postgres: include_str!("../../../migrations/0006_sums.sql"),
+    },
 ];
 
 /// The table that remembers; the only one made outside a migration.

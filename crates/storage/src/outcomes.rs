@@ -1,13 +1,16 @@
 //! What cases came to, counted from rows: answered in time or not, solved or not, and what went wrong.
 
-use crate::cases::{Scope, visible};
-use crate::database::values;
+use crate::cases::{Scope, visible, visible_one, visible_related};
+use crate::database::{Row, values};
 use crate::error::Result;
-use crate::statements::statements;
+use crate::statements::{Statement, statements};
+use crate::sums;
+use crate::tables::{CaseRow, case_columns};
 use casework::moment::Moment;
+use std::collections::BTreeMap;
 
 /// How a complaint stands in the figures; it stands in one place only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// Answered, and nothing about the answer was late.
     InTime,
@@ -19,80 +22,172 @@ pub enum Stage {
     Stopped,
 }
 
-/// So many complaints came to the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
+/// What complaints came to: each stands in one stage, and in the rest as often as it says something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcomes {
     /// How they stand.
-    pub stage: Stage,
-    /// What was said last of the solution, as a code.
-    pub verdict: Option<String>,
+    pub stages: BTreeMap<Stage, u64>,
+    /// What was said last of the solution, by code.
+    pub verdicts: BTreeMap<String, u64>,
     /// They were asked and said nothing.
-    pub silent: bool,
-    /// What went wrong, as codes.
-    pub causes: Vec<String>,
-    /// How many.
-    pub count: u64,
+    pub silent: u64,
+    /// What went wrong, by code; one complaint may have several.
+    pub causes: BTreeMap<String, u64>,
 }
 
-/// The first answer: what was owed before it reached the complainant. `$7`: the rules that an answer keeps, as `,1:key,`.
-macro_rules! first_answer {
-    () => {
-        "SELECT 1 FROM owed o WHERE o.owner_kind = 'case' AND o.owner_id = c.id
-            AND $7 LIKE '%,' || c.policy_version || ':' || o.promise_key || ',%'
-            AND (c.answered_at IS NULL OR o.opened_at <= c.answered_at)"
+impl Stage {
+    fn from_code(code: &str) -> Stage {
+        match code {
+            "0" => Stage::InTime,
+            "1" => Stage::Late,
+            "2" => Stage::Open,
+            _ => Stage::Stopped,
+        }
+    }
+}
+
+/// Adds, or takes away.
+fn add(to: &mut u64, by: i64) {
+    *to = to.saturating_add_signed(by);
+}
+
+impl Outcomes {
+    fn stage(&mut self, code: &str, by: i64) {
+        add(self.stages.entry(Stage::from_code(code)).or_default(), by);
+    }
+
+    fn verdict(&mut self, code: &str, by: i64) {
+        add(self.verdicts.entry(code.to_owned()).or_default(), by);
+    }
+
+    fn causes(&mut self, codes: &str, by: i64) {
+        for code in codes.split(',').filter(|code| !code.is_empty()) {
+            add(self.causes.entry(code.to_owned()).or_default(), by);
+        }
+    }
+
+    /// Rows of cases that were counted; `stages`: which of them count as a stage.
+    fn count(&mut self, rows: &[Row], by: i64, stages: impl Fn(bool) -> bool) -> Result<()> {
+        for row in rows {
+            let by = by.saturating_mul(row.get("total")?);
+            if stages(row.get("settled")?) {
+                self.stage(&row.get::<String>("stage")?, by);
+            }
+            match row.get::<Option<String>>("verdict")? {
+                Some(verdict) => self.verdict(&verdict, by),
+                None if row.get("silent")? => add(&mut self.silent, by),
+                None => {}
+            }
+            self.causes(&row.get::<String>("causes")?, by);
+        }
+        Ok(())
+    }
+}
+
+/// The complaints of a period by how they stand, what they said and what went wrong. `$4` and `$5`: the period, `$6`: now.
+macro_rules! outcomes {
+    ($which:expr) => {
+        concat!(
+            "SELECT s.stage, s.settled, s.verdict, s.silent, s.causes, COUNT(*) AS total FROM (SELECT
+                CASE WHEN c.answered_at IS NULL AND c.way_out IS NOT NULL AND c.answer_due_at IS NULL THEN '3'
+                    WHEN c.answer_late = 1 OR c.answer_due_at <= $6 THEN '1'
+                    WHEN c.answered_at IS NOT NULL THEN '0' ELSE '2' END AS stage,
+                CAST(CASE WHEN c.answer_due_at IS NULL THEN 1 ELSE 0 END AS BIGINT) AS settled,
+                c.verdict, CAST(CASE WHEN c.silent_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS silent, c.causes
+            FROM cases c WHERE c.received_at >= $4 AND c.received_at < $5 AND c.registered_at IS NOT NULL AND c.practice = 0
+                AND ",
+            $which,
+            ") s GROUP BY s.stage, s.settled, s.verdict, s.silent, s.causes"
+        )
     };
 }
 
 statements! {
-    OUTCOMES = concat!("SELECT s.stage, s.verdict, s.silent, s.causes, COUNT(*) AS total FROM (SELECT
-            CAST(CASE WHEN c.answered_at IS NULL AND c.way_out IS NOT NULL AND NOT EXISTS (", first_answer!(), " AND o.state = 'open') THEN 3
-                WHEN EXISTS (", first_answer!(), " AND CASE o.state WHEN 'kept' THEN o.kept_at >= o.due_at
-                    WHEN 'open' THEN o.due_at <= $6 ELSE o.missed_at IS NOT NULL END) THEN 1
-                WHEN c.answered_at IS NOT NULL THEN 0 ELSE 2 END AS BIGINT) AS stage,
-            c.verdict, CAST(CASE WHEN c.silent_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS silent, c.causes
-        FROM cases c WHERE c.received_at >= $4 AND c.received_at < $5 AND c.registered_at IS NOT NULL AND c.practice = 0
-            AND ", visible!("c.id"), ") s GROUP BY s.stage, s.verdict, s.silent, s.causes");
+    OUTCOMES = outcomes!(visible!("c.id"));
+    OUTCOMES_RELATED = outcomes!(visible_related!("c.id"));
+    OUTCOMES_WAITING = concat!("SELECT s.stage, COUNT(*) AS total FROM (SELECT
+            CASE WHEN c.answer_late = 1 OR c.answer_due_at <= $6 THEN '1'
+                WHEN c.answered_at IS NOT NULL THEN '0' ELSE '2' END AS stage
+        FROM cases c WHERE c.answer_since IS NOT NULL AND c.answer_due_at IS NOT NULL AND c.received_at >= $4 AND c.received_at < $5
+            AND c.registered_at IS NOT NULL AND c.practice = 0 AND ", visible_one!("c.id"), ") s GROUP BY s.stage");
+    OUTCOMES_EXCLUDED = outcomes!("c.id IN (SELECT x.case_id FROM case_people x WHERE x.person = $1 AND x.relation = 'excluded'
+        AND CAST($2 AS TEXT) IS NOT NULL AND CAST($3 AS BIGINT) = 1)");
+    LONGEST_WAITING = concat!("SELECT ", case_columns!(), " FROM cases c WHERE c.answer_since IS NOT NULL AND c.way_out IS NULL
+        AND c.closed_at IS NULL AND c.received_at >= $4 AND c.received_at < $5 AND c.registered_at IS NOT NULL AND c.practice = 0
+        AND ", visible_one!("c.id"), " ORDER BY c.answer_since, c.received_at DESC, c.id LIMIT $6");
     NEWEST_BEFORE = concat!("SELECT c.received_at FROM cases c WHERE c.received_at < $4 AND c.registered_at IS NOT NULL
-        AND c.practice = 0 AND ", visible!("c.id"), " ORDER BY c.received_at DESC LIMIT 1");
+        AND c.practice = 0 AND ", visible_one!("c.id"), " ORDER BY c.received_at DESC LIMIT 1");
 }
 
 impl crate::Store {
-    /// What the complaints of a period came to. `answers`: the rules that an answer keeps, by policy version.
+    /// What the complaints of a period came to, as a scope may know it.
+    ///
+    /// Over every case it is read from the sums of whole days, but for what changes with the clock, for the cases that the
+    /// person is excluded from, and for the ends of the period.
     pub async fn outcomes(
         &self,
         scope: &Scope,
         (from, until): (Moment, Moment),
         now: Moment,
-        answers: &[(u32, &str)],
-    ) -> Result<Vec<Outcome>> {
-        let answers: String = answers
-            .iter()
-            .map(|(version, key)| format!("{version}:{key},"))
-            .collect();
-        let mut all = scope.values();
-        all.extend(values![from, until, now, format!(",{answers}")]);
-        let rows = self.database.rows(&OUTCOMES, all).await?;
-        let mut outcomes = Vec::new();
-        for row in rows {
-            let causes: String = row.get("causes")?;
-            outcomes.push(Outcome {
-                stage: match row.get::<u32>("stage")? {
-                    0 => Stage::InTime,
-                    1 => Stage::Late,
-                    2 => Stage::Open,
-                    _ => Stage::Stopped,
-                },
-                verdict: row.get("verdict")?,
-                silent: row.get("silent")?,
-                causes: causes
-                    .split(',')
-                    .filter(|one| !one.is_empty())
-                    .map(str::to_owned)
-                    .collect(),
-                count: row.get("total")?,
-            });
+    ) -> Result<Outcomes> {
+        let mut outcomes = Outcomes::default();
+        let days = sums::whole_days(from, until).filter(|_| scope.every_case);
+        let Some((first, end)) = days else {
+            let statement = match scope.every_case {
+                true => &OUTCOMES,
+                false => &OUTCOMES_RELATED,
+            };
+            let rows = self.outcome_rows(statement, scope, (from, until), now).await?;
+            outcomes.count(&rows, 1, |_| true)?;
+            return Ok(outcomes);
+        };
+        let (begin, finish) = (sums::begins(first), sums::begins(end));
+        for (from, until) in [(from, begin), (finish, until)] {
+            if from < until {
+                let rows = self.outcome_rows(&OUTCOMES, scope, (from, until), now).await?;
+                outcomes.count(&rows, 1, |_| true)?;
+            }
         }
+        for (what, code, by) in self.sums_of(&sums::SUMS_OF_ANSWERS, (first, end)).await? {
+            match what.as_str() {
+                "stage" => outcomes.stage(&code, by),
+                "verdict" => outcomes.verdict(&code, by),
+                "silent" => add(&mut outcomes.silent, by),
+                _ => outcomes.causes(&code, by),
+            }
+        }
+        let whole = (begin, finish);
+        for row in self.outcome_rows(&OUTCOMES_WAITING, scope, whole, now).await? {
+            outcomes.stage(&row.get::<String>("stage")?, row.get("total")?);
+        }
+        let excluded = self.outcome_rows(&OUTCOMES_EXCLUDED, scope, whole, now).await?;
+        outcomes.count(&excluded, -1, |settled| settled)?;
         Ok(outcomes)
+    }
+
+    async fn outcome_rows(
+        &self,
+        statement: &Statement,
+        scope: &Scope,
+        (from, until): (Moment, Moment),
+        now: Moment,
+    ) -> Result<Vec<Row>> {
+        let mut all = scope.values();
+        all.extend(values![from, until, now]);
+        self.database.rows(statement, all).await
+    }
+
+    /// The complaints of a period in which an answer is owed for the longest time.
+    pub async fn longest_waiting(
+        &self,
+        scope: &Scope,
+        (from, until): (Moment, Moment),
+        most: u32,
+    ) -> Result<Vec<CaseRow>> {
+        let mut all = scope.values();
+        all.extend(values![from, until, most]);
+        let rows = self.database.rows(&LONGEST_WAITING, all).await?;
+        rows.iter().map(CaseRow::read).collect()
     }
 
     /// When the newest complaint from before a moment was first heard.

@@ -1,13 +1,15 @@
 //! What is owed, over all aggregates: the sweep's list, everybody's list of today, and the figures per clause.
 
-use crate::cases::{Page, Scope, visible, visible_one};
+use crate::cases::{Page, Scope, visible, visible_one, visible_related};
 use crate::commit::{AggregateKey, AggregateKind};
 use crate::database::{Column, values};
 use crate::error::{Error, Result};
-use crate::statements::statements;
+use crate::statements::{Statement, statements};
+use crate::sums;
 use crate::tables::{OwedRow, owed_columns};
 use casework::ids::PersonId;
 use casework::moment::Moment;
+use std::collections::BTreeMap;
 
 /// Which owed things are asked for; what is `None` doesn't matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +69,28 @@ pub struct OwedCount {
     pub late: u64,
 }
 
+/// As [`OwedCount`], while it is put together.
+#[derive(Clone, Debug, Default)]
+struct Signed {
+    kept: i64,
+    late: i64,
+}
+
+fn add_count(counts: &mut BTreeMap<String, Signed>, key: String, kept: i64, late: i64) {
+    let count = counts.entry(key).or_default();
+    count.kept += kept;
+    count.late += late;
+}
+
+fn counted(counts: BTreeMap<String, Signed>) -> Vec<OwedCount> {
+    let count = |(promise_key, signed): (String, Signed)| OwedCount {
+        promise_key,
+        kept: u64::try_from(signed.kept).unwrap_or_default(),
+        late: u64::try_from(signed.late).unwrap_or_default(),
+    };
+    counts.into_iter().map(count).collect()
+}
+
 impl OwedFigures {
     /// Late, whatever became of it after.
     pub fn late(&self) -> u64 {
@@ -102,6 +126,28 @@ macro_rules! owed_asked {
     };
 }
 
+/// How often what these rules promise was kept in time and late. `$5`: now, `$6` and `$7`: the period, the rest: the rules.
+macro_rules! owed_counts {
+    ($first:literal, $which:expr) => {
+        concat!(
+            "SELECT o.promise_key, COUNT(CASE WHEN o.state = 'kept' AND o.kept_at < o.due_at THEN 1 END) AS kept,
+                COUNT(CASE WHEN (o.state = 'kept' AND o.kept_at >= o.due_at) OR (o.state = 'open' AND o.due_at <= $5)
+                    OR (o.state IN ('released', 'replaced') AND o.missed_at IS NOT NULL) THEN 1 END) AS late
+            FROM owed o WHERE ",
+            $first,
+            "o.promise_key IN ($8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+                AND o.opened_at >= $6 AND o.opened_at < $7 AND ",
+            $which,
+            "
+                AND (o.state <> 'replaced' OR o.missed_at IS NOT NULL)
+                AND (o.replaced_by IS NULL OR NOT EXISTS (SELECT 1 FROM owed s WHERE s.owner_kind = o.owner_kind
+                    AND s.owner_id = o.owner_id AND s.owed_no = o.replaced_by AND s.promise_key = o.promise_key AND s.due_at = o.due_at))
+                AND (o.owner_kind <> 'case' OR o.owner_id NOT IN (SELECT e.id FROM cases e WHERE e.practice = 1))
+            GROUP BY o.promise_key"
+        )
+    };
+}
+
 statements! {
     OWED_LIST = concat!("SELECT ", owed_columns!(), " FROM owed o WHERE ", owed_visible!(), owed_asked!());
     OWED_OPEN = concat!("SELECT ", owed_columns!(), " FROM owed o WHERE o.state = 'open'
@@ -122,16 +168,14 @@ statements! {
                 AND s.owed_no = o.replaced_by AND s.promise_key = o.promise_key AND s.due_at = o.due_at)
             AND NOT EXISTS (SELECT 1 FROM cases e WHERE o.owner_kind = 'case' AND e.id = o.owner_id AND e.practice = 1)
         GROUP BY o.clause, o.promise_key, o.nature ORDER BY o.clause, o.promise_key, o.nature");
-    OWED_COUNTS = concat!("SELECT o.promise_key, COUNT(CASE WHEN o.state = 'kept' AND o.kept_at < o.due_at THEN 1 END) AS kept,
-            COUNT(CASE WHEN (o.state = 'kept' AND o.kept_at >= o.due_at) OR (o.state = 'open' AND o.due_at <= $5)
-                OR (o.state IN ('released', 'replaced') AND o.missed_at IS NOT NULL) THEN 1 END) AS late
-        FROM owed o WHERE o.promise_key IN ($8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-            AND o.opened_at >= $6 AND o.opened_at < $7 AND ", owed_visible!(), "
-            AND (o.state <> 'replaced' OR o.missed_at IS NOT NULL)
-            AND (o.replaced_by IS NULL OR NOT EXISTS (SELECT 1 FROM owed s WHERE s.owner_kind = o.owner_kind
-                AND s.owner_id = o.owner_id AND s.owed_no = o.replaced_by AND s.promise_key = o.promise_key AND s.due_at = o.due_at))
-            AND (o.owner_kind <> 'case' OR o.owner_id NOT IN (SELECT e.id FROM cases e WHERE e.practice = 1))
-        GROUP BY o.promise_key");
+    OWED_COUNTS = owed_counts!("", owed_visible!());
+    OWED_COUNTS_RELATED = owed_counts!("o.owner_kind = 'case' AND CAST($4 AS BIGINT) IS NOT NULL AND ", visible_related!("o.owner_id"));
+    OWED_COUNTS_OTHERS = owed_counts!("o.owner_kind IN ('measure', 'organisation', 'policy_version') AND $4 = 1 AND ",
+        "CAST($1 AS TEXT) IS NOT NULL AND CAST($2 AS TEXT) IS NOT NULL AND CAST($3 AS BIGINT) IS NOT NULL");
+    OWED_COUNTS_OPEN = owed_counts!("o.state = 'open' AND o.due_at <= $5 AND ", owed_visible!(visible_one));
+    OWED_COUNTS_EXCLUDED = owed_counts!("o.owner_kind = 'case' AND o.state <> 'open' AND ",
+        "o.owner_id IN (SELECT x.case_id FROM case_people x WHERE x.person = $1 AND x.relation = 'excluded')
+            AND CAST($2 AS TEXT) IS NOT NULL AND CAST($3 AS BIGINT) IS NOT NULL AND CAST($4 AS BIGINT) IS NOT NULL");
     OWED_LAST_PROOF = concat!("SELECT o.owner_kind, o.owner_id FROM owed o WHERE ", owed_visible!(), "
         AND o.promise_key = $5 AND o.nature = $6 AND o.kept_at = $7 AND o.state <> 'replaced'
         AND (o.clause = $8 OR (o.clause IS NULL AND CAST($8 AS TEXT) IS NULL))
@@ -222,6 +266,8 @@ impl crate::Store {
     }
 
     /// Of what was opened in a period under each of these rules: how much was kept in time, and how much was late.
+    ///
+    /// Over every case it is read from the sums of whole days, as [`crate::Store::outcomes`] is.
     pub async fn owed_counts(
         &self,
         scope: &Scope,
@@ -229,8 +275,51 @@ impl crate::Store {
         now: Moment,
         keys: &[&str],
     ) -> Result<Vec<OwedCount>> {
+        let mut counts = BTreeMap::new();
+        let days = sums::whole_days(from, until).filter(|_| scope.every_case && scope.other_owners);
+        let Some((first, end)) = days else {
+            let statements: &[_] = match scope.every_case {
+                true => &[&OWED_COUNTS],
+                false => &[&OWED_COUNTS_RELATED, &OWED_COUNTS_OTHERS],
+            };
+            for statement in statements {
+                let period = (from, until);
+                self.add_counts(&mut counts, (statement, 1), scope, period, now, keys)
+                    .await?;
+            }
+            return Ok(counted(counts));
+        };
+        let whole = (sums::begins(first), sums::begins(end));
+        for (statement, by, period) in [
+            (&OWED_COUNTS, 1, (from, whole.0)),
+            (&OWED_COUNTS_OPEN, 1, whole),
+            (&OWED_COUNTS_EXCLUDED, -1, whole),
+            (&OWED_COUNTS, 1, (whole.1, until)),
+        ] {
+            if period.0 < period.1 {
+                self.add_counts(&mut counts, (statement, by), scope, period, now, keys)
+                    .await?;
+            }
+        }
+        for (what, key, by) in self.sums_of(&sums::SUMS_OF_PROMISES, (first, end)).await? {
+            if keys.contains(&key.as_str()) {
+                let (kept, late) = if what == "kept" { (by, 0) } else { (0, by) };
+                add_count(&mut counts, key, kept, late);
+            }
+        }
+        Ok(counted(counts))
+    }
+
+    async fn add_counts(
+        &self,
+        counts: &mut BTreeMap<String, Signed>,
+        (statement, by): (&Statement, i64),
+        scope: &Scope,
+        (from, until): (Moment, Moment),
+        now: Moment,
+        keys: &[&str],
+    ) -> Result<()> {
         const AT_ONCE: usize = 16;
-        let mut counts = Vec::new();
         for some in keys.chunks(AT_ONCE) {
             let mut all = scope.values();
             all.extend(values![scope.other_owners, now, from, until]);
@@ -242,15 +331,12 @@ impl crate::Store {
                     .take(AT_ONCE)
                     .map(|key| (*key).to_owned().to_value()),
             );
-            for row in self.database.rows(&OWED_COUNTS, all).await? {
-                counts.push(OwedCount {
-                    promise_key: row.get("promise_key")?,
-                    kept: row.get("kept")?,
-                    late: row.get("late")?,
-                });
+            for row in self.database.rows(statement, all).await? {
+                let (kept, late): (i64, i64) = (row.get("kept")?, row.get("late")?);
+                add_count(counts, row.get("promise_key")?, by * kept, by * late);
             }
         }
-        Ok(counts)
+        Ok(())
     }
 
     async fn last_proof(&self, scope: &Scope, line: &OwedFigures) -> Result<Option<AggregateKey>> {

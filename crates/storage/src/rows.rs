@@ -3,6 +3,7 @@
 use crate::database::{Row, Transaction, Value, values};
 use crate::error::Result;
 use crate::statements::{Statement, statements};
+use crate::sums::{self, Counted, Counts};
 use crate::tables::*;
 
 statements! {
@@ -91,12 +92,25 @@ impl Rows {
         self
     }
 
-    /// Writes them, and removes those of the aggregate that are no more. Only a commit calls this.
-    pub(crate) async fn write(&self, transaction: &mut Transaction<'_>) -> Result<()> {
-        match self {
+    /// Writes them, removes those of the aggregate that are no more, and adds to the sums. Only a commit calls this. `new`:
+    /// nothing of the aggregate is there yet.
+    pub(crate) async fn write(
+        &self,
+        transaction: &mut Transaction<'_>,
+        counts: &mut Counts,
+        new: bool,
+    ) -> Result<()> {
+        let owed_before = match self {
             Rows::Case(rows) => {
                 let id = &rows.case.id;
-                transaction.execute(&CASE_UPSERT, rows.case.values()).await?;
+                let before = match new {
+                    true => None,
+                    false => transaction.row(&CASE_SELECT, values![id]).await?,
+                };
+                let before = before.as_ref().map(CaseRow::read).transpose()?;
+                if before.as_ref() != Some(&rows.case) {
+                    transaction.execute(&CASE_UPSERT, rows.case.values()).await?;
+                }
                 let people = Several {
                     select: &CASE_PEOPLE_SELECT,
                     clear: &CASE_PEOPLE_CLEAR,
@@ -105,7 +119,7 @@ impl Rows {
                     values: CasePersonRow::values,
                     same: |a, b| (&a.person, &a.relation) == (&b.person, &b.relation),
                 };
-                people.write(transaction, values![id], &rows.people).await?;
+                people.write(transaction, values![id], &rows.people, new).await?;
                 let links = Several {
                     select: &CASE_LINKS_SELECT,
                     clear: &CASE_LINKS_CLEAR,
@@ -114,14 +128,16 @@ impl Rows {
                     values: CaseLinkRow::values,
                     same: |a, b| a.other == b.other,
                 };
-                links.write(transaction, values![id], &rows.links).await?;
-                write_owed(transaction, "case", id.as_str(), &rows.owed).await
+                links.write(transaction, values![id], &rows.links, new).await?;
+                let owed = write_owed(transaction, "case", id.as_str(), &rows.owed, new).await?;
+                sums::change(counts, &Counted::of(before.as_ref(), &owed), &Counted::rows(self));
+                return Ok(());
             }
             Rows::Measure(rows) => {
                 transaction
                     .execute(&MEASURE_UPSERT, rows.measure.values())
                     .await?;
-                write_owed(transaction, "measure", rows.measure.id.as_str(), &rows.owed).await
+                write_owed(transaction, "measure", rows.measure.id.as_str(), &rows.owed, new).await?
             }
             Rows::Organisation(rows) => {
                 let people = Several {
@@ -132,7 +148,7 @@ impl Rows {
                     values: PersonRow::values,
                     same: |a, b| a.id == b.id,
                 };
-                people.write(transaction, values![], &rows.people).await?;
+                people.write(transaction, values![], &rows.people, new).await?;
                 let groups = Several {
                     select: &GROUPS_SELECT,
                     clear: &GROUPS_CLEAR,
@@ -141,14 +157,16 @@ impl Rows {
                     values: GroupRow::values,
                     same: |a, b| a.id == b.id,
                 };
-                groups.write(transaction, values![], &rows.groups).await?;
-                write_owed(transaction, "organisation", "organisation", &rows.owed).await
+                groups.write(transaction, values![], &rows.groups, new).await?;
+                write_owed(transaction, "organisation", "organisation", &rows.owed, new).await?
             }
             Rows::Policy(rows) => {
                 transaction.execute(&POLICY_UPSERT, rows.policy.values()).await?;
-                write_owed(transaction, "policy_version", &rows.policy.id, &rows.owed).await
+                write_owed(transaction, "policy_version", &rows.policy.id, &rows.owed, new).await?
             }
-        }
+        };
+        sums::change(counts, &Counted::of(None, &owed_before), &Counted::rows(self));
+        Ok(())
     }
 }
 
@@ -164,25 +182,39 @@ struct Several<R> {
 }
 
 impl<R: PartialEq> Several<R> {
-    /// Writes only what differs from what is there: most commits change one or two of many rows.
-    async fn write(&self, transaction: &mut Transaction<'_>, place: Vec<Value>, wanted: &[R]) -> Result<()> {
-        let there = transaction.rows(self.select, place.clone()).await?;
-        let mut there = there.iter().map(self.read).collect::<Result<Vec<R>>>()?;
-        if there
-            .iter()
-            .any(|old| !wanted.iter().any(|new| (self.same)(old, new)))
-        {
+    /// Writes only what differs from what is there: most commits change one or two of many rows. Gives what was there.
+    async fn write(
+        &self,
+        transaction: &mut Transaction<'_>,
+        place: Vec<Value>,
+        wanted: &[R],
+        new: bool,
+    ) -> Result<Vec<R>> {
+        let there = match new {
+            true => Vec::new(),
+            false => transaction.rows(self.select, place.clone()).await?,
+        };
+        let there = there.iter().map(self.read).collect::<Result<Vec<R>>>()?;
+        let gone = |old: &R| !wanted.iter().any(|row| (self.same)(old, row));
+        let clear = there.iter().any(gone);
+        if clear {
             transaction.execute(self.clear, place).await?;
-            there.clear();
         }
-        for row in wanted.iter().filter(|row| !there.contains(row)) {
-            transaction.execute(self.upsert, (self.values)(row)).await?;
-        }
-        Ok(())
+        let differs = wanted.iter().filter(|row| clear || !there.contains(row));
+        transaction
+            .insert_all(self.upsert, differs.map(self.values).collect())
+            .await?;
+        Ok(there)
     }
 }
 
-async fn write_owed(transaction: &mut Transaction<'_>, kind: &str, id: &str, owed: &[OwedRow]) -> Result<()> {
+async fn write_owed(
+    transaction: &mut Transaction<'_>,
+    kind: &str,
+    id: &str,
+    owed: &[OwedRow],
+    new: bool,
+) -> Result<Vec<OwedRow>> {
     let several = Several {
         select: &OWED_SELECT,
         clear: &OWED_CLEAR,
@@ -191,9 +223,8 @@ async fn write_owed(transaction: &mut Transaction<'_>, kind: &str, id: &str, owe
         values: OwedRow::values,
         same: |a, b| a.owed_no == b.owed_no,
     };
-    several
-        .write(transaction, values![kind.to_owned(), id.to_owned()], owed)
-        .await
+    let place = values![kind.to_owned(), id.to_owned()];
+    several.write(transaction, place, owed, new).await
 }
 
 impl crate::Store {

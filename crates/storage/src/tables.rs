@@ -111,6 +111,20 @@ table_row! {
         25 silent_at: Option<Moment>,
         /// What went wrong, as each evaluation found, separated by commas.
         26 causes: String,
+        /// The first answer was late, or what it was owed for was missed and ended otherwise.
+        27 answer_late: bool,
+        /// By when the first answer is owed, while it is.
+        28 answer_due_at: Option<Moment>,
+        /// Since when an answer is owed, the first one or a later one, while one is.
+        29 answer_since: Option<Moment>,
+        /// When an evaluation last decided whether something must change.
+        30 evaluated_at: Option<Moment>,
+        /// By when a person first has something to do in it; the latest instant there is when nobody has.
+        31 task_due_at: Moment,
+        /// All that people have to do is to hear whether it is solved (or nothing).
+        32 asks_only: bool,
+        /// When we first said something to the complainant.
+        33 said_at: Option<Moment>,
     }
 }
 

@@ -160,6 +160,9 @@ impl crate::Store {
         }
         self.verify_orphans(contents, files, &walk).await?;
         self.verify_policies().await?;
+        if let Some(sum) = self.wrong_sum().await? {
+            return Err(wrong("sums", &sum, None, "isn't what the rows add up to"));
+        }
         Ok(walk.report)
     }
 

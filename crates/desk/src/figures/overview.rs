@@ -5,15 +5,13 @@ use crate::read::Listed;
 use crate::{Desk, DeskError};
 use casework::ids::PersonId;
 use casework::moment::Moment;
-use casework::vocabulary::{Cause, Effect, FactKind, Solved};
+use casework::vocabulary::{Cause, Effect, Solved};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
-use storage::{CaseFilter, CaseOrder, Outcome, OwedFilter, Page, Scope, Stage};
+use std::collections::BTreeMap;
+use storage::{Outcomes, Scope, Stage};
 
-/// At most so many cases that wait are looked through.
-const LINES: u32 = 100_000;
 /// So many that wait longest are named.
-const LONGEST: usize = 3;
+const LONGEST: u32 = 3;
 
 /// The figures of a year, as one person may know them. Every complaint stands in exactly one of the first four counts.
 #[derive(Clone, Debug, Default)]
@@ -50,23 +48,22 @@ impl Overview {
         self.in_time + self.late + self.open + self.stopped
     }
 
-    fn count(&mut self, outcome: &Outcome) {
-        let number = u32::try_from(outcome.count).unwrap_or(u32::MAX);
-        *match outcome.stage {
-            Stage::InTime => &mut self.in_time,
-            Stage::Late => &mut self.late,
-            Stage::Open => &mut self.open,
-            Stage::Stopped => &mut self.stopped,
-        } += number;
-        match outcome.verdict.as_deref().map(Solved::from_code) {
-            Some(Some(solved)) => *self.solved.entry(solved).or_default() += number,
-            // A word that no version of the program knows.
-            Some(None) => {}
-            None if outcome.silent => self.silent += number,
-            None => {}
+    fn take(&mut self, outcomes: &Outcomes) {
+        let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        let stage = |stage| outcomes.stages.get(&stage).copied().map_or(0, number);
+        self.in_time = stage(Stage::InTime);
+        self.late = stage(Stage::Late);
+        self.open = stage(Stage::Open);
+        self.stopped = stage(Stage::Stopped);
+        self.silent = number(outcomes.silent);
+        // A word that no version of the program knows is left out.
+        for (code, count) in &outcomes.verdicts {
+            let solved = Solved::from_code(code).filter(|_| *count > 0);
+            self.solved.extend(solved.map(|solved| (solved, number(*count))));
         }
-        for cause in outcome.causes.iter().filter_map(|code| Cause::from_code(code)) {
-            *self.causes.entry(cause).or_default() += number;
+        for (code, count) in &outcomes.causes {
+            let cause = Cause::from_code(code).filter(|_| *count > 0);
+            self.causes.extend(cause.map(|cause| (cause, number(*count))));
         }
     }
 }
@@ -81,41 +78,11 @@ impl Desk {
         let (from, until) = self.year(year)?;
         let wide = self.counted_by(person).await?;
         let mut overview = Overview::default();
-        let versions = self.shelf.all();
-        let answers: Vec<(u32, &str)> = versions
-            .iter()
-            .flat_map(|version| {
-                version
-                    .policy
-                    .promises
-                    .iter()
-                    .map(|rule| (version.policy.version, rule))
-            })
-            .filter(|(_, rule)| rule.kept_by.contains(&FactKind::AnswerDelivered))
-            .map(|(version, rule)| (version, rule.key.as_str()))
-            .collect();
-        for outcome in self.store.outcomes(&wide, (from, until), now, &answers).await? {
-            overview.count(&outcome);
-        }
+        overview.take(&self.store.outcomes(&wide, (from, until), now).await?);
         overview.years = self.years(&wide, now).await?;
-        let waiting = CaseFilter {
-            registered: Some(true),
-            practice: Some(false),
-            open: Some(true),
-            received_from: Some(from),
-            received_until: Some(until),
-            ..CaseFilter::default()
-        };
-        let scope = self.scope_of(person).await?;
-        let mut longest = self
-            .store
-            .list_cases(&scope, &waiting, CaseOrder::Newest, Page::first(LINES))
-            .await?;
         // Whoever came back after an answer waits for the next one.
-        let since = self.waiting_since(&scope, &answers).await?;
-        longest.retain(|row| row.way_out.is_none() && since.contains_key(row.id.as_str()));
-        longest.sort_by_key(|row| since.get(row.id.as_str()).copied());
-        longest.truncate(LONGEST);
+        let scope = self.scope_of(person).await?;
+        let longest = self.store.longest_waiting(&scope, (from, until), LONGEST).await?;
         overview.longest = self.headlines(person, longest).await?;
         for one in self.measures(person).await? {
             let measure = one.measure;
@@ -162,27 +129,5 @@ impl Desk {
         Ok(at
             .date(&self.shelf.in_force(self.clock.now())?.calendar.zone)
             .year())
-    }
-
-    /// Since when an answer is owed, by case.
-    async fn waiting_since(
-        &self,
-        scope: &Scope,
-        answers: &[(u32, &str)],
-    ) -> Result<BTreeMap<String, Moment>, DeskError> {
-        let mut since: BTreeMap<String, Moment> = BTreeMap::new();
-        let keys: BTreeSet<&str> = answers.iter().map(|(_, key)| *key).collect();
-        for key in keys {
-            let filter = OwedFilter {
-                open: Some(true),
-                promise_key: Some(key.to_owned()),
-                ..OwedFilter::default()
-            };
-            for row in self.store.owed_list(scope, &filter, Page::first(LINES)).await? {
-                let first = since.entry(row.owner_id).or_insert(row.opened_at);
-                *first = (*first).min(row.opened_at);
-            }
-        }
-        Ok(since)
     }
 }

@@ -30,7 +30,14 @@ async fn for_whoever_is_excluded_the_case_does_not_exist() {
             .unwrap()
             .is_empty()
     );
-    assert_eq!(office.desk.count(ann, &CaseFilter::default()).await.unwrap(), 0);
+    assert_eq!(
+        office
+            .desk
+            .count(ann, &CaseFilter::default(), u32::MAX)
+            .await
+            .unwrap(),
+        0
+    );
     let today = office.desk.today(ann).await.unwrap();
     assert!(today.owed.is_empty() && today.unopened.is_empty());
     assert!(office.mails_to("ann@voorbeeld.test").is_empty());

@@ -114,7 +114,15 @@ pub(super) async fn execute(
     statement: &Statement,
     values: Vec<Value>,
 ) -> Result<u64> {
-    let query = bind(sqlx::query(statement.text(Dialect::Postgres)), values);
+    execute_text(connection, statement.text(Dialect::Postgres), values).await
+}
+
+pub(super) async fn execute_text(
+    connection: &mut PgConnection,
+    text: &'static str,
+    values: Vec<Value>,
+) -> Result<u64> {
+    let query = bind(sqlx::query(text), values);
     Ok(query.execute(connection).await?.rows_affected())
 }
 

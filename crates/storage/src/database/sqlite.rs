@@ -94,6 +94,14 @@ pub(super) async fn execute(
     statement: &Statement,
     values: Vec<Value>,
 ) -> Result<u64> {
-    let query = bind(sqlx::query(statement.text(Dialect::Sqlite)), values);
+    execute_text(connection, statement.text(Dialect::Sqlite), values).await
+}
+
+pub(super) async fn execute_text(
+    connection: &mut SqliteConnection,
+    text: &'static str,
+    values: Vec<Value>,
+) -> Result<u64> {
+    let query = bind(sqlx::query(text), values);
     Ok(query.execute(connection).await?.rows_affected())
 }

@@ -104,6 +104,13 @@ pub fn case_row(id: &str, sequence: u64) -> CaseRow {
         verdict: None,
         silent_at: None,
         causes: String::new(),
+        answer_late: false,
+        answer_due_at: None,
+        answer_since: None,
+        evaluated_at: None,
+        task_due_at: NOW.plus_millis(2 * DAY),
+        asks_only: false,
+        said_at: None,
     }
 }
 

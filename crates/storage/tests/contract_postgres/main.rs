@@ -19,6 +19,8 @@ mod drafts;
 mod golden;
 #[path = "../contract/lists.rs"]
 mod lists;
+#[path = "../contract/many.rs"]
+mod many;
 #[path = "../contract/migrations.rs"]
 mod migrations;
 mod nodes;
@@ -34,6 +36,8 @@ mod shape;
 mod small;
 #[path = "../contract/statements.rs"]
 mod statements;
+#[path = "../contract/sums.rs"]
+mod sums;
 #[path = "../contract/support.rs"]
 mod support;
 #[path = "../contract/verifying.rs"]

@@ -52,8 +52,8 @@ pub struct Cases {
     pub form: Form,
     /// The view shown: a code of [`VIEWS`].
     pub view: String,
-    /// How many stand in each view, in the order of [`VIEWS`].
-    pub counts: Vec<u32>,
+    /// How many stand in each view, in the order of [`VIEWS`], and whether there may be more.
+    pub counts: Vec<(u32, bool)>,
     /// What is looked for.
     pub q: String,
     /// The code of the theme chosen; empty for all.
@@ -66,6 +66,8 @@ pub struct Cases {
     pub rows: Vec<CaseRow>,
     /// How many rows there are on all pages.
     pub total: u32,
+    /// There may be more than that, so that nobody knows how many pages there are.
+    pub more: bool,
     /// This page, from 1.
     pub page: u32,
     /// How many pages.
@@ -80,7 +82,12 @@ impl Cases {
             .iter()
             .enumerate()
             .map(|(at, (code, key))| {
-                let count = self.counts.get(at).copied().unwrap_or_default();
+                let (count, more) = self.counts.get(at).copied().unwrap_or_default();
+                let count = if more {
+                    format!("{count}+")
+                } else {
+                    count.to_string()
+                };
                 (
                     *code,
                     self.frame.t.a(key).with("n", count).to_string(),
@@ -114,12 +121,13 @@ impl Cases {
             theme: String::new(),
             frame,
             view: "open".into(),
-            counts: vec![60, 4, 1, 1, 35],
+            counts: vec![(60, false), (4, false), (1, false), (1, false), (1000, true)],
             q: "lift".into(),
             themes,
             order: "moet".into(),
             rows: CaseRow::samples(),
             total: 60,
+            more: false,
             page: 2,
             pages: 3,
             query: "?zicht=open".into(),

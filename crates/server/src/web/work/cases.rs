@@ -10,9 +10,7 @@ use crate::web::support::visitor::Staff;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::event::Author;
 use casework::ids::{CaseNumber, PersonId};
-use casework::vocabulary::FactKind;
 use desk::Version;
 use desk::read::Listed;
 use render::Form;
@@ -22,7 +20,9 @@ use storage::{CaseFilter, CaseOrder, Page};
 
 /// So many rows stand on a page.
 const ROWS: usize = 25;
-/// At most so many cases are put in order.
+/// No more pages than anybody turns.
+const PAGES: usize = 100_000;
+/// At most so many cases are counted, or put in order by how long somebody waits.
 const LOOKED_THROUGH: u32 = 1000;
 /// At most so many cases are looked through for words, the newest of what ended.
 const SEARCHED_THROUGH: u32 = 20_000;
@@ -89,75 +89,85 @@ async fn draw(
         theme: theme.clone(),
         ..CaseFilter::default()
     };
-    let by = if order == "nieuw" {
-        CaseOrder::Newest
-    } else {
-        CaseOrder::Due
+    let most = LOOKED_THROUGH;
+    let open = app.desk.open_counts(me, theme.as_deref(), most).await?;
+    let ended = app.desk.count(me, &filter(false), most).await?;
+    let counted: Vec<u64> = VIEWS
+        .iter()
+        .map(|(code, _)| match *code {
+            "klaar" => ended,
+            "mij" => open.own,
+            "nieuw" => open.new,
+            "klager" => open.asks_only,
+            _ => open.all,
+        })
+        .collect();
+    // Of what is open the first so many were looked at: the rest may add to each of these.
+    let many = |code: &str| match code {
+        "klaar" => ended >= u64::from(most),
+        _ => open.all >= u64::from(most),
     };
-    let open = app
-        .desk
-        .outlines(me, &filter(true), by, Page::first(LOOKED_THROUGH))
-        .await?;
-    let ended = app.desk.count(me, &filter(false)).await?;
-    let mut counts = Vec::new();
-    for (code, _) in VIEWS {
-        counts.push(match *code {
-            "klaar" => u32::try_from(ended).unwrap_or(u32::MAX),
-            code => count(open.iter().filter(|one| in_view(one, code, me, &version)).count()),
-        });
-    }
-    let asked_page = get("blad").parse().unwrap_or(1_usize);
+    let counts = VIEWS
+        .iter()
+        .zip(&counted)
+        .map(|((code, _), n)| (u32::try_from(*n).unwrap_or(u32::MAX), many(code)))
+        .collect();
+    let asked_page = get("blad").parse().unwrap_or(1_usize).clamp(1, PAGES);
     let whole_number = CaseNumber::parse(&q);
-    // Of what ended there may be very much: without words to look for, only what is shown is read.
-    let by_page = view == "klaar" && q.is_empty() && order != "wacht";
+    // There may be very much: without words to look for, only what is shown is read.
+    let by_page = whole_number.is_none() && q.is_empty() && order != "wacht";
+    let in_view = CaseFilter {
+        of: (view == "mij").then(|| me.clone()),
+        said: (view == "nieuw").then_some(false),
+        asks_only: (view == "klager").then_some(true),
+        ..filter(view != "klaar")
+    };
+    let by = match (view.as_str(), order.as_str()) {
+        ("klaar", _) | (_, "nieuw") => CaseOrder::Newest,
+        _ => CaseOrder::Task,
+    };
     let mut found: Vec<Listed> = if let Some(number) = &whole_number {
         // A whole number finds its complaint under every tab.
         app.desk.numbered(me, number).await?.into_iter().collect()
     } else if by_page {
-        let pages = usize::try_from(ended).unwrap_or(usize::MAX).div_ceil(ROWS).max(1);
-        let offset = (asked_page.clamp(1, pages) - 1) * ROWS;
+        // One more than is shown: is there another page?
         let page = Page {
-            limit: count(ROWS),
-            offset: count(offset),
+            limit: count(ROWS + 1),
+            offset: count((asked_page - 1) * ROWS),
         };
-        app.desk
-            .outlines(me, &filter(false), CaseOrder::Newest, page)
-            .await?
+        app.desk.outlines(me, &in_view, by, page).await?
+    } else if q.is_empty() {
+        let page = Page::first(LOOKED_THROUGH);
+        app.desk.outlines(me, &in_view, by, page).await?
     } else {
-        let (open_ones, by) = match view.as_str() {
-            "klaar" => (false, CaseOrder::Newest),
-            _ => (true, by),
-        };
-        match (q.is_empty(), open_ones) {
-            (true, true) => open,
-            (true, false) => {
-                let page = Page::first(LOOKED_THROUGH);
-                app.desk.outlines(me, &filter(false), by, page).await?
-            }
-            (false, _) => {
-                let page = Page::first(SEARCHED_THROUGH);
-                app.desk.search(me, &filter(open_ones), by, page, &q).await?
-            }
-        }
+        let page = Page::first(SEARCHED_THROUGH);
+        app.desk.search(me, &in_view, by, page, &q).await?
     };
-    if whole_number.is_none() {
-        found.retain(|one| in_view(one, &view, me, &version));
+    if order == "wacht" {
+        found.sort_by_key(|one| one.view.case().waiting_since());
     }
-    match order.as_str() {
-        "wacht" => found.sort_by_key(|one| one.view.case().waiting_since()),
-        "moet" => found.sort_by_key(|one| {
-            tasks(one.view.case())
-                .first()
-                .map_or(casework::moment::Moment(i64::MAX), |owed| owed.due_at)
-        }),
-        _ => {}
-    }
+    let stands = VIEWS.iter().position(|(code, _)| *code == view);
+    let stands = stands.and_then(|at| counted.get(at)).copied().unwrap_or_default();
+    let more = by_page && many(&view);
     let total = match by_page {
-        true => usize::try_from(ended).unwrap_or(usize::MAX),
+        true => usize::try_from(stands).unwrap_or(usize::MAX),
         false => found.len(),
     };
-    let pages = total.div_ceil(ROWS).max(1);
-    let at = asked_page.clamp(1, pages);
+    let (pages, at) = if more {
+        let next = usize::from(found.len() > ROWS);
+        (asked_page + next, asked_page)
+    } else {
+        let pages = total.div_ceil(ROWS).max(1);
+        (pages, asked_page.min(pages))
+    };
+    if by_page && at != asked_page {
+        // There is no such page: the last one.
+        let page = Page {
+            limit: count(ROWS),
+            offset: count((at - 1) * ROWS),
+        };
+        found = app.desk.outlines(me, &in_view, by, page).await?;
+    }
     let skipped = if by_page { 0 } else { (at - 1) * ROWS };
     let shown_rows = found
         .into_iter()
@@ -203,6 +213,7 @@ async fn draw(
         order,
         rows,
         total: count(total),
+        more,
         page: count(at),
         pages: count(pages),
         query,
@@ -213,25 +224,6 @@ async fn draw(
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn in_view(one: &Listed, view: &str, me: &PersonId, version: &Version) -> bool {
-    let case = one.view.case();
-    match view {
-        "mij" => case.handler.as_ref().or(case.contact.as_ref()) == Some(me),
-        "nieuw" => case
-            .messages
-            .iter()
-            .all(|message| message.author == Author::Complainant),
-        // All that people still have to do is to hear whether it is solved.
-        "klager" => tasks(case).iter().all(|owed| {
-            version
-                .policy
-                .rule(&owed.key)
-                .is_some_and(|rule| rule.kept_by.contains(&FactKind::VerdictGiven))
-        }),
-        _ => true,
-    }
 }
 
 fn themes(t: render::Texts, version: &Version, chosen: Option<&str>) -> Vec<SelectOption> {
