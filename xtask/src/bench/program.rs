@@ -43,6 +43,15 @@ impl Place {
         command
     }
 
+    /// Carries out a command that takes long; how far it is can be seen meanwhile.
+    pub fn ask_showing(&self, words: &[&str]) -> Result<(), String> {
+        let ended = self.command(words).status().map_err(|error| error.to_string())?;
+        match ended.success() {
+            true => Ok(()),
+            false => Err(format!("gehoor {}", words.first().copied().unwrap_or_default())),
+        }
+    }
+
     /// What a command says.
     pub fn ask(&self, words: &[&str]) -> Result<String, String> {
         let output = self.command(words).output().map_err(|error| error.to_string())?;
