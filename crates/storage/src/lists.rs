@@ -20,7 +20,7 @@ pub struct OpenCounts {
 }
 
 /// Whoever is related to as many cases as this has many.
-const MANY: u32 = 1_000;
+const MANY: u32 = 5_000;
 
 /// How many of all cases a scope sees.
 #[derive(Clone, Copy, Debug)]
