@@ -1,21 +1,34 @@
-//! The one stylesheet, inlined in every page, and the hash that lets the content policy allow it.
+//! The stylesheets, inlined in the pages that need them, and the hashes that let the content policy allow them.
 
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
-const SOURCE: &str = include_str!("../../../assets/klacht.css");
+static CSS: LazyLock<String> = LazyLock::new(|| squeeze(include_str!("../../../assets/klacht.css")));
+static INSIGHT: LazyLock<String> = LazyLock::new(|| squeeze(include_str!("../../../assets/inzicht.css")));
+static DEMO: LazyLock<String> = LazyLock::new(|| squeeze(include_str!("../../../assets/demo.css")));
+static SOURCE_EXPRESSION: LazyLock<String> = LazyLock::new(|| {
+    let sheets = [&CSS, &INSIGHT, &DEMO];
+    let hashes = sheets.map(|sheet| format!("'sha256-{}'", base64(&Sha256::digest(sheet.as_bytes()))));
+    hashes.join(" ")
+});
 
-static CSS: LazyLock<String> = LazyLock::new(|| squeeze(SOURCE));
-static SOURCE_EXPRESSION: LazyLock<String> =
-    LazyLock::new(|| format!("'sha256-{}'", base64(&Sha256::digest(CSS.as_bytes()))));
-
-/// Exactly what stands between `<style>` and `</style>`.
+/// The sheet of every page: exactly what stands between `<style>` and `</style>`.
 pub fn css() -> &'static str {
     &CSS
 }
 
-/// The value for `style-src` in the content policy: `'sha256-…'`, quotes included.
+/// What the pages with figures need besides.
+pub(crate) fn insight() -> &'static str {
+    &INSIGHT
+}
+
+/// What the bar of the demo needs besides.
+pub(crate) fn demo() -> &'static str {
+    &DEMO
+}
+
+/// The value for `style-src` in the content policy: `'sha256-…' …`, quotes included.
 pub fn style_source() -> &'static str {
     &SOURCE_EXPRESSION
 }
@@ -87,7 +100,26 @@ mod tests {
     #[test]
     fn squeezing_keeps_rules_and_drops_comments() {
         assert_eq!(squeeze("/* a */\n.b{c:d}\n .e{}"), ".b{c:d}.e{}");
-        assert!(!css().contains("/*") && css().contains(".verloop"));
+        for (sheet, rule) in [(css(), ".verloop"), (insight(), ".grafiek"), (demo(), ".demo")] {
+            assert!(!sheet.contains("/*") && sheet.contains(rule), "{rule}");
+        }
+    }
+
+    #[test]
+    fn a_page_brings_the_sheet_of_what_stands_on_it() {
+        for (name, page) in crate::samples::pages() {
+            for (mark, sheet) in [
+                ("class=\"grafiek", insight()),
+                ("class=\"zin", insight()),
+                ("class=\"bord", insight()),
+                ("class=\"demo", demo()),
+            ] {
+                assert!(
+                    !page.contains(mark) || page.contains(sheet),
+                    "{name} shows {mark}… without its style"
+                );
+            }
+        }
     }
 
     #[test]
@@ -103,7 +135,7 @@ mod tests {
             "oklch",
         ] {
             assert!(
-                !css().contains(young),
+                ![css(), insight(), demo()].concat().contains(young),
                 "{young} is unknown to Chrome 60 and iOS 12"
             );
         }

@@ -203,7 +203,7 @@ fn surrounded(router: Router<App>, app: App) -> Router {
         .with_state(app)
 }
 
-/// The content policy: nothing from anywhere, but the one stylesheet by its hash.
+/// The content policy: nothing from anywhere, but the stylesheets by their hashes.
 fn policy() -> String {
     format!(
         "default-src 'none'; style-src {}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
