@@ -269,6 +269,7 @@ refusal-linked-with-itself = Typ het nummer van een andere klacht
 refusal-already-answered = Deze klacht is al beantwoord, of het antwoord wacht op een tweede persoon
 refusal-measure-reviewed = Deze maatregel is al nagekeken. Spreek iets nieuws af
 refusal-address-in-use = Dit e-mailadres heeft een collega al
+refusal-forgotten = Wat hier stond is gewist, dus er kan niets meer bij
 refusal-kind-missing = Kies als wie deze persoon klaagt
 refusal-new-message = Er kwam een nieuw bericht van de klager. Lees het eerst.
 refusal-absence-order = De laatste dag kan niet voor de eerste dag liggen
@@ -296,6 +297,7 @@ news-sent-back = je voorstel kwam terug
 news-measure = een maatregel
 news-measure-failed = een maatregel werkte niet
 news-evaluation = resultaat van een evaluatie
+news-forgetting = we wissen binnenkort wat we bewaarden
 news-board-question = vraag van de bestuurder
 
 # Wat nog ontbreekt in een formulier van medewerkers.

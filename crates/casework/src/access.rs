@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::event::Purpose;
 use crate::ids::{CaseId, ContentId, GroupId, PersonId};
+use crate::retention::Kept;
 use crate::vocabulary::{Step, codes};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ mod view;
 
 pub use masked::{leave_out_name, reads_without_name};
 pub use measures::{MeasureAction, measure_actions};
-pub use table::{allowed, matrix_lines};
+pub use table::{allowed, matrix_lines, only_reads};
 pub use view::{CaseView, headline, readable, searched, view};
 
 codes! {
@@ -109,6 +110,8 @@ codes! {
         Reopen = "reopen",
         /// Turn a way out back.
         Reinstate = "reinstate",
+        /// Keep it longer than the policy says, and end that.
+        Hold = "hold",
         /// Link with another case.
         Link = "link",
         /// Reply to a concern.
@@ -282,9 +285,15 @@ pub fn relations(viewer: &Viewer, case: &Case) -> BTreeSet<Relation> {
 
 /// Whether a viewer may do this with this case. `false` looks the same as a case that doesn't exist.
 pub fn may(viewer: &Viewer, case: &Case, action: Action) -> bool {
-    relations(viewer, case)
-        .into_iter()
-        .any(|relation| allowed(relation, action))
+    is_possible(case, action)
+        && relations(viewer, case)
+            .into_iter()
+            .any(|relation| allowed(relation, action))
+}
+
+/// When the words are forgotten, nothing can be added to a case any more, by nobody: it is only read.
+fn is_possible(case: &Case, action: Action) -> bool {
+    case.retention.gone(Kept::Words).is_none() || only_reads(action)
 }
 
 /// The action that recording how a message reached the complainant, or that it came back, takes: the answer to a
@@ -317,6 +326,7 @@ pub fn actions(viewer: &Viewer, case: &Case) -> BTreeSet<Action> {
     Action::ALL
         .iter()
         .copied()
+        .filter(|action| is_possible(case, *action))
         .filter(|action| relations.iter().any(|one| allowed(*one, *action)))
         .collect()
 }

@@ -4,6 +4,7 @@ use crate::event::{About, Author, ContentRef, Entrusted, Event, FileRef, Purpose
 use crate::ids::{CaseId, CaseNumber, GroupId, MeasureId, PersonId};
 use crate::moment::Moment;
 use crate::promise::Owed;
+use crate::retention::Retention;
 use crate::vocabulary::{
     Cause, Channel, ComplainantKind, DeliveredBy, Effect, PointOutcome, ReplyBy, Solved,
 };
@@ -17,7 +18,9 @@ pub mod deadline;
 mod delivery;
 pub mod evaluate;
 pub mod follow_up;
+pub mod forget;
 pub mod heard;
+pub mod hold;
 pub mod interim;
 pub mod link;
 pub mod measures;
@@ -34,6 +37,7 @@ pub mod together;
 pub mod undertaking;
 pub mod ways_out;
 
+pub use board::{BoardItem, BoardQuestion};
 pub use parts::StandIn;
 pub use second::{Proposal, ProposalOutcome};
 
@@ -241,40 +245,6 @@ pub struct SecondLook {
     pub delivered_at: Option<Moment>,
 }
 
-/// An item that the board member brought to the board.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BoardItem {
-    /// From 1.
-    pub no: u32,
-    /// Exclusive end of the day of the meeting.
-    pub meeting: Moment,
-    /// Why, if said.
-    pub reason: Option<ContentRef>,
-    /// The title that the board reads, without names.
-    pub title: Option<ContentRef>,
-    /// When it was brought.
-    pub at: Moment,
-    /// What the board decided.
-    pub outcome: Option<(Moment, ContentRef)>,
-}
-
-/// A question of the board member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BoardQuestion {
-    /// From 1.
-    pub no: u32,
-    /// Who is asked.
-    pub to: PersonId,
-    /// The words.
-    pub words: ContentRef,
-    /// When it was asked.
-    pub at: Moment,
-    /// Exclusive end of the day by which.
-    pub until: Moment,
-    /// The answer.
-    pub answer: Option<(Moment, ContentRef)>,
-}
-
 /// What one person told the board member, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -399,6 +369,8 @@ pub struct Case {
     pub owed: Vec<Owed>,
     /// Since when nothing is owed any more.
     pub quiet_since: Option<Moment>,
+    /// What was forgotten, will be, or is kept longer.
+    pub retention: Retention,
 }
 
 impl Case {

@@ -2,13 +2,15 @@
 
 use crate::ids::{CaseId, CaseNumber, GroupId, MeasureId, PersonId};
 use crate::moment::Moment;
-use crate::promise::{Owed, Subject};
+use crate::promise::Owed;
+use crate::retention::Kept;
 use crate::vocabulary::{
     Cause, Channel, ComplainantKind, DeliveredBy, Effect, FactKind, PointOutcome, ReplyBy, Solved, Step,
 };
 use serde::{Deserialize, Serialize};
 
 mod parts;
+mod subject;
 
 pub use parts::{About, Author, ContentRef, Entrusted, FileRef, Part, Purpose, WayOut};
 
@@ -458,34 +460,25 @@ pub enum Event {
         /// The listed fact.
         fact: FactKind,
     },
-}
-
-impl Event {
-    /// The subject of what was offered, decided or asked in this event, where it has one.
-    pub fn subject(&self) -> Option<Subject> {
-        match self {
-            Event::MessageWritten { message, .. }
-            | Event::Delivered { message, .. }
-            | Event::Bounced { message }
-            | Event::DeliveryDisputed { message, .. }
-            | Event::InterimPromised { message, .. }
-            | Event::RetaliationReported { message } => Some(Subject::Message(*message)),
-            Event::UndertakingOffered { undertaking, .. }
-            | Event::UndertakingDone { undertaking }
-            | Event::UndertakingDenied { undertaking, .. } => Some(Subject::Undertaking(*undertaking)),
-            Event::QuestionRaised { question, .. } | Event::QuestionDiscussed { question, .. } => {
-                Some(Subject::Question(*question))
-            }
-            Event::MeasureDecided { measure, .. }
-            | Event::MeasureApplied { measure }
-            | Event::MeasureReviewed { measure, .. } => Some(Subject::Measure(measure.clone())),
-            Event::BroughtToBoard { item, .. }
-            | Event::BoardMeetingMoved { item, .. }
-            | Event::BoardOutcomeRecorded { item, .. } => Some(Subject::BoardItem(*item)),
-            Event::BoardQuestionAsked { question, .. } | Event::BoardQuestionAnswered { question, .. } => {
-                Some(Subject::BoardQuestion(*question))
-            }
-            _ => None,
-        }
-    }
+    /// It will be forgotten on a day, and was said to be.
+    ForgettingAnnounced {
+        /// What.
+        class: Kept,
+        /// Exclusive end of the last day on which it is kept.
+        at: Moment,
+    },
+    /// Its keys were destroyed in the same commit.
+    Forgotten {
+        /// What.
+        class: Kept,
+    },
+    /// It is kept longer than the policy says.
+    Held {
+        /// Why.
+        reason: ContentRef,
+        /// Nothing is forgotten before this instant.
+        until: Moment,
+    },
+    /// It isn't kept longer after all.
+    HoldEnded,
 }

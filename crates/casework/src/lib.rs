@@ -12,5 +12,6 @@ pub mod organisation;
 pub mod policy;
 pub mod promise;
 pub mod refusal;
+pub mod retention;
 pub mod submission;
 pub mod vocabulary;

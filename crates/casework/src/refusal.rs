@@ -95,6 +95,8 @@ refusals! {
     MeasureReviewed = "measure-reviewed",
     /// Somebody else has this e-mail address.
     AddressInUse = "address-in-use",
+    /// It was kept long enough: what was written is gone, and nothing can be added.
+    Forgotten = "forgotten",
     /// The kind of complainant is missing.
     KindMissing = "kind-missing",
 }

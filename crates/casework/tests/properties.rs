@@ -75,7 +75,7 @@ fn step() -> impl Strategy<Value = Step> {
     )
         .prop_map(|(act, minutes, one, other, yes)| Step {
             act,
-            minutes,
+            minutes: minutes + acts::waits(act),
             one,
             other,
             yes,

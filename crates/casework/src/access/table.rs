@@ -59,6 +59,7 @@ const fn does(relation: Relation) -> &'static [Action] {
             Exclude,
             Reclassify,
             Refuse,
+            Hold,
             Link,
         ],
         Relation::Supervisor => &[
@@ -78,6 +79,7 @@ const fn does(relation: Relation) -> &'static [Action] {
             Reclassify,
             Refuse,
             Release,
+            Hold,
             Link,
             // The contact of a concern may be excluded; somebody must be able to reply.
             ReplyToConcern,
@@ -99,6 +101,11 @@ const fn does(relation: Relation) -> &'static [Action] {
         Relation::Briefed => &[ReplyToBrief],
         Relation::Management | Relation::Excluded => &[],
     }
+}
+
+/// Whether an action only reads: what is left when nothing can be added to a case any more.
+pub fn only_reads(action: Action) -> bool {
+    Relation::ALL.iter().any(|one| sees(*one).contains(&action)) && !matches!(action, Action::Reveal)
 }
 
 /// Whether a relation alone allows an action.

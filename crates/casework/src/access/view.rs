@@ -148,6 +148,12 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
         seen.silent = None;
         seen.retaliation.clear();
     }
+    if !may(Action::SeeNotes)
+        && let Some(hold) = &mut seen.retention.held
+    {
+        hold.reason = None;
+        hold.by = None;
+    }
     if !may(Action::SeeNotes) {
         seen.notes.clear();
         seen.heard_corrected.clear();
@@ -296,6 +302,10 @@ pub fn contents(case: &Case) -> Vec<ContentId> {
         question.answer.iter().for_each(|(_, words)| add(words));
     }
     case.exclusions.values().for_each(&mut add);
+    let held = case.retention.held.as_ref();
+    held.and_then(|hold| hold.reason.as_ref())
+        .into_iter()
+        .for_each(&mut add);
     case.silent.iter().for_each(|(_, words)| add(words));
     for proposal in &case.proposals {
         add(&proposal.words);

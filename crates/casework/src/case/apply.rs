@@ -8,6 +8,7 @@ use crate::event::{Event, WayOut};
 use crate::ids::{CaseId, PersonId};
 use crate::moment::Moment;
 use crate::promise::Owed;
+use crate::retention::Retention;
 use crate::vocabulary::{Effect, Solved};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,6 +90,7 @@ impl Case {
             links: BTreeSet::new(),
             owed: Vec::new(),
             quiet_since: None,
+            retention: Retention::default(),
         })
     }
 
@@ -219,11 +221,17 @@ impl Case {
                 one.moved += 1;
             }),
             Event::Replaced { owed, by } => self.change_owed(owed, |one| one.replaced_by = Some(by)),
+            Event::ForgettingAnnounced { .. }
+            | Event::Forgotten { .. }
+            | Event::Held { .. }
+            | Event::HoldEnded => self.apply_retention(recorded.event.clone(), by, at),
             Event::Released { owed, fact } => self.change_owed(owed, |one| one.released = Some((at, fact))),
         }
         self.quiet_since = if self.is_closed() {
             self.quiet_since.or(Some(at))
         } else {
+            // It counts anew from when nothing is owed again, and is announced anew.
+            self.retention.announced.clear();
             None
         };
     }

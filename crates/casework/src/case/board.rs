@@ -8,6 +8,40 @@ use crate::moment::Moment;
 use crate::promise::Subject;
 use crate::refusal::Refusal;
 
+/// An item that the board member brought to the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardItem {
+    /// From 1.
+    pub no: u32,
+    /// Exclusive end of the day of the meeting.
+    pub meeting: Moment,
+    /// Why, if said.
+    pub reason: Option<ContentRef>,
+    /// The title that the board reads, without names.
+    pub title: Option<ContentRef>,
+    /// When it was brought.
+    pub at: Moment,
+    /// What the board decided.
+    pub outcome: Option<(Moment, ContentRef)>,
+}
+
+/// A question of the board member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardQuestion {
+    /// From 1.
+    pub no: u32,
+    /// Who is asked.
+    pub to: PersonId,
+    /// The words.
+    pub words: ContentRef,
+    /// When it was asked.
+    pub at: Moment,
+    /// Exclusive end of the day by which.
+    pub until: Moment,
+    /// The answer.
+    pub answer: Option<(Moment, ContentRef)>,
+}
+
 /// No board plans its meetings further ahead: a later day is a slip of the pen.
 const MONTHS_AHEAD: u32 = 12;
 

@@ -12,6 +12,7 @@ mod days;
 mod dispute;
 mod evaluate;
 mod follow_up;
+mod forget;
 mod heard;
 mod interim;
 mod link;

@@ -8,6 +8,7 @@ use casework::measure::MeasureEvent;
 use casework::moment::Moment;
 use casework::organisation::{OrganisationEvent, Scope, StaffRole};
 use casework::promise::{Owed, Subject};
+use casework::retention::Kept;
 use casework::vocabulary::{
     Cause, Channel, ComplainantKind, DeliveredBy, Effect, FactKind, Nature, PointOutcome, RefusalReason,
     ReplyBy, Role, Solved, Step,
@@ -134,6 +135,10 @@ pub fn kind_of(event: &Event) -> &'static str {
         Event::Moved { .. } => "moved",
         Event::Replaced { .. } => "replaced",
         Event::Released { .. } => "released",
+        Event::ForgettingAnnounced { .. } => "forgetting_announced",
+        Event::Forgotten { .. } => "forgotten",
+        Event::Held { .. } => "held",
+        Event::HoldEnded => "hold_ended",
     }
 }
 
@@ -145,6 +150,7 @@ pub fn case_events() -> Vec<Event> {
     events.extend(reviews_and_board());
     events.extend(ways_out());
     events.extend(promises());
+    events.extend(kept_or_forgotten());
     events
 }
 
@@ -368,6 +374,21 @@ fn ways_out() -> Vec<Event> {
         Event::Unlinked {
             other: CaseId::from_random(hex(0x62)),
         },
+    ]
+}
+
+fn kept_or_forgotten() -> Vec<Event> {
+    vec![
+        Event::ForgettingAnnounced {
+            class: Kept::Identity,
+            at: WHEN,
+        },
+        Event::Forgotten { class: Kept::Words },
+        Event::Held {
+            reason: words(0x64),
+            until: WHEN,
+        },
+        Event::HoldEnded,
     ]
 }
 

@@ -5,14 +5,15 @@ use casework::case::answer::{Answer, MeasureAgreed, Offer, WorkDifferently, answ
 use casework::case::interim::{Interim, interim};
 use casework::case::receive::{Assignment, Intake, complaint, concern, insist};
 use casework::case::{
-    assign, board, deadline, evaluate, follow_up, link, measures, message, retaliation, review, second,
-    undertaking, ways_out,
+    assign, board, deadline, evaluate, follow_up, forget, hold, link, measures, message, retaliation, review,
+    second, undertaking, ways_out,
 };
 use casework::engine::{Rules, Working};
 use casework::event::{Author, Purpose};
 use casework::ids::{CaseId, MeasureId, PersonId};
 use casework::moment::Moment;
 use casework::refusal::Refusal;
+use casework::retention::Kept;
 use casework::vocabulary::{
     Cause, ComplainantKind, DeliveredBy, Effect, OtherThan, PointOutcome, RefusalReason, ReleaseReason,
     Solved,
@@ -91,6 +92,10 @@ pub const ACTS: &[&str] = &[
     "link",
     "unlink",
     "move target",
+    "hold",
+    "end hold",
+    "announce forgetting",
+    "forget",
     "sweep",
 ];
 
@@ -142,6 +147,25 @@ pub fn begin(start: &Start, rules: Rules<'static>, now: Moment) -> Life {
         complaint(&id, intake, &usual(), rules, now, None)
     };
     Life::begun(work.unwrap())
+}
+
+/// What is kept for years ends after years only.
+pub fn waits(act: &str) -> u32 {
+    match act {
+        "announce forgetting" => 3 * 366 * 24 * 60,
+        "forget" => 40 * 24 * 60,
+        _ => 0,
+    }
+}
+
+/// Forgets a class; what is owed, held or unannounced is never forgotten.
+fn forget(work: &mut Working<'_>, class: Kept) -> Result<(), Refusal> {
+    let before = work.case.clone();
+    forget::forget(work, class)?;
+    let held = before.retention.held.filter(|hold| hold.until > work.now);
+    assert!(before.owed.iter().all(|owed| !owed.is_open()) && held.is_none());
+    assert!(before.retention.announced[&class] <= work.now);
+    Ok(())
 }
 
 /// Somebody tries the act; refused, nothing happened.
@@ -297,6 +321,10 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
             let open: Vec<u32> = work.case.open_owed().map(|owed| owed.no).collect();
             deadline::move_target(work, pick(&open, one).unwrap_or(0), until, words("reason"))
         }
+        "hold" => hold::hold(work, words("why-kept"), until),
+        "end hold" => hold::end(work),
+        "announce forgetting" => pick(Kept::ALL, one).map_or(Ok(()), |class| forget::announce(work, class)),
+        "forget" => pick(Kept::ALL, one).map_or(Ok(()), |class| forget(work, class)),
         "sweep" => Ok(()),
         unknown => panic!("no act {unknown}"),
     }

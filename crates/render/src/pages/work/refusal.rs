@@ -45,6 +45,7 @@ fn key(code: &str) -> Key {
         "already-answered" => Key("refusal-already-answered"),
         "measure-reviewed" => Key("refusal-measure-reviewed"),
         "address-in-use" => Key("refusal-address-in-use"),
+        "forgotten" => Key("refusal-forgotten"),
         "kind-missing" => Key("refusal-kind-missing"),
         "new-message" => Key("refusal-new-message"),
         "absence-order" => Key("refusal-absence-order"),

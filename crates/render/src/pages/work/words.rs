@@ -84,6 +84,7 @@ pub const NEWS: Table = &[
     ("measure", Key("news-measure")),
     ("measure_failed", Key("news-measure-failed")),
     ("evaluation", Key("news-evaluation")),
+    ("forgetting", Key("news-forgetting")),
     ("retaliation", Key("news-message")),
     ("board_question", Key("news-board-question")),
     ("board_reply", Key("news-message")),

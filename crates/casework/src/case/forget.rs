@@ -1,0 +1,73 @@
+//! What is kept long enough is announced and then forgotten, one class at a time; the program itself does both.
+
+use crate::case::Case;
+use crate::engine::{Rules, Working};
+use crate::event::Event;
+use crate::moment::Moment;
+use crate::refusal::Refusal;
+use crate::retention::{ANNOUNCED_DAYS, Kept, ends, months};
+use jiff::ToSpan;
+
+/// Says that a class will be forgotten, and on which day: never sooner than that many days from now.
+///
+/// # Errors
+/// Something is owed, the day is further away, or it was announced already.
+pub fn announce(work: &mut Working<'_>, class: Kept) -> Result<(), Refusal> {
+    let ends = ends(&work.case, class, work.rules).ok_or(Refusal::TooEarly)?;
+    if work.case.retention.announced.contains_key(&class) {
+        return Err(Refusal::AlreadyDone);
+    }
+    let notice = work.rules.calendar.add_days(work.now, ANNOUNCED_DAYS);
+    if ends > notice {
+        return Err(Refusal::TooEarly);
+    }
+    work.record(Event::ForgettingAnnounced { class, at: notice });
+    Ok(())
+}
+
+/// Forgets a class: whoever carries this out destroys its keys in the same commit.
+///
+/// # Errors
+/// It was forgotten already; or something is owed, it is held, it wasn't announced, or its day isn't over.
+pub fn forget(work: &mut Working<'_>, class: Kept) -> Result<(), Refusal> {
+    if work.case.retention.gone(class).is_some() {
+        return Err(Refusal::AlreadyDone);
+    }
+    let announced = work.case.retention.announced.contains_key(&class);
+    let ended = ends(&work.case, class, work.rules).is_some_and(|ends| ends <= work.now);
+    if !(announced && ended) {
+        return Err(Refusal::TooEarly);
+    }
+    work.record(Event::Forgotten { class });
+    Ok(())
+}
+
+/// Notes that a class is gone already: a backup from before was put back, and its keys were destroyed again at once.
+///
+/// # Errors
+/// That was noted already.
+pub fn found_gone(work: &mut Working<'_>, class: Kept) -> Result<(), Refusal> {
+    if work.case.retention.gone(class).is_some() {
+        return Err(Refusal::AlreadyDone);
+    }
+    work.record(Event::Forgotten { class });
+    Ok(())
+}
+
+/// Whether a class of a case has to be announced or forgotten by now.
+pub fn is_due(case: &Case, rules: Rules<'_>, now: Moment) -> bool {
+    let notice = rules.calendar.add_days(now, ANNOUNCED_DAYS);
+    case.retention.remains().any(|class| {
+        let announced = case.retention.announced.contains_key(&class);
+        ends(case, class, rules).is_some_and(|ends| ends <= if announced { now } else { notice })
+    })
+}
+
+/// What ended at this instant or before may have to be announced or forgotten by now; what ended later not yet.
+pub fn ended_by(class: Kept, rules: Rules<'_>, now: Moment) -> Moment {
+    let calendar = rules.calendar;
+    let notice = calendar.add_days(now, ANNOUNCED_DAYS).date(&calendar.zone);
+    let months = i64::from(months(rules, class));
+    // A day more: months aren't equally long.
+    calendar.end_of_day(notice.saturating_sub(months.months()))
+}

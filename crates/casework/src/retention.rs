@@ -1,0 +1,139 @@
+//! How long what people entrusted to us is kept, per class: counted from when nothing is owed any more.
+
+use crate::case::Case;
+use crate::engine::Rules;
+use crate::event::{ContentRef, Event};
+use crate::ids::PersonId;
+use crate::moment::Moment;
+use crate::vocabulary::{ReplyBy, codes};
+use std::collections::BTreeMap;
+
+codes! {
+    /// What is forgotten apart from the rest.
+    Kept {
+        /// Name and how to reach them.
+        Identity = "identity",
+        /// What anybody wrote in the case.
+        Words = "words",
+        /// What was handed in with it.
+        Files = "files",
+    }
+}
+
+/// What will be forgotten is said so many days before, and not forgotten sooner.
+pub const ANNOUNCED_DAYS: u32 = 30;
+
+/// It is kept longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Who said so.
+    pub by: Option<PersonId>,
+    /// When.
+    pub at: Moment,
+    /// Why; `None` for whoever may not read that.
+    pub reason: Option<ContentRef>,
+    /// Nothing is forgotten before this instant.
+    pub until: Moment,
+}
+
+/// What became of what a case keeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Retention {
+    /// What was forgotten, and when.
+    pub forgotten: BTreeMap<Kept, Moment>,
+    /// What will be forgotten at which instant, as was announced.
+    pub announced: BTreeMap<Kept, Moment>,
+    /// It is kept longer.
+    pub held: Option<Hold>,
+}
+
+impl Retention {
+    /// When it was forgotten.
+    pub fn gone(&self, kept: Kept) -> Option<Moment> {
+        self.forgotten.get(&kept).copied()
+    }
+
+    /// What may still be forgotten.
+    pub fn remains(&self) -> impl Iterator<Item = Kept> {
+        let gone = self.forgotten.clone();
+        Kept::ALL
+            .iter()
+            .copied()
+            .filter(move |kept| !gone.contains_key(kept))
+    }
+}
+
+/// For how many months a class is kept after the end.
+pub fn months(rules: Rules<'_>, kept: Kept) -> u32 {
+    let settings = &rules.policy.settings;
+    match kept {
+        Kept::Identity => settings.keep_identity_months,
+        Kept::Words | Kept::Files => settings.keep_words_months,
+    }
+}
+
+/// The exclusive end of the last day on which a class is kept, as things stand: the months of the policy after nothing was
+/// owed any more, and not before a hold ends or before the day that was announced. `None` while anything is owed, and
+/// when it was forgotten already.
+pub fn ends(case: &Case, kept: Kept, rules: Rules<'_>) -> Option<Moment> {
+    let closed = case.quiet_since.filter(|_| case.is_closed())?;
+    if case.retention.gone(kept).is_some() {
+        return None;
+    }
+    let ends = rules.calendar.add_months(closed, months(rules, kept));
+    let held = case.retention.held.as_ref().map(|hold| hold.until);
+    let announced = case.retention.announced.get(&kept).copied();
+    Some(ends).max(held).max(announced)
+}
+
+impl Case {
+    /// What an event of this file changes.
+    pub(crate) fn apply_retention(&mut self, event: Event, by: Option<PersonId>, at: Moment) {
+        let retention = &mut self.retention;
+        match event {
+            Event::ForgettingAnnounced { class, at } => {
+                retention.announced.insert(class, at);
+            }
+            Event::Forgotten { class } => {
+                retention.announced.remove(&class);
+                retention.forgotten.insert(class, at);
+                self.let_go(class);
+            }
+            // Whatever was announced isn't true any more; it is announced anew.
+            Event::Held { reason, until } => {
+                retention.announced.clear();
+                let reason = Some(reason);
+                retention.held = Some(Hold {
+                    by,
+                    at,
+                    reason,
+                    until,
+                });
+            }
+            Event::HoldEnded => {
+                retention.announced.clear();
+                retention.held = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// Nothing goes by what isn't there any more: nobody is mailed, and no file is shown.
+    fn let_go(&mut self, class: Kept) {
+        match class {
+            Kept::Identity => {
+                self.entrusted.name = None;
+                self.entrusted.email = None;
+                self.entrusted.phone = None;
+                self.entrusted.address = None;
+                // What is left is the page that their code opens.
+                self.reply_by = ReplyBy::Code;
+            }
+            Kept::Words => {}
+            Kept::Files => {
+                self.entrusted.files.clear();
+                self.messages.iter_mut().for_each(|one| one.files.clear());
+            }
+        }
+    }
+}
