@@ -240,6 +240,13 @@ fn case_row(case: &Case, policy: &Policy) -> CaseRow {
             rule.is_some_and(|rule| rule.kept_by.contains(&FactKind::VerdictGiven))
         }),
         said_at: shown.said_at(),
+        forgotten: case
+            .retention
+            .forgotten
+            .keys()
+            .map(|class| class.code())
+            .collect::<Vec<_>>()
+            .join(","),
     }
 }
 

@@ -137,6 +137,8 @@ pub struct Commit {
     pub receipts: Vec<NewReceipt>,
     /// Cases whose codes stop before these are given out.
     pub revoke_receipts: Vec<CaseId>,
+    /// Cases whose codes are forgotten, and with them whoever is in by one.
+    pub forget_receipts: Vec<CaseId>,
     /// Logins of people who join.
     pub logins: Vec<NewLogin>,
     /// Bytes of published policies.
@@ -166,6 +168,7 @@ impl Commit {
             attach_files: Vec::new(),
             receipts: Vec::new(),
             revoke_receipts: Vec::new(),
+            forget_receipts: Vec::new(),
             logins: Vec::new(),
             policy_bytes: Vec::new(),
             jobs: Vec::new(),
@@ -258,6 +261,9 @@ pub(crate) async fn write(
         transaction
             .execute(&crate::sessions::SESSIONS_DELETE, whose)
             .await?;
+    }
+    for case in &commit.forget_receipts {
+        crate::forgetting::forget_receipts(transaction, case).await?;
     }
     for receipt in &commit.receipts {
         receipt.insert(transaction, commit.at).await.map_err(taken)?;

@@ -222,7 +222,7 @@ impl crate::Store {
     }
 }
 
-fn seal_body(key: &DraftKey, body: &str) -> Result<Vec<u8>> {
+pub(crate) fn seal_body(key: &DraftKey, body: &str) -> Result<Vec<u8>> {
     let mut plain = body.as_bytes().to_vec();
     seal::pad(&mut plain);
     seal::seal(&key.seal_key()?, &Binding::new("drafts", &[&key.id()?]), &plain)

@@ -13,6 +13,7 @@ pub mod dialect;
 mod drafts;
 mod error;
 mod files;
+mod forgetting;
 mod inbox;
 mod jobs;
 mod journal;

@@ -65,6 +65,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0006_sums.sql"),
         postgres: include_str!("../../../migrations/0006_sums.sql"),
     },
+    Migration {
+        number: 7,
+        name: "forgotten",
+        sqlite: include_str!("../../../migrations/0007_forgotten.sql"),
+        postgres: include_str!("../../../migrations/0007_forgotten.sql"),
+    },
 ];
 
 /// The table that remembers; the only one made outside a migration.

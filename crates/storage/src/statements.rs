@@ -51,6 +51,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::owed::STATEMENTS,
         crate::outcomes::STATEMENTS,
         crate::sums::STATEMENTS,
+        crate::forgetting::STATEMENTS,
         crate::receipts::STATEMENTS,
         crate::sessions::STATEMENTS,
         crate::logins::STATEMENTS,

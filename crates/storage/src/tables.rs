@@ -125,6 +125,8 @@ table_row! {
         32 asks_only: bool,
         /// When we first said something to the complainant.
         33 said_at: Option<Moment>,
+        /// What was forgotten, as codes separated by commas.
+        34 forgotten: String,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::compare::{Pointers, difference};
 use crate::contents::CONTENT_FIND;
 use crate::database::values;
 use crate::error::{Error, Result};
+use crate::forgetting::said_forgotten;
 use crate::journal::{JournalEntry, chain_hash};
 use crate::keys::Key;
 use crate::rows::Rows;
@@ -71,7 +72,7 @@ impl From<Error> for VerifyError {
     }
 }
 
-fn wrong(table: &str, id: &str, sequence: Option<u64>, what: &str) -> VerifyError {
+pub(crate) fn wrong(table: &str, id: &str, sequence: Option<u64>, what: &str) -> VerifyError {
     VerifyError::Wrong(FirstWrong {
         table: table.into(),
         id: id.into(),
@@ -80,7 +81,7 @@ fn wrong(table: &str, id: &str, sequence: Option<u64>, what: &str) -> VerifyErro
     })
 }
 
-type Checked<T> = std::result::Result<T, VerifyError>;
+pub(crate) type Checked<T> = std::result::Result<T, VerifyError>;
 
 statements! {
     CONTENT_IDS = "SELECT id FROM contents ORDER BY id";
@@ -121,6 +122,8 @@ struct Walk {
     report: Report,
     keys: HashMap<(String, String, String), Option<Key>>,
     seen: BTreeSet<ContentId>,
+    /// Cases and the classes that their events say are forgotten.
+    forgotten: BTreeSet<(String, String)>,
 }
 
 impl crate::Store {
@@ -163,6 +166,7 @@ impl crate::Store {
         if let Some(sum) = self.wrong_sum().await? {
             return Err(wrong("sums", &sum, None, "isn't what the rows add up to"));
         }
+        self.verify_said(&walk.forgotten).await?;
         Ok(walk.report)
     }
 
@@ -193,6 +197,13 @@ impl crate::Store {
                 return Err(wrong(table, &id, Some(last), "isn't what the journal says"));
             }
             break;
+        }
+        if aggregate.kind == AggregateKind::Case {
+            let said = said_forgotten(&entries);
+            self.verify_forgotten(aggregate, &said).await?;
+            let classes = said.into_keys();
+            walk.forgotten
+                .extend(classes.map(|class| (aggregate.id.clone(), class)));
         }
         for entry in &entries {
             self.verify_pointers(aggregate, entry, walk).await?;

@@ -5,10 +5,12 @@ use super::sealed_file::Reader;
 use super::{BackupError, Chosen, Head, KEYS_TABLE, NOT_BACKED_UP, Part, Result, Summary};
 use crate::carry::{Import, Kind, Line, Seen, TABLES, Table};
 use crate::contents::erase_place;
-use crate::database::{Transaction, Value};
+use crate::database::{Transaction, Value, values};
+use crate::forgetting::ERASED_AGAIN;
 use crate::keys::{Keys, hex};
 use crate::master::MasterKey;
 use crate::migrate::{self, MIGRATIONS};
+use crate::settings::SETTING_SET;
 use crate::store::{Place, Store, database_at};
 use casework::moment::Moment;
 use serde::Deserialize;
@@ -339,6 +341,11 @@ impl Store {
                 }
             }
             erased = erased.max(count);
+        }
+        if erased > 0 {
+            // The journal may be older than the erasures: the desk notes them when it opens.
+            let row = values![ERASED_AGAIN.to_owned(), erased.to_string(), Moment(0)];
+            import.transaction.execute(&SETTING_SET, row).await?;
         }
         import.finish().await?;
         let rows = summaries

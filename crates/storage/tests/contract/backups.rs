@@ -165,7 +165,8 @@ async fn sessions_and_links_that_may_have_ended_since_don_t_come_back() {
 }
 
 async fn erase(f: &Fixture, id: &str, sequence: u64, class: Class) {
-    let mut commit = commit_of(append(id, sequence, &["{}"]));
+    let said = crate::verifying::forgotten(class);
+    let mut commit = commit_of(append(id, sequence, &[&said]));
     commit.erase.push(Erase {
         owner: Owner::case(&case(id)),
         class,

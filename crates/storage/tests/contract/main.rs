@@ -12,6 +12,7 @@ mod carrying;
 mod commits;
 mod drafts;
 mod embedded;
+mod forgetting;
 mod golden;
 mod lists;
 mod many;

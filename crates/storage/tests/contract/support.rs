@@ -111,6 +111,7 @@ pub fn case_row(id: &str, sequence: u64) -> CaseRow {
         task_due_at: NOW.plus_millis(2 * DAY),
         asks_only: false,
         said_at: None,
+        forgotten: String::new(),
     }
 }
 

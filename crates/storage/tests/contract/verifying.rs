@@ -13,6 +13,11 @@ pub fn project(
     )))))
 }
 
+/// The event that says that a class is forgotten.
+pub fn forgotten(class: Class) -> String {
+    serde_json::json!({ "kind": "forgotten", "class": class.code() }).to_string()
+}
+
 /// A store with two cases, one with a file, one with erased words.
 pub async fn filled() -> Fixture {
     let f = fixture().await;
@@ -29,7 +34,7 @@ pub async fn filled() -> Fixture {
     let mut commit = commit_of(append("c1", 1, &[&payload]));
     commit.attach_files.push(file.id);
     f.store.commit(commit).await.unwrap();
-    let mut erase = commit_of(append("c2", 1, &["{}"]));
+    let mut erase = commit_of(append("c2", 1, &[&forgotten(Class::Words)]));
     erase.erase.push(Erase {
         owner: Owner::case(&case("c2")),
         class: Class::Words,

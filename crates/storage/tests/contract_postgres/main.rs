@@ -15,6 +15,8 @@ mod carrying;
 mod commits;
 #[path = "../contract/drafts.rs"]
 mod drafts;
+#[path = "../contract/forgetting.rs"]
+mod forgetting;
 #[path = "../contract/golden.rs"]
 mod golden;
 #[path = "../contract/lists.rs"]
