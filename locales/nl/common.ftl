@@ -124,3 +124,6 @@ error-sign-in = Meld je aan
 
 # In de plaats van de naam van de klager, voor wie die naam niet mag zien.
 name-left-out = [naam]
+
+# What stands in the place of words that were kept long enough
+forgotten-on = Gewist op { $day }

@@ -10,6 +10,7 @@ use casework::ids::{CaseId, CaseNumber, PersonId};
 use casework::moment::Moment;
 use casework::organisation::Organisation;
 use casework::refusal::Refusal;
+use casework::retention::Kept;
 use std::sync::Arc;
 use storage::{
     AccessEntry, AggregateKey, Append, Class, Commit, Committed, IdempotencyKey, JobId, NewReceipt, Owner,
@@ -298,6 +299,9 @@ impl Act<'_> {
         decision: impl FnOnce(&mut Working<'_>) -> Result<T, Refusal>,
     ) -> Result<T, DeskError> {
         let case = self.case()?.clone();
+        if self.actor != Actor::Desk && case.retention.gone(Kept::Words).is_some() {
+            return Err(Refusal::Forgotten.into());
+        }
         let mut work = Working::on(case, self.version.rules(), self.now, self.actor.person().cloned());
         if let Some((proposer, second)) = self.agreed.clone() {
             work.agreed(proposer, second);

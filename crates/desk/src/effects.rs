@@ -14,6 +14,7 @@ use casework::moment::Moment;
 use casework::organisation::Organisation;
 use casework::policy::OnLastDay;
 use casework::promise::{Owed, Subject};
+use casework::retention::Kept;
 use casework::vocabulary::{Effect, ReplyBy, SecondPerson, Step};
 use storage::{AggregateKey, Commit, NewInboxItem, NewJob};
 
@@ -219,6 +220,12 @@ impl Effects<'_> {
             Event::BoardQuestionAnswered { .. } => {
                 if let Some(person) = &self.case.board_member {
                     self.inbox(person, "board_reply");
+                }
+            }
+            // Files go with the words.
+            Event::ForgettingAnnounced { class, .. } if *class != Kept::Files => {
+                for person in self.followers(by) {
+                    self.inbox(&person, "forgetting");
                 }
             }
             Event::Promised { owed } => self.promised(owed),

@@ -30,6 +30,8 @@ pub enum DeskError {
 impl From<storage::Error> for DeskError {
     fn from(error: storage::Error) -> DeskError {
         match error {
+            // Nothing can be sealed for what was forgotten.
+            storage::Error::Erased(_) => DeskError::Refused(Refusal::Forgotten),
             storage::Error::Unavailable(_) => DeskError::Unavailable(error.to_string()),
             _ => DeskError::Internal(error.to_string()),
         }

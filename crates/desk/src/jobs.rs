@@ -6,7 +6,7 @@ mod due;
 pub(crate) mod hand_over;
 mod last_day;
 mod measure;
-mod morning;
+pub(crate) mod morning;
 pub mod notice;
 mod pool_check;
 mod reminder;
@@ -261,6 +261,13 @@ pub enum Work {
         /// Whom.
         person: PersonId,
     },
+    /// A night: what was kept long enough is looked for, and the next night is planned.
+    Forgetting,
+    /// Announce or forget what was kept long enough of a case.
+    Forget {
+        /// Which case.
+        case: CaseId,
+    },
     /// A Monday: every member of the board is told, and the next one is planned.
     Weekly,
     /// The weekly mail of one member of the board.
@@ -294,6 +301,8 @@ impl Work {
             Work::MeasureReviewed { .. } => "measure_reviewed",
             Work::Morning => "morning",
             Work::TellMorning { .. } => "tell_morning",
+            Work::Forgetting => "forgetting",
+            Work::Forget { .. } => "forget",
             Work::Weekly => "weekly",
             Work::TellWeekly { .. } => "tell_weekly",
         }
@@ -345,6 +354,8 @@ impl Desk {
             } => self.hear_reviewed(job, &case, &measure, effect).await,
             Work::Morning => self.morning(job).await,
             Work::TellMorning { person } => self.tell_morning(job, &person).await,
+            Work::Forgetting => self.forgetting(job).await,
+            Work::Forget { case } => self.forget(job, &case).await,
             Work::Weekly => self.weekly(job).await,
             Work::TellWeekly { person } => self.tell_weekly(job, &person).await,
         }

@@ -23,7 +23,9 @@ pub mod figures;
 pub mod files;
 pub mod fill;
 pub mod follow_up;
+mod forget;
 pub mod given_mail;
+pub mod hold;
 pub mod interim;
 pub mod jobs;
 mod known;
@@ -105,6 +107,7 @@ impl Desk {
         };
         desk.organisation().await?;
         desk.rows_anew().await?;
+        desk.note_erased_again().await?;
         Ok(desk)
     }
 

@@ -46,4 +46,13 @@ pub enum PostError {
 pub trait Post: Send + Sync {
     /// Sends a letter.
     fn send(&self, letter: Letter) -> Pin<Box<dyn Future<Output = Result<Sent, PostError>> + Send + '_>>;
+
+    /// Throws away what is kept of letters about a case, by its number. A mail server keeps nothing for us.
+    fn forget<'a>(
+        &'a self,
+        number: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<(), PostError>> + Send + 'a>> {
+        let _none_kept = number;
+        Box::pin(async { Ok(()) })
+    }
 }

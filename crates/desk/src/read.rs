@@ -224,6 +224,7 @@ impl Desk {
     ) -> Result<Option<CaseView>, DeskError> {
         let readable = access::readable(case, viewer, revealed);
         let mut words: BTreeMap<_, _> = self.store.open_contents(&readable).await?.into_iter().collect();
+        self.say_forgotten(case, &readable, &mut words)?;
         if let Some(name) = hidden_name(case, viewer, revealed) {
             for (_, name) in self.store.open_contents(&[name]).await? {
                 access::leave_out_name(case, &name, &mut words, &name_left_out(Texts::Dutch));
@@ -361,17 +362,22 @@ impl Desk {
         let mut words = self.store.open_contents(&wanted).await?;
         let mut listed = Vec::with_capacity(cases.len());
         for (row, case, own, hidden) in cases {
+            let ids = own.clone();
             let mut own = own.into_iter().filter_map(|id| words.remove_entry(&id)).collect();
+            // Nobody finds a complaint by the word that stands in the place of others.
+            if opened != Opened::Searched {
+                self.say_forgotten(&case, &ids, &mut own)?;
+            }
             if let Some(name) = hidden.and_then(|id| words.remove(&id)) {
                 access::leave_out_name(&case, &name, &mut own, &name_left_out(Texts::Dutch));
             }
             let Some(view) = access::view(&case, &viewer, own, false) else {
                 continue;
             };
-            let title = view
-                .text_of(view.case().title.as_ref())
-                .unwrap_or_default()
-                .to_owned();
+            let title = view.text_of(view.case().title.as_ref()).map(str::to_owned);
+            let title = title
+                .or(self.forgotten(&case)?.filter(|_| view.case().title.is_some()))
+                .unwrap_or_default();
             listed.push(Listed { row, title, view });
         }
         Ok(listed)

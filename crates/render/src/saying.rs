@@ -9,6 +9,11 @@ pub fn name_left_out(t: Texts) -> String {
     t.m("name-left-out")
 }
 
+/// What stands in the place of words that were kept long enough.
+pub fn forgotten_on(t: Texts, day: &jiff::civil::Date) -> String {
+    t.a("forgotten-on").with("day", t.date_plain(day)).to_string()
+}
+
 /// A length of time that a policy or a setting names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {

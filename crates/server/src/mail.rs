@@ -19,6 +19,8 @@ const ANSWER_AT_MOST: Duration = Duration::from_secs(15);
 
 type Sending<'a> = Pin<Box<dyn Future<Output = Result<Sent, PostError>> + Send + 'a>>;
 
+type Forgetting<'a> = Pin<Box<dyn Future<Output = Result<(), PostError>> + Send + 'a>>;
+
 /// The outbox folder.
 pub struct FolderPost {
     folder: PathBuf,
@@ -58,6 +60,35 @@ impl Post for FolderPost {
             Ok(self.counts)
         })
     }
+
+    fn forget<'a>(&'a self, number: &'a str) -> Forgetting<'a> {
+        Box::pin(forget_in(&self.folder, number))
+    }
+}
+
+/// Removes the letters in a folder that name this complaint.
+async fn forget_in(folder: &Path, number: &str) -> Result<(), PostError> {
+    let later = |error: std::io::Error| PostError::Later(error.kind().to_string());
+    let mut entries = match tokio::fs::read_dir(folder).await {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(later)?,
+    };
+    while let Some(entry) = entries.next_entry().await.map_err(later)? {
+        let path = entry.path();
+        if path.extension().is_some_and(|kind| kind == "eml") {
+            let letter = tokio::fs::read(&path).await.map_err(later)?;
+            if names(&letter, number) {
+                tokio::fs::remove_file(&path).await.map_err(later)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a letter as it left holds these letters and digits, also where its lines were broken.
+fn names(letter: &[u8], number: &str) -> bool {
+    let text = String::from_utf8_lossy(letter).replace("=\r\n", "");
+    text.contains(number)
 }
 
 /// A mail holds a link or a code: only the owner of the program reads it.
@@ -89,6 +120,8 @@ fn close_to_others(path: &Path) -> std::io::Result<()> {
 pub struct SmtpPost {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: String,
+    /// Where letters were put before there was a mail server.
+    folder: Option<PathBuf>,
 }
 
 impl SmtpPost {
@@ -118,7 +151,17 @@ impl SmtpPost {
         Ok(SmtpPost {
             transport: builder.build(),
             from: smtp.from.clone(),
+            folder: None,
         })
+    }
+
+    /// What was put in this folder before there was a mail server is thrown away in time as well.
+    #[must_use]
+    pub fn after(self, folder: PathBuf) -> SmtpPost {
+        SmtpPost {
+            folder: Some(folder),
+            ..self
+        }
     }
 }
 
@@ -146,6 +189,15 @@ impl Post for SmtpPost {
                 Ok(Err(error)) if error.is_permanent() => Err(PostError::Refused("permanent".to_owned())),
                 Ok(Err(error)) => Err(PostError::Later(kind_of(&error))),
                 Err(_) => Err(PostError::Later("timeout".to_owned())),
+            }
+        })
+    }
+
+    fn forget<'a>(&'a self, number: &'a str) -> Forgetting<'a> {
+        Box::pin(async move {
+            match &self.folder {
+                Some(folder) => forget_in(folder, number).await,
+                None => Ok(()),
             }
         })
     }

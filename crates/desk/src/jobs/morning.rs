@@ -17,7 +17,7 @@ use storage::{AggregateKind, Commit, Job, NewJob, Scope};
 const LINES: u32 = 200;
 
 impl Desk {
-    /// Makes sure that the next morning mail and the next weekly mail are planned.
+    /// Makes sure that the next morning mail, the next weekly mail and the next look at what was kept long enough are planned.
     ///
     /// # Errors
     /// When the store fails.
@@ -26,6 +26,7 @@ impl Desk {
         let mut commit = Commit::at(now);
         commit.jobs.extend(self.next_morning(now)?);
         commit.jobs.extend(self.next_weekly(now)?);
+        commit.jobs.extend(self.next_forgetting(now)?);
         self.store.commit(commit).await?;
         Ok(())
     }
@@ -196,7 +197,7 @@ fn told(work: &Work, person: &PersonId, day: Date, run_at: Moment) -> Option<New
     })
 }
 
-fn planned(work: &Work, day: Date, run_at: Moment) -> Option<NewJob> {
+pub(crate) fn planned(work: &Work, day: Date, run_at: Moment) -> Option<NewJob> {
     let payload = work.payload()?;
     let kind = work.code().to_owned();
     Some(NewJob {

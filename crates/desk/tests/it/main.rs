@@ -13,6 +13,7 @@ mod counted;
 mod days;
 mod disputed;
 mod doors;
+mod forgotten;
 mod hidden;
 mod late;
 mod leaving;

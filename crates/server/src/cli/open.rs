@@ -132,7 +132,10 @@ pub fn outbox(folder: &Path) -> PathBuf {
 /// When the mail server's settings are wrong or the folder can't be made.
 pub fn post(config: &Config, folder: &Path, demo: bool) -> Result<Arc<dyn Post>, Ended> {
     match &config.smtp {
-        Some(smtp) => Ok(Arc::new(SmtpPost::new(smtp).map_err(Ended::Wrong)?)),
+        Some(smtp) => {
+            let post = SmtpPost::new(smtp).map_err(Ended::Wrong)?;
+            Ok(Arc::new(post.after(outbox(folder))))
+        }
         None => Ok(Arc::new(
             FolderPost::new(outbox(folder), "desk@localhost.localdomain", demo).map_err(Ended::wrong)?,
         )),

@@ -103,4 +103,11 @@ impl Post for Counting {
             sent
         })
     }
+
+    fn forget<'a>(
+        &'a self,
+        number: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<(), PostError>> + Send + 'a>> {
+        self.post.forget(number)
+    }
 }

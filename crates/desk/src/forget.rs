@@ -1,0 +1,195 @@
+//! Each night: what was kept long enough is announced, and forgotten when its day is over.
+
+use crate::error::internal;
+use crate::jobs::morning::planned;
+use crate::jobs::{Work, nothing_to_do};
+use crate::{Act, Actor, Desk, DeskError};
+use casework::access::Words;
+use casework::case::{Case, forget};
+use casework::ids::{CaseId, CaseNumber, ContentId};
+use casework::moment::Moment;
+use casework::refusal::Refusal;
+use casework::retention::Kept;
+use render::Texts;
+use render::saying::forgotten_on;
+use storage::{Class, Commit, Erase, Job, NewJob, Owner};
+
+/// At night, before the morning mail that tells of it.
+const HOUR: i8 = 1;
+/// So many cases are looked for in one reading.
+const AT_ONCE: u32 = 200;
+
+/// The class under which it is sealed.
+fn sealed_as(class: Kept) -> Class {
+    match class {
+        Kept::Identity => Class::Identity,
+        Kept::Words => Class::Words,
+        Kept::Files => Class::Files,
+    }
+}
+
+impl Desk {
+    pub(crate) fn next_forgetting(&self, now: Moment) -> Result<Option<NewJob>, DeskError> {
+        let version = self.shelf.in_force(now)?;
+        let calendar = &version.calendar;
+        let today = now.date(&calendar.zone);
+        let day = if calendar.at(today, HOUR) > now {
+            today
+        } else {
+            today.tomorrow().map_err(internal)?
+        };
+        Ok(planned(&Work::Forgetting, day, calendar.at(day, HOUR)))
+    }
+
+    /// Finds the cases of which something has to be announced or forgotten, from their rows: whatever way they came
+    /// here, none is left out. Each is a job of its own that looks again.
+    pub(crate) async fn forgetting(&self, job: &Job) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        let today = now.date(&self.shelf.in_force(now)?.calendar.zone);
+        for version in self.shelf.all() {
+            // Files go with the words.
+            for class in [Kept::Identity, Kept::Words] {
+                let by = forget::ended_by(class, version.rules(), now);
+                let number = version.policy.version;
+                let mut after: Option<CaseId> = None;
+                loop {
+                    let found = self
+                        .store
+                        .cases_ended(number, by, class.code(), after.as_ref(), AT_ONCE);
+                    let ids = found.await?;
+                    after = ids.last().cloned();
+                    let mut commit = Commit::at(now);
+                    for id in ids {
+                        let case = self.load_case(&id).await?;
+                        if case.is_some_and(|(case, _)| forget::is_due(&case, version.rules(), now)) {
+                            let work = Work::Forget { case: id.clone() };
+                            commit.jobs.extend(work.payload().map(|payload| NewJob {
+                                kind: work.code().to_owned(),
+                                payload,
+                                run_at: now,
+                                unique_key: Some(format!("forget:{today}:{id}")),
+                            }));
+                        }
+                    }
+                    if !commit.jobs.is_empty() {
+                        self.store.commit(commit).await?;
+                    }
+                    if after.is_none() {
+                        break;
+                    }
+                }
+            }
+        }
+        let mut commit = Commit::at(now);
+        commit.jobs_done.push(job.id.clone());
+        commit.jobs.extend(self.next_forgetting(now)?);
+        self.store.commit(commit).await?;
+        Ok(())
+    }
+
+    /// Decides from the case as it is now: opened again or held in the meantime, nothing happens.
+    pub(crate) async fn forget(&self, job: &Job, id: &CaseId) -> Result<(), DeskError> {
+        let mut act = self.act(Actor::Desk, id, None, None).await?;
+        let nothing = [Refusal::TooEarly, Refusal::AlreadyDone];
+        let mut gone = Vec::new();
+        for class in Kept::ALL.iter().copied() {
+            nothing_to_do(act.decide(|work| forget::announce(work, class)), &nothing)?;
+            match act.decide(|work| forget::forget(work, class)) {
+                Ok(()) => gone.push(class),
+                refused => nothing_to_do(refused, &nothing)?,
+            }
+        }
+        act.forgets(&gone).await?;
+        act.finishes(&job.id);
+        act.commit(None).await?;
+        Ok(())
+    }
+
+    /// A backup was put back and what had been erased since was erased again at once: the journals hear of it.
+    pub(crate) async fn note_erased_again(&self) -> Result<(), DeskError> {
+        let erased = self.store.erased_again().await?;
+        for (id, class) in erased {
+            let Some(class) = Kept::from_code(&class) else {
+                continue;
+            };
+            let mut act = self.act(Actor::Desk, &id, None, None).await?;
+            let noted = act.decide(|work| forget::found_gone(work, class));
+            nothing_to_do(noted, &[Refusal::AlreadyDone])?;
+            act.forgets(&[class]).await?;
+            act.commit(None).await?;
+        }
+        Ok(self.store.erased_again_noted().await?)
+    }
+
+    /// What stands in the place of words that were forgotten, if they were.
+    pub(crate) fn forgotten(&self, case: &Case) -> Result<Option<String>, DeskError> {
+        let Some(at) = case.retention.gone(Kept::Words) else {
+            return Ok(None);
+        };
+        let version = self.shelf.version(case.policy_version)?;
+        Ok(Some(forgotten_on(Texts::Dutch, &at.date(&version.calendar.zone))))
+    }
+
+    /// No page has a hole: each text that was forgotten says since when.
+    pub(crate) fn say_forgotten(
+        &self,
+        case: &Case,
+        readable: &[ContentId],
+        words: &mut Words,
+    ) -> Result<(), DeskError> {
+        if let Some(said) = self.forgotten(case)? {
+            for id in readable {
+                words.entry(id.clone()).or_insert_with(|| said.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// What members of staff were still writing in a case.
+    async fn forget_drafts(&self, number: &CaseNumber) -> Result<(), DeskError> {
+        let organisation = self.organisation().await?;
+        for person in organisation.people.keys() {
+            let key = self.store.draft_key_of(person)?;
+            let Some(body) = self.store.draft_load(&key).await? else {
+                continue;
+            };
+            // Each text says in which case it is; what can't be read is left to be swept.
+            let Ok(mut texts) = serde_json::from_str::<Vec<serde_json::Value>>(&body) else {
+                continue;
+            };
+            let before = texts.len();
+            texts
+                .retain(|one| one.get("number").and_then(serde_json::Value::as_str) != Some(number.as_str()));
+            if texts.len() < before {
+                let body = serde_json::to_string(&texts).map_err(internal)?;
+                self.store.draft_rewrite(&key, &body).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Act<'_> {
+    /// Destroys the keys of these classes in this commit, and what else could lead to what they sealed.
+    async fn forgets(&mut self, classes: &[Kept]) -> Result<(), DeskError> {
+        let (id, number) = (self.id().clone(), self.case()?.number.clone());
+        for class in classes {
+            self.commit.erase.push(Erase {
+                owner: Owner::case(&id),
+                class: sealed_as(*class),
+            });
+        }
+        if classes.is_empty() {
+            return Ok(());
+        }
+        let desk = self.desk();
+        // Letters that were put aside hold the name and the address, and an answer in full.
+        let post = desk.post.forget(number.as_str()).await;
+        post.map_err(|error| DeskError::Unavailable(error.to_string()))?;
+        if classes.contains(&Kept::Words) {
+            desk.forget_drafts(&number).await?;
+            self.commit.forget_receipts.push(id);
+        }
+        Ok(())
+    }
+}
