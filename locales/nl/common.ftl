@@ -127,3 +127,20 @@ name-left-out = [naam]
 
 # What stands in the place of words that were kept long enough
 forgotten-on = Gewist op { $day }
+
+# How long a complaint is kept
+keep-title = Hoe lang bewaren we dit?
+keep-name-after = Je naam en hoe we je bereiken: tot { $span } nadat alles gedaan is.
+keep-name-until = Je naam en hoe we je bereiken, wissen we na { $day }.
+keep-name-gone = Je naam en hoe we je bereiken, wisten we op { $day }.
+keep-words-after = Wat je schreef en meestuurde: tot { $span } nadat alles gedaan is.
+keep-words-until = Wat je schreef en meestuurde, wissen we na { $day }.
+keep-words-gone = Wat je schreef en meestuurde, wisten we op { $day }.
+keep-held = We bewaren alles langer, tot en met { $day }.
+case-keep-name-after = Naam en contact: tot { $span } nadat alles gedaan is.
+case-keep-name-until = Naam en contact wissen we na { $day }.
+case-keep-name-gone = Naam en contact wisten we op { $day }.
+case-keep-words-after = Wat geschreven en meegestuurd is: tot { $span } nadat alles gedaan is.
+case-keep-words-until = Wat geschreven en meegestuurd is, wissen we na { $day }.
+case-keep-words-gone = Wat geschreven en meegestuurd was, wisten we op { $day }.
+case-keep-held = Langer bewaard, tot en met { $day }: { $why }

@@ -8,6 +8,7 @@ use super::work::words::{OUTCOMES, word};
 use crate::course::Course;
 use crate::form::Form;
 use crate::frame::Frame;
+use crate::pages::keeping::Keeping;
 use crate::phrase::Phrase;
 use crate::texts::{Key, Texts};
 
@@ -315,6 +316,8 @@ pub struct Follow {
     pub may_name: bool,
     /// The board member to tell about retaliation.
     pub board_member: String,
+    /// How long it is kept.
+    pub keeping: Keeping,
     /// What may be done.
     pub choices: Choices,
 }
@@ -405,6 +408,7 @@ impl Follow {
             named: true,
             may_name: false,
             board_member: "Chris".into(),
+            keeping: Keeping::sample(true),
             choices: Choices {
                 write: true,
                 solved: true,
@@ -423,6 +427,7 @@ impl Follow {
         Follow {
             concern: true,
             subject: String::new(),
+            keeping: Keeping::sample_gone(true),
             notice: Some(Notice::Sent(None)),
             now: Now::Late {
                 what: What::Answer("Jan antwoordt je".into()),

@@ -10,6 +10,7 @@ pub mod error;
 pub mod follow;
 pub mod follow_acts;
 pub mod home;
+pub mod keeping;
 pub mod parts;
 pub mod policy;
 pub mod questions;

@@ -27,6 +27,8 @@ mod statements;
 mod story;
 mod writing;
 
+pub(in crate::web) use choices::months;
+
 /// Their routes.
 pub fn routes() -> Vec<Route> {
     let own = Who::Complainant;

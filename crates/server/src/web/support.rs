@@ -8,6 +8,7 @@ pub mod draft;
 pub mod errors;
 pub mod fields;
 pub mod frame;
+pub mod keeping;
 pub mod origin;
 pub mod seen;
 pub mod sheet;

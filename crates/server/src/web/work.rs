@@ -22,6 +22,7 @@ pub mod form;
 mod given_mail;
 mod kept;
 pub mod lines;
+mod longer;
 pub mod measures;
 mod new_case;
 mod offered;
@@ -146,6 +147,8 @@ pub fn routes() -> Vec<Route> {
         ),
         post("/werk/klachten/{nr}/code", staff, "answer", corrected::code),
         post("/werk/klachten/{nr}/heropenen", staff, "reopen", again::reopen),
+        post("/werk/klachten/{nr}/langer-bewaren", staff, "hold", longer::hold),
+        post("/werk/klachten/{nr}/niet-langer", staff, "hold", longer::end),
         post(
             "/werk/klachten/{nr}/akkoord",
             staff,

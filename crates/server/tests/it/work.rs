@@ -327,6 +327,8 @@ fn nonsense_gets_a_page_and_never_a_failure() {
         "terug",
         "verzetten",
         "heropenen",
+        "langer-bewaren",
+        "niet-langer",
     ];
     let names = [
         "tekst",

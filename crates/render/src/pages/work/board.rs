@@ -13,6 +13,7 @@ use crate::course::{Course, SmallCourse};
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
 use crate::pages::follow::paragraphs;
+use crate::pages::keeping::Keeping;
 use crate::texts::Texts;
 
 /// How the answer stands.
@@ -196,6 +197,10 @@ pub struct BoardCasePage {
     pub stopped: String,
     /// The way out can be turned back.
     pub may_reinstate: bool,
+    /// How long it is kept.
+    pub keeping: Keeping,
+    /// What was written is gone, and nothing can be added.
+    pub gone: bool,
     /// A report of harm waits for an answer by then.
     pub retaliation: Option<Due>,
     /// Brought to the board.
@@ -423,6 +428,8 @@ impl BoardCasePage {
             supervisor: "Bart".into(),
             stopped: "Geen klacht: een vraag. Ann, 25 november.".into(),
             may_reinstate: true,
+            keeping: Keeping::sample(false),
+            gone: false,
             retaliation: Some(Due::Today),
             items: vec![item(1, "De raad vraagt een nieuwe firma."), item(2, "")],
             questions: vec![question(1, ""), question(2, "Dat was onze fout.")],

@@ -14,6 +14,7 @@ use crate::course::Course;
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
 use crate::pages::follow::paragraphs;
+use crate::pages::keeping::Keeping;
 use crate::pages::parts::FileItem;
 
 /// What somebody wrote at the start, and how to reach them.
@@ -88,6 +89,8 @@ pub struct May {
     pub correct: bool,
     /// Give the complainant another code.
     pub code: bool,
+    /// Keep it longer.
+    pub hold: bool,
 }
 
 /// `/werk/klachten/{nr}?soort=`
@@ -168,6 +171,10 @@ pub struct CasePage {
     pub move_until: String,
     /// Field `verzet_reden`.
     pub move_reason: String,
+    /// How long it is kept.
+    pub keeping: Keeping,
+    /// Fields `bewaar_tot` and `bewaar_reden`.
+    pub hold: [String; 2],
     /// A second look to take.
     pub second_look: Option<SecondLook>,
     /// What was typed as what we checked.
@@ -304,9 +311,12 @@ impl CasePage {
             heard: Default::default(),
             move_until: String::new(),
             move_reason: String::new(),
+            keeping: Keeping::sample(false),
+            hold: Default::default(),
             second_look: None,
             checked: String::new(),
             may: May {
+                hold: true,
                 understand: true,
                 assign: true,
                 exclude: true,
@@ -377,6 +387,7 @@ impl CasePage {
                 due: Due::On(date(2026, 12, 20)),
             }),
             movable: vec![],
+            keeping: Keeping::sample_gone(false),
             may: May {
                 silent: true,
                 reopen: true,

@@ -34,6 +34,8 @@ const ALL: &[(&str, Key)] = &[
     ("ontvangst", Key("work-done-heard")),
     ("verzet", Key("work-done-moved")),
     ("heropend", Key("work-done-reopened")),
+    ("langer", Key("work-done-held")),
+    ("niet-langer", Key("work-done-hold-ended")),
     ("akkoord", Key("work-done-agreed")),
     ("teruggestuurd", Key("work-done-sent-back")),
     ("maatregel", Key("work-done-measure")),

@@ -5,6 +5,7 @@ use crate::web::support::course::{self, Audience};
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
+use crate::web::support::keeping;
 use crate::web::support::sheet::{Sheet, people};
 use crate::web::support::visitor::BoardMember;
 use crate::web::work::along;
@@ -18,6 +19,7 @@ use casework::event::WayOut;
 use casework::ids::{CaseNumber, PersonId};
 use casework::organisation::StaffRole;
 use casework::refusal::Refusal;
+use casework::retention::Kept;
 use casework::vocabulary::{DeliveredBy, FactKind};
 use desk::DeskError;
 use desk::read::Reading;
@@ -108,6 +110,8 @@ async fn draw(
         handler: sheet.directory.name_of(case.handler.as_ref()).to_owned(),
         supervisor: sheet.directory.name_of(case.supervisor.as_ref()).to_owned(),
         stopped: sheet.stopped(),
+        keeping: keeping::of(reading, false),
+        gone: case.retention.gone(Kept::Words).is_some(),
         // What the complainant stopped is theirs to take up again.
         may_reinstate: case
             .way_out

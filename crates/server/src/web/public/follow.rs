@@ -7,6 +7,7 @@ use crate::web::support::cookies;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
+use crate::web::support::keeping;
 use crate::web::support::visitor::Complainant;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -197,6 +198,7 @@ pub async fn render(
         board_member: names
             .name_of(seen.board_member.as_ref().filter(|_| seen.is_complaint()))
             .to_owned(),
+        keeping: keeping::of(&reading, true),
         choices: sheet::choices(&reading),
         form,
     };

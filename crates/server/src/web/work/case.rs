@@ -16,6 +16,7 @@ use crate::web::support::download;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
+use crate::web::support::keeping;
 use crate::web::support::visitor::Staff;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -213,6 +214,8 @@ pub async fn draw_case(
         ],
         move_until: beside("verzet_tot"),
         move_reason: beside("verzet_reden"),
+        keeping: keeping::of(reading, false),
+        hold: [beside("bewaar_tot"), beside("bewaar_reden")],
         second_look: second_look(&desk),
         checked: beside("nagekeken"),
         may: may(&desk),
@@ -425,6 +428,7 @@ fn may(desk: &Desk<'_>) -> May {
         silent: view.may(Action::FollowUp) && silent,
         correct: view.may(Action::CorrectHeard) && case.channel != Way::Form,
         code: view.may(Action::Answer),
+        hold: view.may(Action::Hold),
         reopen: view.may(Action::Reopen) && case.is_complaint() && case.is_closed() && case.way_out.is_none(),
     }
 }
