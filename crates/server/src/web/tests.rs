@@ -3,6 +3,7 @@
 
 mod closed;
 mod counts;
+mod forgotten;
 mod nobody;
 mod often;
 mod worlds;
