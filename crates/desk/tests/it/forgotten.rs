@@ -224,3 +224,58 @@ async fn a_night_that_was_missed_for_years_forgets_only_after_it_was_announced()
     assert!(gone(&office, &id, Kept::Words).await);
     office.close().await;
 }
+
+#[tokio::test]
+async fn a_backup_from_before_brings_nothing_back_and_the_journal_hears_of_it() {
+    use storage::backup::{Chosen, Into, Restore};
+    let office = Office::open().await;
+    let (number, id, code) = ended(&office).await;
+    let backups = tempfile::tempdir().unwrap();
+    let backed_up = async || {
+        let now = office.desk.clock().now();
+        let made = office
+            .desk
+            .store()
+            .backup(backups.path(), now, |_, _| {})
+            .await
+            .unwrap();
+        Chosen {
+            data: made.data,
+            keys: made.keys,
+        }
+    };
+    let early = backed_up().await;
+    office.until("2031-11-04T01:00:00").await;
+    assert!(gone(&office, &id, Kept::Words).await);
+    let late = backed_up().await;
+    let restore = Restore {
+        chosen: &early,
+        later_keys: false,
+        later: Some(&late.data),
+        left: None,
+    };
+    let away = tempfile::tempdir().unwrap();
+    let master = storage::MasterKey::from_bytes([7; 32]).unwrap();
+    let restored = storage::Store::restore(Into::ThrowAway(away.path()), &master, &restore, |_, _| {}).await;
+    let (store, _) = restored.unwrap();
+    assert!(
+        store.case_by_receipt(&code).await.unwrap().is_some(),
+        "as it was then"
+    );
+    let clock = desk::Clock::standing(at("2031-11-05T09:00:00"));
+    let desk = desk::Desk::open(store, clock, office.post.clone(), "http://desk.test")
+        .await
+        .unwrap();
+    let reading = desk.read(&office.ann, &number).await.unwrap();
+    let case = reading.view.case();
+    assert_eq!(case.retention.forgotten.len(), 3, "each class is noted");
+    assert_eq!(case.entrusted.name, None);
+    let story = reading.view.text_of(case.entrusted.story.as_ref()).unwrap();
+    assert_eq!(story, "Gewist op 5 november 2031");
+    assert_eq!(desk.store().case_by_receipt(&code).await.unwrap(), None);
+    let checked = desk.verify().await;
+    assert!(checked.is_ok(), "{checked:?}");
+    // Once: what is erased without an event from here on is named again.
+    assert!(desk.store().erased_again().await.unwrap().is_empty());
+    office.close().await;
+}
