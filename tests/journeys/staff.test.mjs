@@ -149,6 +149,32 @@ journeys((journey) => {
     assert.equal(await page.locator('form[action*="raad"]').count(), 0, 'nobody else decides on it');
   });
 
+  journey('a complaint is kept longer with a reason, until a day that the complainant reads, and no longer after all', async ({ page, someone }) => {
+    const { number, code } = await klaag(page);
+    await opvolger(page, number);
+    assert.ok((await page.locator('aside').innerText()).includes('2 jaar nadat alles gedaan is'), 'the page says how long');
+    const open = () => page.locator('aside summary').filter({ hasText: 'Langer bewaren' }).click();
+    const press = (path) => klik(page, page.locator(`main form[action$="/${path}"] button`));
+    await open();
+    await page.fill('[name=bewaar_reden]', 'De rechtbank vraagt het.');
+    assert.equal(await press('langer-bewaren'), 422, 'a day is missing');
+    await good(page);
+    assert.equal(await page.inputValue('[name=bewaar_reden]'), 'De rechtbank vraagt het.', 'what was typed stays');
+    await page.fill('[name=bewaar_tot]', '2033-12-31');
+    assert.equal(await press('langer-bewaren'), 200);
+    await good(page);
+    const held = 'Langer bewaard, tot en met 31 december 2033: De rechtbank vraagt het.';
+    assert.ok((await page.locator('aside').innerText()).includes(held));
+    const theirs = await someone();
+    await volg(theirs, code);
+    await good(theirs);
+    const own = await theirs.locator('body').innerText();
+    assert.ok(own.includes('We bewaren alles langer, tot en met 31 december 2033.'), 'the complainant reads until when');
+    assert.ok(!own.includes('rechtbank'), 'and not why');
+    assert.equal(await press('niet-langer'), 200);
+    assert.ok(!(await page.locator('aside').innerText()).includes('Langer bewaard'));
+  });
+
   journey('a page of the staff is closed to who is not signed in', async ({ page }) => {
     await ga(page, '/');
     for (const path of ['/werk', '/werk/klachten', '/bestuur', '/overzicht', '/instellingen/mensen', '/beleid/zinnen']) {
