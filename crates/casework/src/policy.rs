@@ -142,6 +142,13 @@ pub struct Settings {
     pub keep_identity_months: u32,
     /// Months that words are kept after the end.
     pub keep_words_months: u32,
+    /// What will be forgotten is said so many days before, and not forgotten sooner. Versions from before it could be chosen say 30.
+    #[serde(default = "announced_before_it_could_be_chosen")]
+    pub announce_forgetting_days: u32,
+}
+
+fn announced_before_it_could_be_chosen() -> u32 {
+    30
 }
 
 /// One of the plain steps under which clauses are shown.

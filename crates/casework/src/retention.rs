@@ -20,9 +20,6 @@ codes! {
     }
 }
 
-/// What will be forgotten is said so many days before, and not forgotten sooner.
-pub const ANNOUNCED_DAYS: u32 = 30;
-
 /// It is kept longer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {

@@ -31,6 +31,8 @@ pub fn installation(name: &str, database: Option<String>) -> Result<Place, Strin
     for (name, email, role) in PEOPLE {
         place.invite(name, email, role)?;
     }
+    // Nobody can complain before somebody approved what the organisation chose itself.
+    place.ask(&["policy", "approve"])?;
     Ok(place)
 }
 

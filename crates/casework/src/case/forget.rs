@@ -5,7 +5,7 @@ use crate::engine::{Rules, Working};
 use crate::event::Event;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
-use crate::retention::{ANNOUNCED_DAYS, Kept, ends, months};
+use crate::retention::{Kept, ends, months};
 use jiff::ToSpan;
 
 /// Says that a class will be forgotten, and on which day: never sooner than that many days from now.
@@ -17,7 +17,7 @@ pub fn announce(work: &mut Working<'_>, class: Kept) -> Result<(), Refusal> {
     if work.case.retention.announced.contains_key(&class) {
         return Err(Refusal::AlreadyDone);
     }
-    let notice = work.rules.calendar.add_days(work.now, ANNOUNCED_DAYS);
+    let notice = work.rules.calendar.add_days(work.now, notice_days(work.rules));
     if ends > notice {
         return Err(Refusal::TooEarly);
     }
@@ -56,7 +56,7 @@ pub fn found_gone(work: &mut Working<'_>, class: Kept) -> Result<(), Refusal> {
 
 /// Whether a class of a case has to be announced or forgotten by now.
 pub fn is_due(case: &Case, rules: Rules<'_>, now: Moment) -> bool {
-    let notice = rules.calendar.add_days(now, ANNOUNCED_DAYS);
+    let notice = rules.calendar.add_days(now, notice_days(rules));
     case.retention.remains().any(|class| {
         let announced = case.retention.announced.contains_key(&class);
         ends(case, class, rules).is_some_and(|ends| ends <= if announced { now } else { notice })
@@ -66,8 +66,13 @@ pub fn is_due(case: &Case, rules: Rules<'_>, now: Moment) -> bool {
 /// What ended at this instant or before may have to be announced or forgotten by now; what ended later not yet.
 pub fn ended_by(class: Kept, rules: Rules<'_>, now: Moment) -> Moment {
     let calendar = rules.calendar;
-    let notice = calendar.add_days(now, ANNOUNCED_DAYS).date(&calendar.zone);
+    let notice = calendar.add_days(now, notice_days(rules)).date(&calendar.zone);
     let months = i64::from(months(rules, class));
     // A day more: months aren't equally long.
     calendar.end_of_day(notice.saturating_sub(months.months()))
+}
+
+/// How many days before it is announced.
+fn notice_days(rules: Rules<'_>) -> u32 {
+    rules.policy.settings.announce_forgetting_days
 }

@@ -106,6 +106,12 @@ fn settings(policy: &Policy, report: &mut Report<'_>) {
         ("refuse_after_months", settings.refuse_after_months, 1, 1200),
         ("keep_identity_months", settings.keep_identity_months, 1, 1200),
         ("keep_words_months", settings.keep_words_months, 1, 1200),
+        (
+            "announce_forgetting_days",
+            settings.announce_forgetting_days,
+            1,
+            366,
+        ),
     ];
     let hours = hours.map(|(key, hour)| (key, i64::from(hour), 0, 23));
     let bounds = bounds.map(|(key, number, least, most)| (key, i64::from(number), least, most));

@@ -123,6 +123,13 @@ fn settings(t: Texts, settings: &Settings) -> Vec<(String, String)> {
             span(Key("policy-kept"), months(settings.keep_words_months)),
         ),
         (
+            t.m("policy-choice-announced"),
+            span(
+                Key("policy-before"),
+                Span::Days(settings.announce_forgetting_days),
+            ),
+        ),
+        (
             t.m("policy-choice-supervisor"),
             t.m(match settings.supervisor_may_answer {
                 SupervisorAnswers::Never => Key("policy-never"),
@@ -190,7 +197,7 @@ mod tests {
     #[test]
     fn every_setting_that_changes_changes_what_is_approved() {
         let before = shown(|_| {});
-        let changes: [fn(&mut Settings); 12] = [
+        let changes: [fn(&mut Settings); 13] = [
             |set| set.supervisor_may_answer = SupervisorAnswers::Never,
             |set| set.pool_at_least = 4,
             |set| set.opened_by_hour = 13,
@@ -203,6 +210,7 @@ mod tests {
             |set| set.refuse_after_months = 11,
             |set| set.keep_identity_months = 23,
             |set| set.keep_words_months = 59,
+            |set| set.announce_forgetting_days = 29,
         ];
         for (number, change) in changes.iter().enumerate() {
             let after = shown(|policy| change(&mut policy.settings));
