@@ -35,6 +35,8 @@ refusals! {
     InterimIncomplete = "interim-incomplete",
     /// A date named must lie in the future.
     DateInThePast = "date-in-the-past",
+    /// It is kept until that day anyway.
+    KeptUntilThen = "kept-until-then",
     /// An interim's date lies further away than the policy allows.
     DateTooFar = "date-too-far",
     /// A second interim is the supervisor's.

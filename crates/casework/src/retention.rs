@@ -73,14 +73,19 @@ pub fn months(rules: Rules<'_>, kept: Kept) -> u32 {
 /// owed any more, and not before a hold ends or before the day that was announced. `None` while anything is owed, and
 /// when it was forgotten already.
 pub fn ends(case: &Case, kept: Kept, rules: Rules<'_>) -> Option<Moment> {
-    let closed = case.quiet_since.filter(|_| case.is_closed())?;
-    if case.retention.gone(kept).is_some() {
-        return None;
-    }
-    let ends = rules.calendar.add_months(closed, months(rules, kept));
+    let ends = usual_end(case, kept, rules)?;
     let held = case.retention.held.as_ref().map(|hold| hold.until);
     let announced = case.retention.announced.get(&kept).copied();
     Some(ends).max(held).max(announced)
+}
+
+/// The same, without what was held or announced.
+pub fn usual_end(case: &Case, kept: Kept, rules: Rules<'_>) -> Option<Moment> {
+    let closed = case.quiet_since.filter(|_| case.is_closed())?;
+    case.retention
+        .gone(kept)
+        .is_none()
+        .then(|| rules.calendar.add_months(closed, months(rules, kept)))
 }
 
 impl Case {

@@ -160,7 +160,7 @@ mod tests {
             "beloofd vr 20 nov Het antwoord",
             "Te laat. Ann beloofde",
             "kwam ma 23 nov 1 werkdag te laat.",
-            "Niet gebeurd. Dat zei jij",
+            "Niet gebeurd. Jij zei op",
             "Vandaag, donderdag 26 november",
             "ten laatste ma 30 nov",
             "Open. Met een nieuwe datum",

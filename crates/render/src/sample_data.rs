@@ -122,7 +122,7 @@ pub(crate) fn full_course(t: Texts) -> Course {
             When::Promised(date(2026, 11, 25)),
             "De firma maakt de lift",
         )
-        .text("Dat zei jij op donderdag 26 november. De belofte blijft open.")
+        .text("Jij zei op donderdag 26 november dat het niet gebeurde. De belofte blijft open.")
         .quote("oplossing", "de oplossing die werd aangeboden"),
         Node::new(
             State::Open,

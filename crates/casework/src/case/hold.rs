@@ -4,18 +4,25 @@ use crate::engine::Working;
 use crate::event::{ContentRef, Event};
 use crate::moment::Moment;
 use crate::refusal::Refusal;
-use crate::retention::{Hold, Kept};
+use crate::retention::{Hold, Kept, usual_end};
 
 /// Nothing is forgotten before a day.
 ///
 /// # Errors
-/// The day is past, or the words are gone already: then nothing is left to keep.
+/// The day is past, or not after the one until which all of it is kept anyway; or the words are gone already: then nothing is left to keep.
 pub fn hold(work: &mut Working<'_>, reason: ContentRef, until: Moment) -> Result<(), Refusal> {
     if work.case.retention.gone(Kept::Words).is_some() {
         return Err(Refusal::Forgotten);
     }
     if until <= work.now {
         return Err(Refusal::DateInThePast);
+    }
+    let usual = work.case.retention.remains();
+    let usual = usual
+        .filter_map(|class| usual_end(&work.case, class, work.rules))
+        .min();
+    if usual.is_some_and(|soonest| until <= soonest) {
+        return Err(Refusal::KeptUntilThen);
     }
     work.record(Event::Held { reason, until });
     Ok(())

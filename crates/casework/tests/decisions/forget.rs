@@ -44,6 +44,15 @@ fn each_class_ends_so_many_months_after_nothing_was_owed_any_more() {
 }
 
 #[test]
+fn holding_something_that_is_kept_until_then_anyway_is_refused() {
+    let mut life = ended();
+    let early = life.refused("2027-01-04T09:00", "ann", hold_until("2028-11-10"));
+    assert_eq!(early, Refusal::KeptUntilThen);
+    life.on("2027-01-04T09:00", "ann", hold_until("2028-11-11"));
+    assert_eq!(day(&life, Kept::Identity), Some(end_of("2028-11-11")));
+}
+
+#[test]
 fn while_anything_is_owed_nothing_ends() {
     let mut life = Life::complaint("2026-11-06T17:30");
     for class in Kept::ALL {

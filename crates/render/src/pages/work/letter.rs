@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::texts::Texts;
+use crate::texts::{Key, Texts};
 
 /// What is offered, with who and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +104,11 @@ impl AnswerLetter {
                 .join("\n")
             });
         };
-        let mut lines = vec![t.m("letter-differently")];
+        let mut lines = vec![t.m(if differently.change {
+            Key("letter-differently")
+        } else {
+            Key("letter-differently-not")
+        })];
         if differently.change {
             lines.push(sentence(&differently.what));
             if let Some(from) = &differently.from {

@@ -15,6 +15,7 @@ fn key(code: &str) -> Key {
         "nothing-written" => Key("refusal-nothing-written"),
         "interim-incomplete" => Key("refusal-interim-incomplete"),
         "date-in-the-past" => Key("refusal-date-in-the-past"),
+        "kept-until-then" => Key("refusal-kept-until-then"),
         "date-too-far" => Key("refusal-date-too-far"),
         "second-interim-by-supervisor" => Key("refusal-second-interim-by-supervisor"),
         "point-without-answer" => Key("refusal-point-without-answer"),

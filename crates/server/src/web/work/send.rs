@@ -171,6 +171,10 @@ async fn show(
     let t = frame.t;
     let mut warnings = theirs;
     warnings.extend(tone::warnings(t, message.text()));
+    if matches!(message, Message::Reply(_)) {
+        // It promises nothing, so nothing in it needs a day.
+        warnings.retain(|one| *one != ToneWarning::NoDate);
+    }
     let typed = fields
         .pairs()
         .iter()
