@@ -174,6 +174,7 @@ cli-keys-recovery = Een herstelblad is nagekeken op { $moment }.
 cli-keys-no-recovery = Er is geen herstelblad dat nagekeken is. Maak er een met gehoor keys recovery create.
 cli-keys-progress = { $count } keer 500 sleutels bekeken
 cli-keys-put = De nieuwe hoofdsleutel staat in { $file }. Zet ze op de plaats van { $place }. Geef daarna opnieuw gehoor keys rotate.
+cli-keys-put-left = De hoofdsleutel zonder de oude staat in { $file }. Zet ze op de plaats van { $place }: pas dan zijn de oude sleutels weg. Vernietig ook oude herstelbladen.
 cli-keys-there = { $file } is er al. Kies een andere naam.
 cli-keys-to = De hoofdsleutel komt uit { $place }, en daar kan gehoor niet schrijven. Zeg met --to in welk bestand de nieuwe komt.
 cli-keys-rotated = Sleutel { $epoch } is nu in gebruik. { $count } sleutels zijn opnieuw ingepakt. Maak nu een nieuw herstelblad en een reservekopie. Vernietig daarna de oude sleutel met gehoor keys destroy-old.

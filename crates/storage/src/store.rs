@@ -78,6 +78,9 @@ const FILE: &str = "gehoor.db";
 /// A text that only the right master key opens, to find out at once when it is another one.
 pub(crate) const KEY_CHECK: &str = "key check";
 
+/// The newest epoch in which a key was wrapped here.
+const KEY_EPOCH: &str = "key epoch";
+
 impl Store {
     /// Opens the data folder, made when it isn't there, and brings the database up to date.
     pub async fn open(folder: &Path, master: MasterKey) -> Result<Store> {
@@ -187,8 +190,16 @@ impl Store {
         let expected = self.keys.token.mac_hex(&[KEY_CHECK])?;
         self.setting_set_once(KEY_CHECK, &expected, Moment(0)).await?;
         match self.setting(KEY_CHECK).await? {
-            Some(kept) if kept == expected => Ok(()),
-            _ => Err(Error::OtherKey),
+            Some(kept) if kept == expected => {}
+            _ => return Err(Error::OtherKey),
+        }
+        // A key from before a replacement opens the door too, and would wrap what nobody opens once the old one is destroyed.
+        let own = self.keys.wrap.current();
+        let known = self.setting(KEY_EPOCH).await?;
+        match known.and_then(|epoch| epoch.parse::<u32>().ok()).unwrap_or(1) {
+            newest if newest > own => Err(Error::OtherKey),
+            newest if newest < own => self.setting_set(KEY_EPOCH, &own.to_string(), Moment(0)).await,
+            _ => Ok(()),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::config::Config;
 use clap::Subcommand;
 use std::path::PathBuf;
 use storage::{MasterKey, Store};
+use zeroize::Zeroizing;
 
 mod recovery;
 
@@ -30,6 +31,9 @@ pub enum Keys {
         data: Data,
         #[command(flatten)]
         saved: Saved,
+        /// Waar de hoofdsleutel zonder de oude komt, als ze niet uit een bestand komt.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
     },
     /// De hoofdsleutel met een wachtzin beveiligen, of die wachtzin weghalen.
     #[command(subcommand)]
@@ -56,7 +60,7 @@ pub async fn run(keys: Keys) -> Result<Ended, Ended> {
     match keys {
         Keys::Show(data) => show(data).await,
         Keys::Rotate { data, to } => rotate(data, to).await,
-        Keys::DestroyOld { data, saved } => destroy_old(data, saved).await,
+        Keys::DestroyOld { data, saved, to } => destroy_old(data, saved, to).await,
         Keys::Passphrase(Passphrase::Set(data)) => passphrase(data, true).await,
         Keys::Passphrase(Passphrase::Remove(data)) => passphrase(data, false).await,
         Keys::Recovery(it) => recovery::run(it).await,
@@ -68,6 +72,8 @@ pub(super) struct Opened {
     config: Config,
     source: Source,
     master: MasterKey,
+    /// What opened it, if it is under a passphrase: it stays under the same one.
+    passphrase: Option<Zeroizing<String>>,
     store: Store,
 }
 
@@ -80,7 +86,7 @@ async fn opened(data: Data) -> Result<Opened, Ended> {
     let place = open::place(&config)?;
     open::must_be_kept(&place).await?;
     let source = master::source(&config);
-    let Some(master) = master::load(&source)? else {
+    let Some((master, passphrase)) = master::load_with(&source)? else {
         return Err(Ended::Wrong(say::sentence(
             "cli-move-no-key",
             &[("file", &source.to_string())],
@@ -93,6 +99,7 @@ async fn opened(data: Data) -> Result<Opened, Ended> {
         config,
         source,
         master,
+        passphrase,
         store,
     })
 }
@@ -113,7 +120,7 @@ async fn opened_alone(data: Data) -> Result<(Opened, hold::Held), Ended> {
 
 async fn show(data: Data) -> Result<Ended, Ended> {
     let it = opened(data).await?;
-    let under = master::is_under_passphrase(&it.source)?;
+    let under = it.passphrase.is_some();
     say::line(say::sentence(
         if under {
             "cli-keys-from-sealed"
@@ -152,7 +159,7 @@ async fn rotate(data: Data, to: Option<PathBuf>) -> Result<Ended, Ended> {
     // What was interrupted is finished first; nobody wants two new keys.
     if !left {
         let new = it.master.rotated().map_err(Ended::wrong)?;
-        if let Some(away) = written_elsewhere(&it.source, &new, to.as_deref())? {
+        if let Some(away) = written_elsewhere(&it, &new, to.as_deref())? {
             say::line(say::sentence(
                 "cli-keys-put",
                 &[("file", &away), ("place", &it.source.to_string())],
@@ -180,15 +187,15 @@ async fn rotate(data: Data, to: Option<PathBuf>) -> Result<Ended, Ended> {
 /// Puts a new master key in the place of the old one. One that doesn't come from a file of ours is written beside, for
 /// whoever hands it over to put in its place; gives where.
 fn written_elsewhere(
-    source: &Source,
+    it: &Opened,
     new: &MasterKey,
     to: Option<&std::path::Path>,
 ) -> Result<Option<String>, Ended> {
-    match (master::file(source), to) {
+    match (master::file(&it.source), to) {
         (Some(file), None) => {
-            let bytes = match master::is_under_passphrase(source)? {
-                true => new.under(&master::passphrase()?).map_err(Ended::wrong)?,
-                false => new.to_bytes().to_vec(),
+            let bytes = match &it.passphrase {
+                Some(passphrase) => new.under(passphrase).map_err(Ended::wrong)?,
+                None => new.to_bytes().to_vec(),
             };
             MasterKey::replace(file, &bytes).map_err(Ended::wrong)?;
             Ok(None)
@@ -203,12 +210,12 @@ fn written_elsewhere(
         }
         (None, None) => Err(Ended::Wrong(say::sentence(
             "cli-keys-to",
-            &[("place", &source.to_string())],
+            &[("place", &it.source.to_string())],
         ))),
     }
 }
 
-async fn destroy_old(data: Data, saved: Saved) -> Result<Ended, Ended> {
+async fn destroy_old(data: Data, saved: Saved, to: Option<PathBuf>) -> Result<Ended, Ended> {
     let (it, _held) = opened_alone(data).await?;
     let wrong = |key: &str| Err(Ended::Wrong(say::sentence(key, &[])));
     if it.master.epochs().len() < 2 {
@@ -225,10 +232,15 @@ async fn destroy_old(data: Data, saved: Saved) -> Result<Ended, Ended> {
     if !matches!(tried, Ended::Good) {
         return wrong("cli-keys-no-backup");
     }
-    let away = written_elsewhere(&it.source, &left, None)?;
-    debug_assert!(away.is_none(), "without a place beside it is put in its own");
+    let away = written_elsewhere(&it, &left, to.as_deref())?;
     it.store.close().await;
-    say::line(say::sentence("cli-keys-destroyed", &[]));
+    match away {
+        Some(file) => say::line(say::sentence(
+            "cli-keys-put-left",
+            &[("file", &file), ("place", &it.source.to_string())],
+        )),
+        None => say::line(say::sentence("cli-keys-destroyed", &[])),
+    }
     Ok(Ended::Good)
 }
 

@@ -75,6 +75,14 @@ pub fn load_or_create(source: &Source) -> Result<MasterKey, Ended> {
 /// # Errors
 /// As [`load_or_create`].
 pub fn load(source: &Source) -> Result<Option<MasterKey>, Ended> {
+    Ok(load_with(source)?.map(|(key, _)| key))
+}
+
+/// The master key, and the passphrase that opened it if it is under one.
+///
+/// # Errors
+/// As [`load_or_create`].
+pub fn load_with(source: &Source) -> Result<Option<(MasterKey, Option<Zeroizing<String>>)>, Ended> {
     let Some(bytes) = bytes(source)? else {
         return Ok(None);
     };
@@ -87,9 +95,11 @@ pub fn load(source: &Source) -> Result<Option<MasterKey>, Ended> {
     };
     if MasterKey::is_under_passphrase(&bytes) {
         let passphrase = passphrase()?;
-        return MasterKey::open_with(&bytes, &passphrase).map(Some).map_err(wrong);
+        let opened = MasterKey::open_with(&bytes, &passphrase).map_err(wrong)?;
+        return Ok(Some((opened, Some(passphrase))));
     }
-    MasterKey::parse(&bytes).map(Some).map_err(wrong)
+    let key = MasterKey::parse(&bytes).map_err(wrong)?;
+    Ok(Some((key, None)))
 }
 
 /// As it is kept; `None` when its file isn't there.
@@ -104,19 +114,11 @@ fn bytes(source: &Source) -> Result<Option<Zeroizing<Vec<u8>>>, Ended> {
     }
 }
 
-/// Whether the key file is under a passphrase.
-///
-/// # Errors
-/// When it can't be read.
-pub fn is_under_passphrase(source: &Source) -> Result<bool, Ended> {
-    Ok(bytes(source)?.is_some_and(|bytes| MasterKey::is_under_passphrase(&bytes)))
-}
-
 /// The passphrase: from the environment, a credential, or whoever sits at the terminal.
 ///
 /// # Errors
 /// When there is none of these.
-pub fn passphrase() -> Result<Zeroizing<String>, Ended> {
+fn passphrase() -> Result<Zeroizing<String>, Ended> {
     if let Some(given) = variable(PASSPHRASE_VARIABLE) {
         return Ok(given);
     }
@@ -132,7 +134,7 @@ pub fn passphrase() -> Result<Zeroizing<String>, Ended> {
 ///
 /// # Errors
 /// When there is no terminal.
-pub fn asked(question: &str) -> Result<Zeroizing<String>, Ended> {
+fn asked(question: &str) -> Result<Zeroizing<String>, Ended> {
     if !std::io::stdin().is_terminal() {
         return Err(Ended::Wrong(say::sentence("cli-passphrase-none", &[])));
     }

@@ -156,6 +156,23 @@ fn the_key_may_come_from_the_environment_or_from_systemd_and_is_then_written_bes
     let (done, told) = said(&installation, &["keys", "rotate"], &with);
     assert!(done && told.contains("Sleutel 2 is nu in gebruik"), "{told}");
     assert!(reads(&installation, &code, &with));
+
+    let saved = installation.beside("saved");
+    let (done, told) = said(&installation, &["backup", "--to", text(&saved)], &with);
+    assert!(done, "{told}");
+    let left = installation.beside("left.key");
+    let destroy = ["keys", "destroy-old", "--from", text(&saved), "--to", text(&left)];
+    let (done, told) = said(&installation, &destroy, &with);
+    assert!(
+        done && told.contains("pas dan zijn de oude sleutels weg"),
+        "{told}"
+    );
+    std::fs::copy(&left, credentials.join("gehoor-master-key")).unwrap();
+    assert!(reads(&installation, &code, &with));
+    // The key from before the replacement is refused, or it would wrap what nobody opens.
+    let before = [("GEHOOR_MASTER_KEY", digits.trim())];
+    let (done, told) = said(&installation, &["verify"], &before);
+    assert!(!done && told.contains("past niet"), "{told}");
     assert!(!file.exists(), "no key was made in the folder");
 }
 
