@@ -89,6 +89,7 @@ work-disputed = De klager zegt: dit klopt niet.
 
 work-with-this-send = Met deze ene verzending
 work-preview = Bekijk voor je verstuurt
+work-send-straight = Verstuur meteen
 work-save = Bewaar, ik schrijf later verder
 work-send-complainant = { $name } krijgt dit bericht, met { $by }.
 work-send-say = Jij belt { $name } en zegt dit. Het telt pas daarna.

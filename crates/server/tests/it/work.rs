@@ -246,6 +246,53 @@ fn what_was_typed_stays_readable_when_the_session_ended() {
 }
 
 #[test]
+fn a_complaint_that_needs_no_change_takes_one_page_and_one_send() {
+    let demo = shared();
+    let number = written_down(demo, &[]);
+    let mut handler = handler(demo, &number);
+    let path = format!("/werk/klachten/{number}");
+    let key = handler.get(&path).key("/nakijken");
+    let mut fields = answer_fields(&key, "verstuur");
+    let said = "Dag Fatima. De lift is hersteld op 23 november. Vriendelijke groeten, Ann";
+    fields.retain(|(name, _)| *name != "tekst");
+    fields.push(("tekst", said));
+    let sent = handler.post(&format!("{path}/nakijken"), &fields);
+    assert_eq!(
+        (sent.status, sent.location()),
+        (303, format!("{path}?gedaan=verstuurd").as_str()),
+        "{}",
+        sent.body
+    );
+    let again = handler.post(&format!("{path}/nakijken"), &fields);
+    assert_eq!(again.status, 303, "a double click is answered the same");
+    let page = handler.get(&path).body;
+    assert_eq!(page.matches(said).count(), 1, "sent once");
+    assert!(!page.contains("value=\"verstuur\""), "nothing is asked any more");
+}
+
+#[test]
+fn what_there_is_to_say_about_a_letter_is_said_before_it_goes() {
+    let demo = shared();
+    let number = written_down(demo, &[]);
+    let mut handler = handler(demo, &number);
+    let path = format!("/werk/klachten/{number}");
+    let key = handler.get(&path).key("/nakijken");
+    let mut fields = answer_fields(&key, "verstuur");
+    fields.retain(|(name, _)| *name != "tekst");
+    fields.push((
+        "tekst",
+        "Dag Fatima. ZOALS REEDS VERMELD is de lift hersteld. Ann",
+    ));
+    let shown = handler.post(&format!("{path}/nakijken"), &fields);
+    assert_eq!(shown.status, 200, "the letter is shown first");
+    assert!(shown.body.contains("/versturen"));
+    assert!(
+        !handler.get(&path).body.contains("ZOALS REEDS VERMELD"),
+        "nothing went"
+    );
+}
+
+#[test]
 fn a_wrong_address_and_a_wrong_password_are_answered_the_same() {
     let demo = shared();
     let attempt = |email: &str| {

@@ -30,11 +30,14 @@ use render::pages::work::refusal::sentence;
 use render::pages::work::together::AlongLetter;
 use render::pages::work::tone::{self, ToneWarning};
 use render::{Form, Problem, Texts};
+use storage::FileMeta;
 
 /// The field that carries how much of the complainant stood on the page when the text was begun.
 pub const READ: &str = "gelezen";
 
 /// Fields that belong to a press of a button and not to what was typed.
+/// The button that sends without a page between.
+const STRAIGHT: &str = "verstuur";
 const NOT_TYPED: [&str; 2] = ["sleutel", "doe"];
 
 /// `…/nakijken`: the message as its reader will see it. Also the buttons "one more row" and "I go on later".
@@ -58,6 +61,9 @@ pub async fn preview(
     if let Some(other) = sent.fields.get("doe").strip_prefix("naar-") {
         let to = Sort::from_code(other).ok_or(WebError::BadRequest)?;
         return turn(&app, &desk, &number, &sent, to).await;
+    }
+    if sent.fields.get("doe") == STRAIGHT && app.desk.carried_out(sent.fields.key()).await? {
+        return Ok(done(&case_path(&number), "verstuurd"));
     }
     let sort = sort(&reading, &sent)?;
     match sent.fields.get("doe") {
@@ -86,6 +92,12 @@ pub async fn preview(
     let letters = along::messages(&desk, sort, &others, &gone);
     match (message, letters) {
         (Ok(message), Ok(letters)) if wrong.is_empty() && betrayed.is_empty() => {
+            let warnings = advice(&message, warnings);
+            // Whatever there is to say about it is said before it goes.
+            let alone = letters.is_empty() && gone.is_empty() && warnings.is_empty();
+            if alone && sent.fields.get("doe") == STRAIGHT {
+                return to_one(&app, sent, &desk, sort, message, &files).await;
+            }
             let files = download::waiting(&files);
             let beside = (letters, warnings);
             show(
@@ -158,6 +170,17 @@ fn sort(reading: &Reading, sent: &Sent) -> Result<Sort, WebError> {
     }
 }
 
+/// What there is to say about how it is written, besides what would tell one complainant of another.
+fn advice(message: &Message, theirs: Vec<ToneWarning>) -> Vec<ToneWarning> {
+    let mut warnings = theirs;
+    warnings.extend(tone::warnings(Texts::Dutch, message.text()));
+    if matches!(message, Message::Reply(_)) {
+        // It promises nothing, so nothing in it needs a day.
+        warnings.retain(|one| *one != ToneWarning::NoDate);
+    }
+    warnings
+}
+
 async fn show(
     app: &App,
     shown: Shown,
@@ -165,16 +188,10 @@ async fn show(
     sort: Sort,
     (message, files): (&Message, Vec<FileItem>),
     fields: &Fields,
-    (letters, theirs): (Vec<AlongLetter>, Vec<ToneWarning>),
+    (letters, warnings): (Vec<AlongLetter>, Vec<ToneWarning>),
 ) -> Result<Response, WebError> {
     let frame = frame(app, shown).await?;
     let t = frame.t;
-    let mut warnings = theirs;
-    warnings.extend(tone::warnings(t, message.text()));
-    if matches!(message, Message::Reply(_)) {
-        // It promises nothing, so nothing in it needs a day.
-        warnings.retain(|one| *one != ToneWarning::NoDate);
-    }
     let typed = fields
         .pairs()
         .iter()
@@ -224,7 +241,7 @@ async fn again(
 pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
     let reading = read(&app, &sent.person, &nr).await?;
     let sort = sort(&reading, &sent)?;
-    let (me, key) = (&sent.person, sent.fields.key());
+    let (me, key) = (&sent.person.clone(), sent.fields.key());
     let desk = Desk {
         reading: &reading,
         me,
@@ -249,6 +266,29 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
         Err(_) if app.desk.carried_out(key).await? => return Ok(done(&case_path(&number), "verstuurd")),
         Err(errors) => return again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await,
     };
+    let named = sent.fields.all("bijlage");
+    let files = app.desk.waiting_files(&desk.case().id, &named).await?;
+    if files.len() < named.len() && !app.desk.carried_out(key).await? {
+        let errors = vec![FieldError {
+            field: "bestanden".to_owned(),
+            text: Problem::FileGone.text(desk.t),
+        }];
+        return again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await;
+    }
+    to_one(&app, sent, &desk, sort, message, &files).await
+}
+
+/// Sends to this complainant alone. What they wrote since the page was made is said first, once.
+async fn to_one(
+    app: &App,
+    sent: Sent,
+    desk: &Desk<'_>,
+    sort: Sort,
+    message: Message,
+    files: &[FileMeta],
+) -> Result<Response, WebError> {
+    let (me, key) = (&sent.person, sent.fields.key());
+    let number = desk.case().number.clone();
     let had_read: Option<usize> = sent.fields.get(READ).parse().ok();
     let came_since = had_read.is_some_and(|had_read| had_read < desk.said_so_far());
     if came_since && !app.desk.carried_out(key).await? {
@@ -259,18 +299,9 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
             field: first_field(sort).to_owned(),
             text: sentence(desk.t, "new-message"),
         }];
-        return again(&app, sent.shown, me, &reading, sort, &typed, errors).await;
+        return again(app, sent.shown, me, desk.reading, sort, &typed, errors).await;
     }
-    let named = sent.fields.all("bijlage");
-    let files = app.desk.waiting_files(&desk.case().id, &named).await?;
-    if files.len() < named.len() && !app.desk.carried_out(key).await? {
-        let errors = vec![FieldError {
-            field: "bestanden".to_owned(),
-            text: Problem::FileGone.text(desk.t),
-        }];
-        return again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await;
-    }
-    let code = if proposals::second_for(&desk, &message).is_empty() {
+    let code = if proposals::second_for(desk, &message).is_empty() {
         match desk.case().reply_by {
             ReplyBy::Phone => "bel-nu",
             ReplyBy::Letter => "post-nu",
@@ -281,11 +312,11 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
     };
     let result = match message {
         Message::Answer { mut answer, .. } => {
-            answer.files = refs(&files);
+            answer.files = refs(files);
             app.desk.answer(me, &number, *answer, key).await.map(|_| ())
         }
         Message::Interim(mut interim) => {
-            interim.files = refs(&files);
+            interim.files = refs(files);
             app.desk.interim(me, &number, interim, key).await.map(|_| ())
         }
         Message::Delay(text) => app.desk.explain_delay(me, &number, &text, key).await,
@@ -297,13 +328,13 @@ pub async fn send(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
     };
     match tried(result)? {
         Ok(_) => {
-            kept::forget(&app, me, &number, sort.code()).await?;
+            kept::forget(app, me, &number, sort.code()).await?;
             Ok(done(&case_path(&number), code))
         }
         Err(no) => {
             let errors = vec![no.at(Texts::Dutch, field_of(sort, no, &sent.fields))];
-            let reading = read(&app, me, &nr).await?;
-            again(&app, sent.shown, me, &reading, sort, &sent.fields, errors).await
+            let reading = read(app, me, &number.to_string()).await?;
+            again(app, sent.shown, me, &reading, sort, &sent.fields, errors).await
         }
     }
 }
