@@ -21,6 +21,13 @@ fn the_demo_starts_under_another_policy_and_shows_its_pages() {
             assert_eq!(person.get(path).status, 200, "{who} {path}");
         }
     }
+    // Five working days to confirm, and ten more to answer.
+    let mut nobody = demo.person("ann");
+    let promised = nobody.get("/beleid").body;
+    assert!(
+        promised.contains("14 december") && !promised.contains("maandag 23 november</b>"),
+        "the answer is promised by what comes before it too"
+    );
     let mut ann = demo.person("ann");
     let cases = ann.get("/werk/klachten").body;
     let number = between(&cases, "href=\"/werk/klachten/", "\"").unwrap();

@@ -2,7 +2,7 @@
 
 use casework::moment::Moment;
 use casework::organisation::Organisation;
-use casework::policy::PromiseRule;
+use casework::policy::{PromiseRule, Term};
 use casework::vocabulary::{ComplainantKind, FactKind, Nature, Role};
 use desk::Version;
 use desk::people::Directory;
@@ -70,15 +70,37 @@ pub fn label(choices: &[(String, String)], code: &str) -> String {
         .unwrap_or_default()
 }
 
-/// By when a complaint of this moment is answered.
+/// By when a complaint of this moment is answered, also under a policy that promises something else first.
 pub fn answer_by(version: &Version, now: Moment) -> Date {
-    let rule = version.policy.promises.iter().find(|rule| {
-        rule.owed_to == Role::Complainant
-            && rule.opened_by.contains(&FactKind::Registered)
-            && rule.kept_by.contains(&FactKind::AnswerDelivered)
-    });
-    rule.map_or(now, |rule| due(version, rule, now))
+    by(version, FactKind::AnswerDelivered, now, STEPS)
+        .unwrap_or(now)
         .last_day(&version.calendar.zone)
+}
+
+/// No policy has so many steps before its answer; two promises that wait for each other end here.
+const STEPS: u8 = 5;
+
+/// By when a fact is promised to a complainant whose complaint is registered now: what comes before it takes all its time.
+fn by(version: &Version, fact: FactKind, now: Moment, steps: u8) -> Option<Moment> {
+    let left = steps.checked_sub(1)?;
+    let mut rules = version.policy.promises.iter().filter(|rule| {
+        rule.owed_to == Role::Complainant
+            && rule.kept_by.contains(&fact)
+            && rule.term != Term::DateOfFact
+            // A missed promise opens others; nobody counts on that.
+            && !rule.opened_by.contains(&FactKind::PromiseMissed)
+    });
+    rules.find_map(|rule| {
+        if rule.opened_by.contains(&FactKind::Registered) {
+            return Some(due(version, rule, now));
+        }
+        let before = rule
+            .opened_by
+            .iter()
+            .find_map(|before| by(version, *before, now, left))?;
+        // The last instant of the day before.
+        Some(due(version, rule, before.plus_millis(-1)))
+    })
 }
 
 /// By when a concern of this moment is answered; `None` when that is only a target.
