@@ -96,6 +96,21 @@ impl<'a> Shown<'a> {
             .filter(move |owed| owed.is_open() && case.owes(owed).is_some())
     }
 
+    /// Since when something that was written after all was done waits to reach the complainant.
+    fn to_bring_since(&self) -> Option<Moment> {
+        self.closed_at()?;
+        let ours = self
+            .case
+            .messages
+            .iter()
+            .filter(|one| one.author == Author::Staff);
+        ours.filter(|one| {
+            one.delivered.is_none() && one.disputed.is_none() && !is_of_report(self.case, one.no)
+        })
+        .map(|one| one.at)
+        .min()
+    }
+
     fn said_at(&self) -> Option<Moment> {
         let ours = self.case.messages.iter();
         ours.filter(|one| one.author != Author::Complainant && !is_of_report(self.case, one.no))
@@ -234,6 +249,7 @@ fn case_row(case: &Case, policy: &Policy) -> CaseRow {
             .tasks()
             .map(|owed| owed.due_at)
             .min()
+            .or_else(|| shown.to_bring_since())
             .unwrap_or(Moment(i64::MAX)),
         asks_only: shown.tasks().all(|owed| {
             let rule = policy.rule(&owed.key);

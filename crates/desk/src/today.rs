@@ -92,7 +92,11 @@ impl Desk {
             .store
             .list_cases(&scope, &open, CaseOrder::Task, Page::first(LINES))
             .await?;
+        let ended = self.store.ended_to_bring(&scope, LINES).await?;
         let mut cases: BTreeMap<CaseId, Listed> = BTreeMap::new();
+        for listed in self.opened(person, ended, Opened::Headline).await? {
+            cases.insert(listed.row.id.clone(), listed);
+        }
         for listed in self.opened(person, rows, Opened::Headline).await? {
             cases.insert(listed.row.id.clone(), listed);
         }

@@ -122,6 +122,8 @@ statements! {
     WIDE_ENDED_BY_DUE = concat!("SELECT ", case_columns!(), listed!(visible_one, "c.closed_at IS NOT NULL AND "), by_due!());
     WIDE_ENDED_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(visible_one, "c.closed_at IS NOT NULL AND "), by_newest!());
     WIDE_ENDED_COUNT = concat!("SELECT COUNT(*) AS total FROM (SELECT 1 AS one", listed!(visible_one, "c.closed_at IS NOT NULL AND "), " LIMIT $20) s");
+    ENDED_TO_BRING = concat!("SELECT ", case_columns!(), " FROM cases c WHERE c.closed_at IS NOT NULL
+        AND c.task_due_at < 9223372036854775807 AND ", visible!("c.id"), " ORDER BY c.task_due_at, c.id LIMIT $4");
     RELATED_UP_TO = "SELECT COUNT(*) AS total FROM (SELECT 1 AS one FROM case_people p
         WHERE p.person = $1 AND $2 LIKE '%,' || p.relation || ',%' LIMIT $3) s";
     RELATED_OPEN_COUNTS = open_counts!(visible_related);
@@ -194,6 +196,14 @@ impl crate::Store {
             .iter()
             .map(CaseRow::read)
             .collect()
+    }
+
+    /// Cases that a scope sees in which all is done but a message that waits for somebody to bring it, longest first.
+    pub async fn ended_to_bring(&self, scope: &Scope, most: u32) -> Result<Vec<CaseRow>> {
+        let mut all = scope.values();
+        all.extend(values![most]);
+        let rows = self.database.rows(&ENDED_TO_BRING, all).await?;
+        rows.iter().map(CaseRow::read).collect()
     }
 
     /// How many there are.

@@ -267,3 +267,24 @@ async fn a_short_message_reaches_them_and_answers_nothing() {
     assert_eq!(office.desk.clock().now(), at("2026-11-02T09:00:00"));
     office.close().await;
 }
+
+#[tokio::test]
+async fn a_message_to_whoever_wants_a_call_stands_on_today_also_when_all_else_is_done() {
+    let office = Office::open().await;
+    let number = office.submit(&by("phone"), "one").await.number;
+    let id = office.id(&number).await;
+    office.until("2026-11-03T10:00:00").await;
+    office.desk.withdraw(&id, None, "stop").await.unwrap();
+    let waiting = async || office.desk.today(&office.ann).await.unwrap().undelivered.len();
+    let before = waiting().await;
+    office
+        .desk
+        .reply(&office.ann, &number, "We vonden je sleutels.", "m")
+        .await
+        .unwrap();
+    assert_eq!(waiting().await, before + 1);
+    let hidden = office.desk.today(&office.karim).await.unwrap();
+    assert!(hidden.undelivered.is_empty(), "only who may bring it sees it");
+    office.desk.verify().await.unwrap();
+    office.close().await;
+}
