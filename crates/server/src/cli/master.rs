@@ -78,11 +78,14 @@ pub fn load(source: &Source) -> Result<Option<MasterKey>, Ended> {
     Ok(load_with(source)?.map(|(key, _)| key))
 }
 
-/// The master key, and the passphrase that opened it if it is under one.
+/// A master key, and the passphrase that opened it if it is under one.
+pub type Loaded = (MasterKey, Option<Zeroizing<String>>);
+
+/// The master key, and what opened it.
 ///
 /// # Errors
 /// As [`load_or_create`].
-pub fn load_with(source: &Source) -> Result<Option<(MasterKey, Option<Zeroizing<String>>)>, Ended> {
+pub fn load_with(source: &Source) -> Result<Option<Loaded>, Ended> {
     let Some(bytes) = bytes(source)? else {
         return Ok(None);
     };
