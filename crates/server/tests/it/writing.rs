@@ -170,7 +170,7 @@ fn what_is_missing_is_said_by_its_field() {
     assert_eq!(refused.status, 422);
     let summary = between(&refused.body, "class=\"fouten\"", "</div>").unwrap();
     for words in [
-        "Schrijf je antwoord. Nu staat er alleen een voorbeeld.",
+        "Schrijf zelf iets. Nu staat er alleen een voorbeeld.",
         "Schrijf wat jullie voortaan doen",
         "Kies wie dit doet",
         "Kies wie het nakijkt",

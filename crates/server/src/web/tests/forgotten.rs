@@ -196,7 +196,7 @@ async fn scene(log: Log) -> Scene {
             .unwrap();
     }
     let (case, number) = cases[0].clone();
-    let until = jiff::civil::date(2026, 6, 30);
+    let until = jiff::civil::date(2027, 12, 15);
     desk.hold(&ids[0], &number, until, "Een zaak, bewaarkanarie.", "hold")
         .await
         .unwrap();
@@ -309,14 +309,14 @@ async fn every_page_says_until_when_it_is_kept_and_since_when_it_is_gone() {
     let ann = scene.cookie("ann").to_owned();
     let (_, work) = scene.asked(&page, &ann).await;
     assert!(
-        work.contains("Langer bewaard, tot en met 30 juni 2026: Een zaak, bewaarkanarie."),
+        work.contains("Langer bewaard, tot en met 15 december 2027: Een zaak, bewaarkanarie."),
         "{work}"
     );
     assert!(work.contains("Naam en contact wissen we na"), "{work}");
     let (_, own) = scene.asked("/volgen/klacht", &scene.follow).await;
     assert!(own.contains("bereiken, wissen we na"), "{own}");
     assert!(
-        own.contains("We bewaren alles langer, tot en met 30 juni 2026.") && !own.contains("bewaarkanarie")
+        own.contains("We bewaren alles langer, tot en met 15 december 2027.") && !own.contains("bewaarkanarie")
     );
 
     // Ended and begun again from the page.
@@ -338,7 +338,7 @@ async fn every_page_says_until_when_it_is_kept_and_since_when_it_is_gone() {
         let refused = scene.sent(&hold, &ann, &format!("{key}2{form}")).await;
         assert_eq!(refused, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
     }
-    let form = format!("{key}3&bewaar_tot=2026-12-31&bewaar_reden=Daarom");
+    let form = format!("{key}3&bewaar_tot=2027-12-31&bewaar_reden=Daarom");
     assert_eq!(
         scene.sent(&hold, scene.cookie("chris"), &form).await,
         StatusCode::NOT_FOUND
