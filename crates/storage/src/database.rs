@@ -228,6 +228,14 @@ impl Transaction<'_> {
         }
     }
 
+    /// Which database it is.
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            Transaction::Sqlite(_) => Dialect::Sqlite,
+            Transaction::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
     /// Sends a text of ours that may hold several statements: a migration.
     pub async fn run(&mut self, text: String) -> Result<()> {
         let text = sqlx::raw_sql(sqlx::AssertSqlSafe(text));

@@ -52,6 +52,24 @@ impl Dialect {
         }
     }
 
+    /// Held until the end of a transaction that writes the rows of an aggregate again without an event: on a database with
+    /// several writers no event can come in meanwhile and leave rows that are older than the journal.
+    pub const fn journal_lock(self) -> Option<&'static str> {
+        match self {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => Some("LOCK TABLE journal IN SHARE ROW EXCLUSIVE MODE"),
+        }
+    }
+
+    /// Held until the end of a transaction that counts all sums again: whoever adds meanwhile waits, with rows that
+    /// aren't counted yet.
+    pub const fn sums_lock(self) -> Option<&'static str> {
+        match self {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => Some("LOCK TABLE sums IN SHARE ROW EXCLUSIVE MODE"),
+        }
+    }
+
     /// Held until the end of the transaction that migrates, so that of two programs that start at once one waits,
     /// however long. SQLite's write lock does it by itself.
     pub const fn migration_lock(self) -> Option<&'static str> {

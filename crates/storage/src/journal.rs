@@ -91,6 +91,12 @@ pub(crate) async fn append(
         aggregate: append.aggregate.clone(),
     };
     let kind = append.aggregate.kind.code().to_owned();
+    if append.events.is_empty()
+        && let Some(lock) = transaction.dialect().journal_lock()
+    {
+        // Without an event there is no key to be the first with.
+        transaction.run(lock.to_owned()).await?;
+    }
     let head = transaction
         .row(&JOURNAL_HEAD, values![kind, append.aggregate.id])
         .await?;

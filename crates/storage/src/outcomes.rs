@@ -1,7 +1,7 @@
 //! What cases came to, counted from rows: answered in time or not, solved or not, and what went wrong.
 
 use crate::cases::{Scope, visible, visible_one, visible_related};
-use crate::database::{Row, values};
+use crate::database::{Row, Transaction, values};
 use crate::error::Result;
 use crate::statements::{Statement, statements};
 use crate::sums;
@@ -119,6 +119,18 @@ statements! {
         AND c.practice = 0 AND ", visible_one!("c.id"), " ORDER BY c.received_at DESC LIMIT 1");
 }
 
+async fn outcome_rows(
+    reading: &mut Transaction<'_>,
+    statement: &Statement,
+    scope: &Scope,
+    (from, until): (Moment, Moment),
+    now: Moment,
+) -> Result<Vec<Row>> {
+    let mut all = scope.values();
+    all.extend(values![from, until, now]);
+    reading.rows(statement, all).await
+}
+
 impl crate::Store {
     /// What the complaints of a period came to, as a scope may know it.
     ///
@@ -131,24 +143,27 @@ impl crate::Store {
         now: Moment,
     ) -> Result<Outcomes> {
         let mut outcomes = Outcomes::default();
+        // A commit in between would be counted in one part and not in another.
+        let mut reading = self.database.begin_reading().await?;
         let days = sums::whole_days(from, until).filter(|_| scope.every_case);
         let Some((first, end)) = days else {
             let statement = match scope.every_case {
                 true => &OUTCOMES,
                 false => &OUTCOMES_RELATED,
             };
-            let rows = self.outcome_rows(statement, scope, (from, until), now).await?;
+            let rows = outcome_rows(&mut reading, statement, scope, (from, until), now).await?;
             outcomes.count(&rows, 1, |_| true)?;
+            reading.rollback().await?;
             return Ok(outcomes);
         };
         let (begin, finish) = (sums::begins(first), sums::begins(end));
         for (from, until) in [(from, begin), (finish, until)] {
             if from < until {
-                let rows = self.outcome_rows(&OUTCOMES, scope, (from, until), now).await?;
+                let rows = outcome_rows(&mut reading, &OUTCOMES, scope, (from, until), now).await?;
                 outcomes.count(&rows, 1, |_| true)?;
             }
         }
-        for (what, code, by) in self.sums_of(&sums::SUMS_OF_ANSWERS, (first, end)).await? {
+        for (what, code, by) in sums::of(&mut reading, &sums::SUMS_OF_ANSWERS, (first, end)).await? {
             match what.as_str() {
                 "stage" => outcomes.stage(&code, by),
                 "verdict" => outcomes.verdict(&code, by),
@@ -157,24 +172,13 @@ impl crate::Store {
             }
         }
         let whole = (begin, finish);
-        for row in self.outcome_rows(&OUTCOMES_WAITING, scope, whole, now).await? {
+        for row in outcome_rows(&mut reading, &OUTCOMES_WAITING, scope, whole, now).await? {
             outcomes.stage(&row.get::<String>("stage")?, row.get("total")?);
         }
-        let excluded = self.outcome_rows(&OUTCOMES_EXCLUDED, scope, whole, now).await?;
+        let excluded = outcome_rows(&mut reading, &OUTCOMES_EXCLUDED, scope, whole, now).await?;
         outcomes.count(&excluded, -1, |settled| settled)?;
+        reading.rollback().await?;
         Ok(outcomes)
-    }
-
-    async fn outcome_rows(
-        &self,
-        statement: &Statement,
-        scope: &Scope,
-        (from, until): (Moment, Moment),
-        now: Moment,
-    ) -> Result<Vec<Row>> {
-        let mut all = scope.values();
-        all.extend(values![from, until, now]);
-        self.database.rows(statement, all).await
     }
 
     /// The complaints of a period in which an answer is owed for the longest time.

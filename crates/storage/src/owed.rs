@@ -2,7 +2,7 @@
 
 use crate::cases::{Page, Scope, visible, visible_one, visible_related};
 use crate::commit::{AggregateKey, AggregateKind};
-use crate::database::{Column, values};
+use crate::database::{Column, Transaction, values};
 use crate::error::{Error, Result};
 use crate::statements::{Statement, statements};
 use crate::sums;
@@ -186,6 +186,35 @@ statements! {
         ORDER BY due_at, owner_kind, owner_id, owed_no LIMIT $2");
 }
 
+async fn add_counts(
+    reading: &mut Transaction<'_>,
+    counts: &mut BTreeMap<String, Signed>,
+    (statement, by): (&Statement, i64),
+    scope: &Scope,
+    (from, until): (Moment, Moment),
+    now: Moment,
+    keys: &[&str],
+) -> Result<()> {
+    const AT_ONCE: usize = 16;
+    for some in keys.chunks(AT_ONCE) {
+        let mut all = scope.values();
+        all.extend(values![scope.other_owners, now, from, until]);
+        // Filled up with its own last key: one that is asked for twice comes back once.
+        let last = some.iter().rev().take(1).cycle();
+        all.extend(
+            some.iter()
+                .chain(last)
+                .take(AT_ONCE)
+                .map(|key| (*key).to_owned().to_value()),
+        );
+        for row in reading.rows(statement, all).await? {
+            let (kept, late): (i64, i64) = (row.get("kept")?, row.get("late")?);
+            add_count(counts, row.get("promise_key")?, by * kept, by * late);
+        }
+    }
+    Ok(())
+}
+
 impl crate::Store {
     /// The earliest due instant of what is open and not yet recorded as missed: the next thing for the sweep.
     pub async fn next_due_at(&self) -> Result<Option<Moment>> {
@@ -276,6 +305,8 @@ impl crate::Store {
         keys: &[&str],
     ) -> Result<Vec<OwedCount>> {
         let mut counts = BTreeMap::new();
+        // A commit in between would be counted in one part and not in another.
+        let mut reading = self.database.begin_reading().await?;
         let days = sums::whole_days(from, until).filter(|_| scope.every_case && scope.other_owners);
         let Some((first, end)) = days else {
             let statements: &[_] = match scope.every_case {
@@ -284,9 +315,18 @@ impl crate::Store {
             };
             for statement in statements {
                 let period = (from, until);
-                self.add_counts(&mut counts, (statement, 1), scope, period, now, keys)
-                    .await?;
+                add_counts(
+                    &mut reading,
+                    &mut counts,
+                    (statement, 1),
+                    scope,
+                    period,
+                    now,
+                    keys,
+                )
+                .await?;
             }
+            reading.rollback().await?;
             return Ok(counted(counts));
         };
         let whole = (sums::begins(first), sums::begins(end));
@@ -297,46 +337,26 @@ impl crate::Store {
             (&OWED_COUNTS, 1, (whole.1, until)),
         ] {
             if period.0 < period.1 {
-                self.add_counts(&mut counts, (statement, by), scope, period, now, keys)
-                    .await?;
+                add_counts(
+                    &mut reading,
+                    &mut counts,
+                    (statement, by),
+                    scope,
+                    period,
+                    now,
+                    keys,
+                )
+                .await?;
             }
         }
-        for (what, key, by) in self.sums_of(&sums::SUMS_OF_PROMISES, (first, end)).await? {
+        for (what, key, by) in sums::of(&mut reading, &sums::SUMS_OF_PROMISES, (first, end)).await? {
             if keys.contains(&key.as_str()) {
                 let (kept, late) = if what == "kept" { (by, 0) } else { (0, by) };
                 add_count(&mut counts, key, kept, late);
             }
         }
+        reading.rollback().await?;
         Ok(counted(counts))
-    }
-
-    async fn add_counts(
-        &self,
-        counts: &mut BTreeMap<String, Signed>,
-        (statement, by): (&Statement, i64),
-        scope: &Scope,
-        (from, until): (Moment, Moment),
-        now: Moment,
-        keys: &[&str],
-    ) -> Result<()> {
-        const AT_ONCE: usize = 16;
-        for some in keys.chunks(AT_ONCE) {
-            let mut all = scope.values();
-            all.extend(values![scope.other_owners, now, from, until]);
-            // Filled up with its own last key: one that is asked for twice comes back once.
-            let last = some.iter().rev().take(1).cycle();
-            all.extend(
-                some.iter()
-                    .chain(last)
-                    .take(AT_ONCE)
-                    .map(|key| (*key).to_owned().to_value()),
-            );
-            for row in self.database.rows(statement, all).await? {
-                let (kept, late): (i64, i64) = (row.get("kept")?, row.get("late")?);
-                add_count(counts, row.get("promise_key")?, by * kept, by * late);
-            }
-        }
-        Ok(())
     }
 
     async fn last_proof(&self, scope: &Scope, line: &OwedFigures) -> Result<Option<AggregateKey>> {

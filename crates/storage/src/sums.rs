@@ -3,7 +3,6 @@
 //! Each commit adds what its rows changed, last of all, so that nothing waits for a day that another commit adds to.
 
 use crate::database::{Transaction, Value, values};
-use crate::dialect::Dialect;
 use crate::error::Result;
 use crate::rows::Rows;
 use crate::statements::{Statement, statements};
@@ -156,9 +155,7 @@ impl crate::Store {
     /// Counts all sums again from the rows.
     pub async fn sums_anew(&self) -> Result<()> {
         let mut transaction = self.database.begin().await?;
-        if self.database.dialect() == Dialect::Postgres {
-            // Whoever adds meanwhile waits, with rows that aren't counted here.
-            let lock = "LOCK TABLE sums IN SHARE ROW EXCLUSIVE MODE";
+        if let Some(lock) = self.database.dialect().sums_lock() {
             transaction.run(lock.to_owned()).await?;
         }
         transaction.execute(&SUMS_CLEAR, values![]).await?;
@@ -176,17 +173,17 @@ impl crate::Store {
         let wrong = differs.filter(|key| kept.get(key) != counted.get(key)).min();
         Ok(wrong.map(|(what, day, code)| format!("{what} {day} {code}")))
     }
+}
 
-    /// The sums of these days, by what and code.
-    pub(crate) async fn sums_of(
-        &self,
-        statement: &Statement,
-        (first, end): (i64, i64),
-    ) -> Result<Vec<(String, String, i64)>> {
-        let rows = self.database.rows(statement, values![first, end]).await?;
-        let read = |row: &crate::database::Row| Ok((row.get("what")?, row.get("code")?, row.get("total")?));
-        rows.iter().map(read).collect()
-    }
+/// The sums of these days, by what and code.
+pub(crate) async fn of(
+    reading: &mut Transaction<'_>,
+    statement: &Statement,
+    (first, end): (i64, i64),
+) -> Result<Vec<(String, String, i64)>> {
+    let rows = reading.rows(statement, values![first, end]).await?;
+    let read = |row: &crate::database::Row| Ok((row.get("what")?, row.get("code")?, row.get("total")?));
+    rows.iter().map(read).collect()
 }
 
 async fn counts(reading: &mut Transaction<'_>, statement: &Statement) -> Result<Counts> {

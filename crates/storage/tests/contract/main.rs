@@ -25,4 +25,5 @@ mod small;
 mod statements;
 mod sums;
 mod support;
+mod tampered;
 mod verifying;

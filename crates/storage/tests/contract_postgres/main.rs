@@ -42,5 +42,7 @@ mod statements;
 mod sums;
 #[path = "../contract/support.rs"]
 mod support;
+#[path = "../contract/tampered.rs"]
+mod tampered;
 #[path = "../contract/verifying.rs"]
 mod verifying;

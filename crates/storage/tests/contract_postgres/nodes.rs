@@ -203,3 +203,27 @@ async fn a_session_and_a_count_of_attempts_are_the_same_on_each_node() {
         assert_eq!(tries as usize, n + 1);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_that_are_written_again_wait_for_an_event_that_is_being_written() {
+    let f = fixture().await;
+    f.store.commit(commit_of(append("c1", 0, &["{}"]))).await.unwrap();
+    let mut elsewhere = crate::place::connect(&f.place).await;
+    elsewhere.execute("BEGIN").await.unwrap();
+    elsewhere
+        .execute(
+            "INSERT INTO journal SELECT kind, id, 2, recorded_at, actor, event_kind, event_version, payload, hash, 'x'
+            FROM journal WHERE id = 'c1'",
+        )
+        .await
+        .unwrap();
+    let store = f.store.clone();
+    let again = tokio::spawn(async move { store.commit(commit_of(append("c1", 1, &[]))).await });
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert!(!again.is_finished(), "it didn't wait");
+    elsewhere.execute("COMMIT").await.unwrap();
+    assert!(matches!(
+        again.await.unwrap(),
+        Err(CommitError::Conflict { aggregate }) if aggregate.id == "c1"
+    ));
+}
