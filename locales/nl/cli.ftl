@@ -69,6 +69,7 @@ cli-fill-progress = { $count ->
    *[other] { $count } klachten gemaakt…
 }
 cli-migrated = De databank is bij.
+cli-rows-anew = Bij de volgende start worden de lijsten en de cijfers opnieuw gemaakt.
 cli-role-unknown = De rol { $role } bestaat niet. Kies uit: { $roles }
 cli-person-name = De naam is leeg. Geef met --name hoe deze persoon heet.
 cli-person-email = { $email } is geen e-mailadres. Geef met --email een adres zoals ann@voorbeeld.be.

@@ -2,7 +2,8 @@
 
 use crate::{Desk, DeskError, project};
 use casework::ids::CaseId;
-use storage::{AggregateKey, AggregateKind, Append, Commit, CommitError};
+use casework::moment::Moment;
+use storage::{AggregateKey, AggregateKind, Append, Commit, CommitError, Store};
 
 /// The setting that says which shape the rows of all cases have.
 const SHAPE: &str = "rows of cases";
@@ -10,6 +11,14 @@ const SHAPE: &str = "rows of cases";
 const NOW: &str = "3";
 /// So many cases are looked at in one reading.
 const AT_ONCE: u32 = 200;
+
+/// The next desk that opens here writes the rows of every case again, and counts all sums again.
+///
+/// # Errors
+/// When the store fails.
+pub async fn rows_again(store: &Store, now: Moment) -> Result<(), storage::Error> {
+    store.setting_set(SHAPE, "0", now).await
+}
 
 impl Desk {
     /// Writes the rows of every case again when they are of an older shape. Doing it twice, or two nodes at once, is harmless.

@@ -106,7 +106,7 @@ impl Desk {
                 refused => nothing_to_do(refused, &nothing)?,
             }
         }
-        act.forgets(&gone).await?;
+        act.forgets(&gone)?;
         act.finishes(&job.id);
         act.commit(None).await?;
         Ok(())
@@ -122,7 +122,7 @@ impl Desk {
             let mut act = self.act(Actor::Desk, &id, None, None).await?;
             let noted = act.decide(|work| forget::found_gone(work, class));
             nothing_to_do(noted, &[Refusal::AlreadyDone])?;
-            act.forgets(&[class]).await?;
+            act.forgets(&[class])?;
             act.commit(None).await?;
         }
         Ok(self.store.erased_again_noted().await?)
@@ -152,6 +152,25 @@ impl Desk {
         Ok(())
     }
 
+    /// After its words or names were forgotten: letters that were put aside, which hold the name, the address and an answer
+    /// in full, and what members of staff were still writing in it.
+    pub(crate) async fn forget_rest(
+        &self,
+        job: &Job,
+        number: &CaseNumber,
+        words: bool,
+    ) -> Result<(), DeskError> {
+        let post = self.post.forget(number.as_str()).await;
+        post.map_err(|error| DeskError::Unavailable(error.to_string()))?;
+        if words {
+            self.forget_drafts(number).await?;
+        }
+        let mut commit = Commit::at(self.clock.now());
+        commit.jobs_done.push(job.id.clone());
+        self.store.commit(commit).await?;
+        Ok(())
+    }
+
     /// What members of staff were still writing in a case.
     async fn forget_drafts(&self, number: &CaseNumber) -> Result<(), DeskError> {
         let organisation = self.organisation().await?;
@@ -177,8 +196,11 @@ impl Desk {
 }
 
 impl Act<'_> {
-    /// Destroys the keys of these classes in this commit, and what else could lead to what they sealed.
-    async fn forgets(&mut self, classes: &[Kept]) -> Result<(), DeskError> {
+    /// Destroys the keys of these classes in this commit; what lies elsewhere goes once it is committed.
+    fn forgets(&mut self, classes: &[Kept]) -> Result<(), DeskError> {
+        if classes.is_empty() {
+            return Ok(());
+        }
         let (id, number) = (self.id().clone(), self.case()?.number.clone());
         for class in classes {
             self.commit.erase.push(Erase {
@@ -186,17 +208,17 @@ impl Act<'_> {
                 class: sealed_as(*class),
             });
         }
-        if classes.is_empty() {
-            return Ok(());
-        }
-        let desk = self.desk();
-        // Letters that were put aside hold the name and the address, and an answer in full.
-        let post = desk.post.forget(number.as_str()).await;
-        post.map_err(|error| DeskError::Unavailable(error.to_string()))?;
-        if classes.contains(&Kept::Words) {
-            desk.forget_drafts(&number).await?;
+        let words = classes.contains(&Kept::Words);
+        if words {
             self.commit.forget_receipts.push(id);
         }
+        let work = Work::ForgetRest { number, words };
+        self.commit.jobs.extend(work.payload().map(|payload| NewJob {
+            kind: work.code().to_owned(),
+            payload,
+            run_at: self.commit.at,
+            unique_key: None,
+        }));
         Ok(())
     }
 }

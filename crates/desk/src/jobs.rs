@@ -15,7 +15,7 @@ pub mod vacant;
 
 use crate::{Desk, DeskError};
 use casework::event::Part;
-use casework::ids::{CaseId, MeasureId, PersonId};
+use casework::ids::{CaseId, CaseNumber, MeasureId, PersonId};
 use casework::measure::MeasureEvent;
 use casework::moment::Moment;
 use casework::policy::OnLastDay;
@@ -268,6 +268,13 @@ pub enum Work {
         /// Which case.
         case: CaseId,
     },
+    /// What lies elsewhere of a complaint of which something was forgotten goes too.
+    ForgetRest {
+        /// Which complaint.
+        number: CaseNumber,
+        /// Its words are forgotten, so what is being written in it goes as well.
+        words: bool,
+    },
     /// A Monday: every member of the board is told, and the next one is planned.
     Weekly,
     /// The weekly mail of one member of the board.
@@ -303,6 +310,7 @@ impl Work {
             Work::TellMorning { .. } => "tell_morning",
             Work::Forgetting => "forgetting",
             Work::Forget { .. } => "forget",
+            Work::ForgetRest { .. } => "forget_rest",
             Work::Weekly => "weekly",
             Work::TellWeekly { .. } => "tell_weekly",
         }
@@ -356,6 +364,7 @@ impl Desk {
             Work::TellMorning { person } => self.tell_morning(job, &person).await,
             Work::Forgetting => self.forgetting(job).await,
             Work::Forget { case } => self.forget(job, &case).await,
+            Work::ForgetRest { number, words } => self.forget_rest(job, &number, words).await,
             Work::Weekly => self.weekly(job).await,
             Work::TellWeekly { person } => self.tell_weekly(job, &person).await,
         }

@@ -58,6 +58,7 @@ pub mod verify;
 pub mod ways_out;
 
 pub use act::{Act, Actor};
+pub use anew::rows_again;
 pub use clock::Clock;
 pub use error::DeskError;
 pub use post::{Letter, Post, PostError, Sent};

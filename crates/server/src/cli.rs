@@ -74,7 +74,7 @@ enum Command {
     #[command(subcommand)]
     Person(person::Command),
     /// Brengt de databank bij tot deze versie.
-    Migrate(Data),
+    Migrate(verify::Migrate),
     /// Maakt een reservekopie terwijl de desk draait, of probeert er een uit.
     Backup(backup::Backup),
     /// Zet een reservekopie terug in een lege map of databank.

@@ -115,7 +115,7 @@ async fn rows_of_an_older_shape_are_written_again_when_the_desk_opens() {
         rows: Rows::Case(older),
     });
     store.commit(commit).await.unwrap();
-    store.setting_set("rows of cases", "1", Moment(0)).await.unwrap();
+    desk::rows_again(store, Moment(0)).await.unwrap();
     assert!(office.desk.verify().await.is_err());
     let clock = Clock::standing(office.desk.clock().now());
     let again = Desk::open(store.clone(), clock, office.post.clone(), "http://x")

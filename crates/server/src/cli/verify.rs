@@ -2,9 +2,20 @@
 
 use super::progress::Progress;
 use super::{Data, Ended, hold, open, say};
+use crate::clock::real_now;
 use crate::config::Config;
 use desk::{Clock, Desk};
 use storage::{Store, VerifyError};
+
+/// What `gehoor migrate` takes.
+#[derive(Debug, clap::Args)]
+pub struct Migrate {
+    #[command(flatten)]
+    data: Data,
+    /// Laat de lijsten en de cijfers bij de volgende start opnieuw maken, als een oudere versie er nog in schreef.
+    #[arg(long)]
+    anew: bool,
+}
 
 /// Replays everything and names the first thing that is wrong.
 ///
@@ -53,13 +64,20 @@ pub async fn check(store: Store, config: &Config) -> Result<Ended, Ended> {
 ///
 /// # Errors
 /// When there is nothing to bring up to date; when a migration is unknown or changed; while the desk runs.
-pub async fn migrate(data: Data) -> Result<Ended, Ended> {
+pub async fn migrate(Migrate { data, anew }: Migrate) -> Result<Ended, Ended> {
     let config = open::config(data.config.as_deref(), data.data, data.database)?;
     let place = open::place(&config)?;
     open::must_be_kept(&place).await?;
     let _held = hold::alone(&place)?;
     let store = open::store(&config).await?;
+    if anew {
+        let asked = desk::rows_again(&store, real_now()).await;
+        asked.map_err(Ended::wrong)?;
+    }
     store.close().await;
     say::line(say::sentence("cli-migrated", &[]));
+    if anew {
+        say::line(say::sentence("cli-rows-anew", &[]));
+    }
     Ok(Ended::Good)
 }

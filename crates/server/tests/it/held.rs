@@ -51,6 +51,9 @@ fn while_a_desk_runs_who_would_write_in_its_folder_is_refused_and_who_reads_is_n
     // kill -9 leaves no lock behind.
     served.kill();
     assert_eq!(ended(&invite, &data).0, Some(0));
+    let (code, said) = ended(&["migrate", "--anew"], &data);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("opnieuw gemaakt"), "{said}");
     let again = installation.serve(&["--listen", "127.0.0.1:0"], &log);
     again.kill();
 }

@@ -316,7 +316,8 @@ async fn every_page_says_until_when_it_is_kept_and_since_when_it_is_gone() {
     let (_, own) = scene.asked("/volgen/klacht", &scene.follow).await;
     assert!(own.contains("bereiken, wissen we na"), "{own}");
     assert!(
-        own.contains("We bewaren alles langer, tot en met 15 december 2027.") && !own.contains("bewaarkanarie")
+        own.contains("We bewaren alles langer, tot en met 15 december 2027.")
+            && !own.contains("bewaarkanarie")
     );
 
     // Ended and begun again from the page.
