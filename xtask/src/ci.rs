@@ -100,6 +100,10 @@ pub fn deep() -> Vec<Step> {
             name: "faults",
             act: || Ok(Act::Tests(faults())),
         },
+        Step {
+            name: "mutants",
+            act: mutants,
+        },
     ]
 }
 
@@ -286,6 +290,22 @@ fn faults() -> Command {
     );
     faults.env("GEHOOR_FAULTS", "60");
     faults
+}
+
+/// Each rule of access, sealing, retention and promises is broken in turn: some test must see it. `.cargo/mutants.toml`
+/// says which files, and which breaks no test can see.
+fn mutants() -> Result<Act, String> {
+    setup::mutants()?;
+    let program = tools::folder("cargo-mutants").join("bin/cargo-mutants");
+    let words = [
+        "mutants",
+        "--no-shuffle",
+        "--colors",
+        "never",
+        "--output",
+        "target",
+    ];
+    Ok(Act::Command(command(program, &words)))
 }
 
 fn build_then(next: fn() -> Result<Act, String>) -> Result<Act, String> {

@@ -23,6 +23,22 @@ pub fn bench() -> Result<(), String> {
     install(&["nginx-light"])
 }
 
+/// What only the mutants need, compiled here: it takes minutes, but less than what it does.
+pub fn mutants() -> Result<(), String> {
+    let folder = tools::folder("cargo-mutants");
+    let words = [
+        "install",
+        "cargo-mutants",
+        "--version",
+        "27.0.0",
+        "--locked",
+        "--quiet",
+        "--root",
+        &folder.to_string_lossy(),
+    ];
+    finish(tools::command("cargo", &words), "cargo install cargo-mutants")
+}
+
 fn rust_components() -> Result<(), String> {
     for part in ["fmt", "clippy"] {
         if !tools::answers("cargo", &[part, "--version"]) {
