@@ -4,6 +4,7 @@
 use super::app;
 use super::closed::person;
 use crate::clock::real_now;
+use crate::operation::exposition;
 use crate::web::{Who, router, routes};
 use axum::Router;
 use axum::body::Body;
@@ -14,7 +15,7 @@ use casework::organisation::StaffRole;
 use casework::submission::{Submission, Typed};
 use casework::vocabulary::{Cause, Channel};
 use desk::Desk;
-use desk::answer::{AnswerText, Differently};
+use desk::answer::{AnswerText, Differently, OfferText};
 use desk::submit::Arrival;
 use std::io::Write;
 use std::path::Path;
@@ -23,8 +24,8 @@ use storage::FilePlace;
 use tower::ServiceExt;
 
 /// Words that stand nowhere else: who they are, what they wrote and handed in, and what we wrote.
-const IDENTITY: [&str; 3] = ["Zefanjakanarie", "mailkanarie", "straatkanarie"];
-const WORDS: [&str; 8] = [
+const IDENTITY: [&str; 4] = ["Zefanjakanarie", "mailkanarie", "straatkanarie", "0470998877665"];
+const WORDS: [&str; 16] = [
     "verhaalkanarie",
     "wenskanarie",
     "stapkanarie",
@@ -33,6 +34,14 @@ const WORDS: [&str; 8] = [
     "antwoordkanarie",
     "notakanarie",
     "bewaarkanarie",
+    "redenkanarie",
+    "toezegkanarie",
+    "berichtkanarie",
+    "briefkanarie",
+    "wederkanarie",
+    "raadkanarie",
+    "stilkanarie",
+    "toonkanarie",
 ];
 
 /// What the program says of itself, for whoever runs it.
@@ -95,6 +104,7 @@ struct Scene {
     desk: Desk,
     router: Router,
     log: Log,
+    figures: Router,
     staff: Vec<(&'static str, String)>,
     ann: PersonId,
     number: String,
@@ -142,12 +152,18 @@ async fn scene(log: Log) -> Scene {
     let folder = temporary.path().to_owned();
     let app = app(&folder).await;
     let desk = app.desk.clone();
+    let figures = exposition::router(exposition::Source {
+        metrics: app.metrics.clone(),
+        desk: desk.clone(),
+        pulse: app.pulse.clone(),
+    });
     let mut staff = Vec::new();
     let mut ids = Vec::new();
     for (name, role) in [
         ("ann", StaffRole::Handler),
         ("bart", StaffRole::Management),
         ("chris", StaffRole::BoardMember),
+        ("karim", StaffRole::StaffRepresentative),
     ] {
         let id = person(&desk, name, &[role]).await;
         let session = desk.session(&id, real_now()).await.unwrap();
@@ -165,22 +181,78 @@ async fn scene(log: Log) -> Scene {
         address: "straatkanarie 5, 1000 Brussel".into(),
         ..Typed::default()
     };
+    let by_phone = Typed {
+        reply_by: "phone".into(),
+        phone: "0470998877665".into(),
+        ..Typed::default()
+    };
     let mut cases = Vec::new();
-    for (key, typed) in [("one", by_mail), ("two", by_letter)] {
+    for (key, typed) in [("one", by_mail), ("two", by_letter), ("three", by_phone)] {
         let case = submitted(&desk, typed, key).await;
         let number = desk.read_own(&case).await.unwrap().view.case().number.clone();
         let text = AnswerText {
             text: "De lift werkt, antwoordkanarie.".to_owned(),
             outcomes: Vec::new(),
-            offers: Vec::new(),
+            offers: vec![OfferText {
+                what: "De deur bijstellen, toezegkanarie.".to_owned(),
+                by: ids[0].clone(),
+                until: jiff::civil::date(2026, 1, 15),
+            }],
             differently: Differently::No {
                 cause: Cause::Building,
-                reason: "Een kabel brak.".to_owned(),
+                reason: "Een kabel brak, redenkanarie.".to_owned(),
             },
             explains_delay: false,
             files: Vec::new(),
         };
-        let ann = &ids[0];
+        let (ann, bart, chris, karim) = (&ids[0], &ids[1], &ids[2], &ids[3]);
+        let brief = "Brak er meer, briefkanarie?";
+        let to = Some(karim.clone());
+        let no = desk
+            .raise_question(ann, &number, None, to, brief, &format!("brief {key}"))
+            .await
+            .unwrap();
+        desk.reply_to_brief(karim, &case, no, "Neen, wederkanarie.", &format!("reply {key}"))
+            .await
+            .unwrap();
+        desk.board_note(
+            chris,
+            &number,
+            "Voor mij, stilkanarie.",
+            &format!("board note {key}"),
+        )
+        .await
+        .unwrap();
+        desk.reveal(
+            chris,
+            &number,
+            "Ik ken hen, toonkanarie.",
+            &format!("reveal {key}"),
+        )
+        .await
+        .unwrap();
+        let until = jiff::civil::date(2025, 12, 1);
+        desk.board_question(
+            chris,
+            &number,
+            bart.clone(),
+            "Vaker, raadkanarie?",
+            until,
+            &format!("q {key}"),
+        )
+        .await
+        .unwrap();
+        desk.board_reply(bart, &number, 1, "Neen, raadkanarie.", &format!("r {key}"))
+            .await
+            .unwrap();
+        desk.write(
+            &case,
+            "Nog iets, berichtkanarie.",
+            Vec::new(),
+            &format!("write {key}"),
+        )
+        .await
+        .unwrap();
         desk.note(ann, &number, "Gebeld, notakanarie.", &format!("note {key}"))
             .await
             .unwrap();
@@ -206,6 +278,7 @@ async fn scene(log: Log) -> Scene {
         _folder: temporary,
         folder,
         router: router(app),
+        figures,
         log,
         staff,
         ann: ids[0].clone(),
@@ -244,8 +317,19 @@ impl Scene {
         &self.staff.iter().find(|(one, _)| *one == name).unwrap().1
     }
 
-    fn all(&self) -> Vec<(String, Vec<u8>)> {
+    /// All that is kept, copied or told: the folder with the database, its log and the letters, a backup of now, the figures
+    /// for whoever watches the machine, and what the program says of itself.
+    async fn all(&self) -> Vec<(String, Vec<u8>)> {
+        let backup = tempfile::tempdir().unwrap();
+        let store = self.desk.store();
+        store.backup(backup.path(), real_now(), |_, _| {}).await.unwrap();
         let mut all = files(&self.folder);
+        all.extend(files(backup.path()));
+        let request = Request::get("/metrics").body(Body::empty()).unwrap();
+        let response = self.figures.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        let figures = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        all.push(("the figures".to_owned(), figures.to_vec()));
         all.push(("the log".to_owned(), self.log.0.lock().unwrap().clone()));
         all
     }
@@ -274,7 +358,7 @@ async fn words_are_sealed_everywhere_and_gone_everywhere_when_their_time_is_over
     assert!(page.contains("verhaalkanarie") && page.contains("Zefanjakanarie"));
 
     // Before: only letters to the complainant say anything.
-    let all = scene.all();
+    let all = scene.all().await;
     assert!(
         all.iter()
             .any(|(name, bytes)| name == "gehoor.db-wal" && !bytes.is_empty())
@@ -293,10 +377,10 @@ async fn words_are_sealed_everywhere_and_gone_everywhere_when_their_time_is_over
 
     // Two years and five years later.
     scene.until(jiff::civil::date(2028, 6, 30)).await;
-    let all = scene.all();
+    let all = scene.all().await;
     assert_eq!(hits(&all, &IDENTITY), Vec::<String>::new());
     scene.until(jiff::civil::date(2031, 6, 30)).await;
-    let all = scene.all();
+    let all = scene.all().await;
     assert_eq!(hits(&all, &IDENTITY), Vec::<String>::new());
     assert_eq!(hits(&all, &WORDS), Vec::<String>::new());
     assert!(scene.desk.verify().await.is_ok());

@@ -17,6 +17,7 @@ use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::keeping;
+use crate::web::support::sheet::Sheet;
 use crate::web::support::visitor::Staff;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -33,7 +34,7 @@ use render::pages::parts::FileItem;
 use render::pages::work::case::{CasePage, May, SecondLook, Told};
 use render::pages::work::composer::{Composer, Sort};
 use render::pages::work::notice::Done;
-use render::pages::work::parts::{BoardQuestion, Due, Evaluation, UndertakingItem, UndertakingState};
+use render::pages::work::parts::{BoardQuestion, Due, Evaluation, UndertakingItem};
 use render::pages::work::together::Neighbour;
 use render::pages::work::words;
 use render::{Form, Texts};
@@ -273,29 +274,12 @@ fn stopped(t: Texts, way: &WayOut) -> String {
 }
 
 fn undertakings(desk: &Desk<'_>) -> Vec<UndertakingItem> {
-    let (case, view) = (desk.case(), desk.view());
-    let calendar = &desk.version().calendar;
+    let (case, may) = (desk.case(), desk.view().may(Action::Undertake));
     let follows = [&case.handler, &case.supervisor]
         .into_iter()
         .flatten()
         .any(|one| one == desk.me);
-    let state = |one: &casework::case::Undertaking| match (one.denied_at, one.done_at) {
-        (Some(at), done) if done.is_none_or(|done| done < at) => {
-            UndertakingState::Denied(at.date(&calendar.zone))
-        }
-        (_, Some(at)) => UndertakingState::Done(at.date(&calendar.zone)),
-        _ => UndertakingState::Open(due(calendar, one.until, desk.now())),
-    };
-    case.undertakings
-        .iter()
-        .map(|one| UndertakingItem {
-            no: one.no,
-            what: view.text(&one.what).unwrap_or_default().to_owned(),
-            who: desk.reading.directory.name(&one.by).to_owned(),
-            state: state(one),
-            may_do: !matches!(state(one), UndertakingState::Done(_)) && (follows || one.by == *desk.me),
-        })
-        .collect()
+    Sheet::of(desk.reading, desk.t).undertakings(|by| may && (follows || by == desk.me))
 }
 
 fn evaluation(desk: &Desk<'_>) -> Evaluation {
