@@ -7,14 +7,15 @@ mod given;
 mod full;
 
 use casework::access::{
-    Action, CaseView, Relation, Viewer, Words, actions, allowed, delivers, matrix_lines, may, people,
-    readable, relations, view,
+    Action, CaseView, Relation, Viewer, Words, actions, allowed, delivers, matrix_lines, may, only_reads,
+    people, readable, relations, view,
 };
 use casework::case::answer::Answer;
 use casework::case::{assign, board, follow_up, retaliation, ways_out};
 use casework::event::{About, Purpose};
 use casework::ids::{CaseId, ContentId};
 use casework::promise::Subject;
+use casework::retention::Kept;
 use casework::vocabulary::{FactKind, Solved};
 use full::full;
 use given::{Life, nothing_changes, p, plain_answer, words};
@@ -439,6 +440,51 @@ fn a_concern_is_seen_by_its_contact_and_a_supervisor_and_not_by_the_contact_once
     });
     assert!(of(&life, "els").is_empty());
     assert_eq!(of(&life, "ann"), BTreeSet::from([Relation::Handler]));
+}
+
+#[test]
+fn who_stands_in_for_a_contact_has_the_concern_and_not_the_complaint_that_it_becomes() {
+    let mut life = Life::concern("2026-11-06T17:30");
+    life.complainant("2026-11-06T18:00", |work| {
+        assign::stand_in(work, &p("els"), p("karim"), given::end_of("2026-12-01"))
+    });
+    let of = |life: &Life, name: &str| relations(&staff(name), &life.case);
+    assert_eq!(of(&life, "karim"), BTreeSet::from([Relation::Contact]));
+    life.complainant("2026-11-09T10:00", |work| {
+        casework::case::receive::insist(work, Vec::new(), &given::usual())
+    });
+    assert!(of(&life, "karim").is_empty());
+}
+
+#[test]
+fn once_the_words_are_forgotten_everybody_may_only_read() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.complainant("2026-11-10T10:00", |work| {
+        casework::case::ways_out::withdraw(work, None)
+    });
+    let everybody = [staff("ann"), staff("bart"), staff("chris"), complainant()];
+    let writes = |life: &Life| {
+        let may = |viewer: &Viewer| {
+            let all = Action::ALL.iter().filter(|one| may(viewer, &life.case, **one));
+            all.filter(|one| !only_reads(**one)).count()
+        };
+        everybody.iter().map(may).collect::<Vec<_>>()
+    };
+    assert!(
+        writes(&life).iter().all(|count| *count > 0),
+        "{:?}",
+        writes(&life)
+    );
+    life.complainant("2031-10-20T10:00", |work| {
+        casework::case::forget::announce(work, Kept::Words)
+    });
+    life.complainant("2031-12-20T10:00", |work| {
+        casework::case::forget::forget(work, Kept::Words)
+    });
+    assert_eq!(writes(&life), [0, 0, 0, 0]);
+    for viewer in &everybody[..3] {
+        assert!(may(viewer, &life.case, Action::SeeCase), "{viewer:?}");
+    }
 }
 
 #[test]

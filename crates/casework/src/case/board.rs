@@ -106,7 +106,7 @@ pub fn move_meeting(
         .map(|owed| owed.no)
         .collect();
     for owed in owed {
-        deadline::move_target(work, owed, meeting, reason.clone())?;
+        deadline::shift(work, owed, meeting, reason.clone())?;
     }
     work.record(Event::BoardMeetingMoved { item, meeting });
     Ok(())

@@ -3,6 +3,7 @@
 use crate::engine::Working;
 use crate::event::{ContentRef, Event};
 use crate::moment::Moment;
+use crate::promise::Subject;
 use crate::refusal::Refusal;
 use crate::vocabulary::Nature;
 
@@ -25,8 +26,29 @@ fn next_missed(work: &Working<'_>) -> Option<u32> {
 /// Moves a target that isn't due yet, with a reason.
 ///
 /// # Errors
-/// A promise is never edited; a target that is due can't be moved; the new day must lie ahead.
+/// A promise is never edited; a target that is due can't be moved; what the board member set is theirs to move; the new day
+/// must lie ahead.
 pub fn move_target(
+    work: &mut Working<'_>,
+    no: u32,
+    due_at: Moment,
+    reason: ContentRef,
+) -> Result<(), Refusal> {
+    let of_the_board = work
+        .case
+        .open_owed()
+        .any(|owed| owed.no == no && owed.subject.as_ref().is_some_and(Subject::is_the_boards));
+    if of_the_board {
+        return Err(Refusal::NotMovable);
+    }
+    shift(work, no, due_at, reason)
+}
+
+/// Moves what is owed, whoever set it.
+///
+/// # Errors
+/// As [`move_target`], but for whose it is.
+pub(crate) fn shift(
     work: &mut Working<'_>,
     no: u32,
     due_at: Moment,

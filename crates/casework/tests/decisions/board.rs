@@ -3,7 +3,7 @@
 use crate::given::{Life, end_of, nothing_changes, p, plain_answer, words};
 use casework::case::answer::Answer;
 use casework::case::board::{ask, bring, move_meeting, note, outcome, reply};
-use casework::case::{assign, follow_up, ways_out};
+use casework::case::{assign, deadline, follow_up, ways_out};
 use casework::engine::Working;
 use casework::promise::Standing;
 use casework::refusal::Refusal;
@@ -125,6 +125,20 @@ fn the_day_of_a_meeting_that_has_not_been_can_be_set_right() {
     });
     let decided = life.refused("2026-12-11T13:00", "chris", to("2026-12-20"));
     assert_eq!(decided, Refusal::AlreadyDone);
+}
+
+#[test]
+fn nobody_moves_the_day_of_a_meeting_or_of_a_question_of_the_board_as_if_it_were_a_target_of_ours() {
+    let mut life = Life::complaint("2026-11-06T17:30");
+    life.on("2026-11-09T10:00", "chris", to_meeting("2026-12-03"));
+    life.on("2026-11-09T10:00", "chris", question);
+    for owed in ["board_outcome", "board_question"] {
+        let no = life.owed(owed).no;
+        let moved = life.refused("2026-11-10T10:00", "ann", move |work| {
+            deadline::move_target(work, no, end_of("2027-02-01"), words("later"))
+        });
+        assert_eq!(moved, Refusal::NotMovable, "{owed}");
+    }
 }
 
 #[test]
