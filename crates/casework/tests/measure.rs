@@ -3,13 +3,16 @@
 
 mod given;
 
+use casework::access::{MeasureAction, measure_actions};
 use casework::ids::CaseId;
 use casework::measure::{
     Measure, MeasureEvent, MeasureRecorded, MeasureStage, agree, apply, counts_from, join, propose, review,
 };
+use casework::organisation::{Organisation, OrganisationEvent, StaffRole};
 use casework::refusal::Refusal;
 use casework::vocabulary::{Cause, Effect};
 use given::{at, end_of, m, p, words};
+use std::collections::BTreeSet;
 
 fn proposal(owner: &str, reviewer: &str, day: &str) -> MeasureEvent {
     MeasureEvent::Proposed {
@@ -214,4 +217,104 @@ fn who_said_that_it_is_in_use_does_not_review_it() {
     assert_eq!(measure.applied_by, Some(p("ann")));
     let refusal = review(&measure, &p("ann"), Effect::Worked, words("fine"));
     assert_eq!(refusal.err(), Some(Refusal::ReviewerIsOwner));
+}
+
+/// What each of them may do with a measure of one case, by name.
+fn who_may(measure: &Measure, hidden: &[(&str, &str)]) -> BTreeSet<(String, MeasureAction)> {
+    use StaffRole::{Administrator, BoardMember, Colleague, Handler, Management, Outside};
+    let people = [
+        ("jan", &[Colleague][..]),
+        ("mia", &[BoardMember]),
+        ("els", &[Colleague]),
+        ("piet", &[Colleague]),
+        ("bart", &[Management]),
+        ("ann", &[Handler]),
+        ("sam", &[Administrator]),
+        ("vera", &[Outside]),
+        ("gone", &[Management]),
+    ];
+    let mut organisation = Organisation::default();
+    for (name, roles) in people {
+        organisation.apply(
+            at("2026-11-01T09:00"),
+            &OrganisationEvent::PersonJoined {
+                person: p(name),
+                roles: roles.iter().copied().collect(),
+                name: words("name"),
+                email: words("email"),
+            },
+        );
+    }
+    for event in [
+        OrganisationEvent::GroupSet {
+            group: "gebouwen".into(),
+            name: words("group"),
+            members: BTreeSet::from([p("els")]),
+        },
+        OrganisationEvent::PersonLeft { person: p("gone") },
+    ] {
+        organisation.apply(at("2026-11-01T10:00"), &event);
+    }
+    let mut all = BTreeSet::new();
+    for (name, _) in people.iter().chain(&[("nobody", &[][..])]) {
+        let of = hidden.iter().filter(|(who, _)| who == name);
+        let hidden = of.map(|(_, case)| CaseId::from(*case)).collect();
+        for action in measure_actions(&organisation, &p(name), measure, &hidden) {
+            all.insert(((*name).to_owned(), action));
+        }
+    }
+    all
+}
+
+fn those(list: &[(&str, &[MeasureAction])]) -> BTreeSet<(String, MeasureAction)> {
+    let pairs = list.iter().flat_map(|(name, actions)| {
+        let name = (*name).to_owned();
+        actions.iter().map(move |action| (name.clone(), *action))
+    });
+    pairs.collect()
+}
+
+#[test]
+fn who_works_here_knows_of_a_measure_its_owner_and_group_apply_it_and_another_reviews_it() {
+    use MeasureAction::{Apply, Review, See};
+    let expected = those(&[
+        ("jan", &[See, Apply]),
+        ("mia", &[See, Review]),
+        ("els", &[See, Apply]),
+        ("piet", &[See]),
+        ("bart", &[See, Apply, Review]),
+        ("ann", &[See]),
+    ]);
+    assert_eq!(who_may(&after(proposed()), &[]), expected);
+}
+
+#[test]
+fn who_said_that_a_measure_is_in_use_is_not_offered_its_review() {
+    let mut measure = in_use();
+    assert_eq!(measure.applied_by, Some(p("ann")));
+    measure.applied_by = Some(p("bart"));
+    let may = who_may(&measure, &[]);
+    assert!(!may.contains(&("bart".to_owned(), MeasureAction::Review)));
+    assert!(may.contains(&("mia".to_owned(), MeasureAction::Review)));
+    measure.applied_by = Some(p("mia"));
+    let may = who_may(&measure, &[]);
+    assert!(!may.contains(&("mia".to_owned(), MeasureAction::Review)));
+}
+
+#[test]
+fn a_measure_is_hidden_from_whom_every_case_behind_it_excludes_and_from_no_other() {
+    let mut measure = after(proposed());
+    let all = who_may(&measure, &[]);
+    let knows = |all: &BTreeSet<(String, MeasureAction)>, name: &str| all.iter().any(|(one, _)| one == name);
+    let hidden = who_may(&measure, &[("bart", "case"), ("jan", "other")]);
+    assert!(!knows(&hidden, "bart") && knows(&hidden, "jan"));
+    measure.cases.insert(CaseId::from("second"));
+    assert_eq!(who_may(&measure, &[("bart", "case")]), all);
+    assert!(!knows(
+        &who_may(&measure, &[("bart", "case"), ("bart", "second")]),
+        "bart"
+    ));
+    // One that came from no case is everybody's.
+    measure.cases.clear();
+    assert_eq!(who_may(&measure, &[("bart", "case")]), all);
 }
