@@ -3,6 +3,9 @@
 
 mod given;
 
+#[path = "access/unnamed.rs"]
+mod unnamed;
+
 #[path = "access/full.rs"]
 mod full;
 
