@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A generation holds cases with so many events together: some megabytes.
-const EVENTS: u64 = 16_000;
+const EVENTS: u64 = 32_000;
 
 /// The cases. Cheap to clone; the clones are one.
 #[derive(Clone, Debug, Default)]

@@ -7,8 +7,10 @@ use casework::event::Author;
 use casework::ids::{CaseId, PersonId};
 use casework::moment::Moment;
 use casework::vocabulary::ReplyBy;
-use std::collections::BTreeMap;
-use storage::{AggregateKey, AggregateKind, CaseFilter, CaseOrder, Job, OwedFilter, OwedRow, Page, Scope};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{
+    AggregateKey, AggregateKind, CaseFilter, CaseOrder, CaseRow, Job, OwedFilter, OwedRow, Page, Scope,
+};
 
 /// At most so many lines.
 const LINES: u32 = 200;
@@ -101,16 +103,19 @@ impl Desk {
             cases.insert(listed.row.id.clone(), listed);
         }
         let mut owed = Vec::new();
-        for row in self.owed_rows(person, cases.values(), now).await? {
-            let id = CaseId(row.owner_id.clone());
-            if !cases.contains_key(&id)
-                && let Some(found) = self.store.case_row(&scope, &id).await?
-            {
-                for listed in self.opened(person, vec![found], Opened::Headline).await? {
-                    cases.insert(id.clone(), listed);
-                }
-            }
-            let Some(case) = cases.get(&id) else {
+        let owes = self.owed_rows(person, cases.values(), now).await?;
+        let elsewhere: BTreeSet<CaseId> = owes
+            .iter()
+            .map(|row| CaseId(row.owner_id.clone()))
+            .filter(|id| !cases.contains_key(id))
+            .collect();
+        let elsewhere: Vec<CaseId> = elsewhere.into_iter().collect();
+        let rows = self.store.case_rows(&scope, &elsewhere).await?;
+        for listed in self.opened(person, rows, Opened::Headline).await? {
+            cases.insert(listed.row.id.clone(), listed);
+        }
+        for row in owes {
+            let Some(case) = cases.get(&CaseId(row.owner_id.clone())) else {
                 continue;
             };
             // Rows know more than everybody may see (a report of harm is for the board member only).
@@ -202,9 +207,13 @@ impl Desk {
                 None => whats.push((id, vec![item.item.what])),
             }
         }
+        let ids: Vec<CaseId> = whats.iter().map(|(id, _)| id.clone()).collect();
+        let found = self.store.case_rows(scope, &ids).await?;
+        let mut found: BTreeMap<CaseId, CaseRow> =
+            found.into_iter().map(|row| (row.id.clone(), row)).collect();
         let (mut rows, mut news, mut results) = (Vec::new(), Vec::new(), 0);
         for (id, what) in whats {
-            let Some(row) = self.store.case_row(scope, &id).await? else {
+            let Some(row) = found.remove(&id) else {
                 let excluded = self
                     .store
                     .case_row(&self.owing_scope(person), &id)

@@ -6,6 +6,7 @@ use crate::statements::statements;
 use crate::tables::{CaseRow, MeasureRow, case_columns, measure_columns};
 use casework::ids::{CaseId, CaseNumber, PersonId};
 use casework::moment::Moment;
+use std::collections::HashMap;
 
 /// For whom a query is answered. It can't be left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,6 +162,8 @@ pub(crate) use visible_related;
 statements! {
     CASE_BY_NUMBER = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible_one!("c.id"), " AND c.number = $4");
     CASE_BY_ID = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible_one!("c.id"), " AND c.id = $4");
+    CASES_BY_IDS = concat!("SELECT ", case_columns!(), " FROM cases c WHERE ", visible_one!("c.id"), "
+        AND c.id IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)");
     CASES_ALIKE = concat!("SELECT ", case_columns!(), " FROM cases c WHERE c.project = $4 AND c.theme = $5 AND c.id <> $6
         AND (c.received_at >= $7 OR c.closed_at IS NULL) AND ", visible_one!("c.id"), " ORDER BY c.received_at DESC, c.id LIMIT $8");
     CASE_RELATIONS = "SELECT relation FROM case_people WHERE case_id = $1 AND person = $2 ORDER BY relation";
@@ -209,6 +212,23 @@ impl crate::Store {
             .as_ref()
             .map(CaseRow::read)
             .transpose()
+    }
+
+    /// Cases by their ids, in that order; those that a scope doesn't see are absent.
+    pub async fn case_rows(&self, scope: &Scope, ids: &[CaseId]) -> Result<Vec<CaseRow>> {
+        const AT_ONCE: usize = 16;
+        let mut found = HashMap::with_capacity(ids.len());
+        for some in ids.chunks(AT_ONCE) {
+            let mut all = scope.values();
+            // Filled up with its own last id: one that is asked for twice comes back once.
+            let last = some.iter().rev().take(1).cycle();
+            all.extend(some.iter().chain(last).take(AT_ONCE).map(Column::to_value));
+            for row in self.database.rows(&CASES_BY_IDS, all).await? {
+                let row = CaseRow::read(&row)?;
+                found.insert(row.id.clone(), row);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
     /// Other cases of the same theme in the same place, open or heard since a moment, newest first.

@@ -3,7 +3,7 @@
 use crate::cases::{CaseFilter, CaseOrder, Page, Scope, visible, visible_one, visible_related};
 use crate::database::{Value, values};
 use crate::error::Result;
-use crate::statements::statements;
+use crate::statements::{Statement, statements};
 use crate::tables::{CaseRow, case_columns};
 
 /// How many open cases a list holds.
@@ -21,6 +21,8 @@ pub struct OpenCounts {
 
 /// Whoever is related to as many cases as this has many.
 const MANY: u32 = 5_000;
+/// As few as this is always few.
+const FEW: u32 = 100;
 
 /// How many of all cases a scope sees.
 #[derive(Clone, Copy, Debug)]
@@ -123,9 +125,10 @@ statements! {
     WIDE_ENDED_BY_NEWEST = concat!("SELECT ", case_columns!(), listed!(visible_one, "c.closed_at IS NOT NULL AND "), by_newest!());
     WIDE_ENDED_COUNT = concat!("SELECT COUNT(*) AS total FROM (SELECT 1 AS one", listed!(visible_one, "c.closed_at IS NOT NULL AND "), " LIMIT $20) s");
     ENDED_TO_BRING = concat!("SELECT ", case_columns!(), " FROM cases c WHERE c.closed_at IS NOT NULL
-        AND c.task_due_at < 9223372036854775807 AND ", visible!("c.id"), " ORDER BY c.task_due_at, c.id LIMIT $4");
+        AND c.task_due_at < 9223372036854775807 AND ", visible_one!("c.id"), " ORDER BY c.task_due_at, c.id LIMIT $4");
     RELATED_UP_TO = "SELECT COUNT(*) AS total FROM (SELECT 1 AS one FROM case_people p
         WHERE p.person = $1 AND $2 LIKE '%,' || p.relation || ',%' LIMIT $3) s";
+    OPEN_UP_TO = "SELECT COUNT(*) AS total FROM (SELECT 1 AS one FROM cases WHERE closed_at IS NULL LIMIT $1) s";
     RELATED_OPEN_COUNTS = open_counts!(visible_related);
     WIDE_OPEN_COUNTS = open_counts!(visible_one);
 }
@@ -165,7 +168,7 @@ impl crate::Store {
         page: Page,
     ) -> Result<Vec<CaseRow>> {
         // What is open, and what ended, has indexes of its own.
-        let statement = match (self.reach(scope).await?, filter.open, order) {
+        let statement = match (self.reach(scope, filter.open).await?, filter.open, order) {
             (Reach::Every, Some(true), CaseOrder::Task) => &EVERY_OPEN_BY_TASK,
             (Reach::Every, Some(true), CaseOrder::Due) => &EVERY_OPEN_BY_DUE,
             (Reach::Every, Some(true), CaseOrder::Newest) => &EVERY_OPEN_BY_NEWEST,
@@ -213,7 +216,7 @@ impl crate::Store {
 
     /// How many there are; when there are more than `most`, `most`.
     pub async fn count_cases_up_to(&self, scope: &Scope, filter: &CaseFilter, most: u32) -> Result<u64> {
-        let statement = match (self.reach(scope).await?, filter.open) {
+        let statement = match (self.reach(scope, filter.open).await?, filter.open) {
             (Reach::Every, Some(true)) => &EVERY_OPEN_COUNT,
             (Reach::Every, Some(false)) => &EVERY_ENDED_COUNT,
             (Reach::Every, None) => &EVERY_COUNT,
@@ -234,7 +237,7 @@ impl crate::Store {
 
     /// How many open cases stand in a person's lists, of a theme or of all; at most `most` are looked at.
     pub async fn open_counts(&self, scope: &Scope, theme: Option<&str>, most: u32) -> Result<OpenCounts> {
-        let statement = match self.reach(scope).await? {
+        let statement = match self.reach(scope, Some(true)).await? {
             Reach::Few => &RELATED_OPEN_COUNTS,
             Reach::Every | Reach::Many => &WIDE_OPEN_COUNTS,
         };
@@ -252,20 +255,25 @@ impl crate::Store {
     }
 
     /// By which way a list is read fastest: of whoever has few cases those are looked up, of whoever has many the order of
-    /// the list is followed until there are enough. What stands in it is the same.
-    async fn reach(&self, scope: &Scope) -> Result<Reach> {
+    /// the list is followed until there are enough. What stands in it is the same. Nobody has few of what is open when
+    /// they have more cases than are open.
+    async fn reach(&self, scope: &Scope, open: Option<bool>) -> Result<Reach> {
         if scope.every_case {
             return Ok(Reach::Every);
         }
+        let many = match open {
+            Some(true) => self.up_to(&OPEN_UP_TO, values![MANY]).await?.max(FEW),
+            _ => MANY,
+        };
         let mut all = scope.values();
         all.truncate(2);
-        all.extend(values![MANY]);
-        let row = self.database.row(&RELATED_UP_TO, all).await?;
-        let related: u64 = row.map_or(Ok(0), |row| row.get("total"))?;
-        Ok(if related < u64::from(MANY) {
-            Reach::Few
-        } else {
-            Reach::Many
-        })
+        all.extend(values![many]);
+        let related = self.up_to(&RELATED_UP_TO, all).await?;
+        Ok(if related < many { Reach::Few } else { Reach::Many })
+    }
+
+    async fn up_to(&self, statement: &Statement, values: Vec<Value>) -> Result<u32> {
+        let row = self.database.row(statement, values).await?;
+        row.map_or(Ok(0), |row| row.get("total"))
     }
 }
