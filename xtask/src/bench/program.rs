@@ -118,10 +118,36 @@ impl Served {
         memory_of(self.child.id())
     }
 
+    /// Waits until it has done what had fallen due before it started (ten minutes at most): what is measured is an
+    /// ordinary day.
+    pub fn rests(&self) -> Result<(), String> {
+        const TICKS_AT_MOST: u64 = 5;
+        let began = now();
+        let mut before = used(self.id());
+        while began.elapsed() < Duration::from_secs(600) {
+            std::thread::sleep(Duration::from_secs(2));
+            let after = used(self.id());
+            if after.saturating_sub(before) <= TICKS_AT_MOST {
+                return Ok(());
+            }
+            before = after;
+        }
+        Err("it didn't come to rest".to_owned())
+    }
+
     /// The number of the process.
     pub fn id(&self) -> u32 {
         self.child.id()
     }
+}
+
+/// The time that a process used so far, in ticks of 10 ms.
+fn used(id: u32) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    // Its name may hold spaces, and ends with the last bracket.
+    let fields = text.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
 }
 
 /// A process's share of memory in MiB (PSS).
