@@ -96,6 +96,14 @@ dispute-words = Wat klopt er niet? (mag leeg blijven)
 dispute-words-tip = Bijvoorbeeld: niemand belde me, of we spraken iets anders af.
 dispute-button = Dit klopt niet
 
+denial-title = Is dit niet gebeurd?
+denial-intro = Dit beloofden we je, ten laatste op { $date }:
+denial-done = Bij ons staat het als gedaan sinds { $date }.
+denial-then = Zeg je dat het niet gebeurde? Dan blijft het open. Je krijgt ook een nieuw antwoord.
+denial-words = Wat is er niet gebeurd? (mag leeg blijven)
+denial-words-tip = Bijvoorbeeld: er kwam niemand, of het is maar half hersteld.
+denial-button = Ja, dit is niet gebeurd
+
 verdict-title = Is je probleem opgelost?
 verdict-yes = Ja
 verdict-partly = Een beetje

@@ -72,8 +72,11 @@ journeys((journey) => {
     await klok(page, '2026-11-26T09:00');
     const later = await someone();
     await volg(later, code);
-    const denied = later.locator('form[action="/volgen/klacht/niet-gebeurd"] button').first();
-    assert.equal(await klik(later, denied), 200);
+    assert.equal(await klik(later, later.locator('a[href^="/volgen/klacht/niet-gebeurd"]').first()), 200);
+    await good(later);
+    assert.ok((await later.locator('main').innerText()).includes('De firma maakt de lift'), 'what was promised is read once more');
+    await later.fill('main [name=woorden]', 'Er kwam niemand.');
+    assert.equal(await klik(later, later.locator('main form button').first()), 200);
     await good(later);
     assert.ok((await later.locator('ol.verloop > li.open').count()) >= 1, 'an answer is owed again');
     assert.ok((await leest(page, name, '/werk')).includes(number), 'and the handler is told');

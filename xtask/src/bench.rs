@@ -218,7 +218,9 @@ impl Wish {
         ));
         let mut ann = pages::sign_in(&served.address, &handler)?;
         let mut chris = pages::sign_in(&served.address, &board)?;
-        say(&format!("{cases} cases: waiting until what had fallen due is done"));
+        say(&format!(
+            "{cases} cases: waiting until what had fallen due is done"
+        ));
         served.rests()?;
         let case = pages::first_case(&mut ann)?;
         let words = pages::search(&mut ann, "kw123.")?;

@@ -134,29 +134,20 @@ pub struct Came {
     pub parts: Vec<Part>,
 }
 
-/// A button under a node.
+/// A button under a node: it leads to a page that asks to be sure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Button {
-    /// Where it posts to.
-    pub action: String,
-    /// The idempotency key.
-    pub key: String,
-    /// The field that says what it is about.
-    pub name: String,
-    /// The field's value.
-    pub value: String,
+    /// Where it leads to.
+    pub href: String,
     /// The words on it.
     pub label: String,
 }
 
 impl Button {
-    /// "Dit is niet gebeurd": posts `toezegging` to `/volgen/klacht/niet-gebeurd`.
-    pub fn not_done(t: Texts, key: impl Into<String>, undertaking: impl Into<String>) -> Button {
+    /// "Dit is niet gebeurd", of what was offered by its number.
+    pub fn not_done(t: Texts, undertaking: u32) -> Button {
         Button {
-            action: "/volgen/klacht/niet-gebeurd".into(),
-            key: key.into(),
-            name: "toezegging".into(),
-            value: undertaking.into(),
+            href: format!("/volgen/klacht/niet-gebeurd?toezegging={undertaking}"),
             label: t.m("course-not-done"),
         }
     }

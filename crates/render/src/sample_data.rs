@@ -86,7 +86,7 @@ pub(crate) fn full_course(t: Texts) -> Course {
             },
         ],
     };
-    let not_done = Button::not_done(t, "s-9-t3", "t3");
+    let not_done = Button::not_done(t, 3);
     let nodes = vec![
         Node::new(
             State::Kept,

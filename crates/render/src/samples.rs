@@ -80,6 +80,7 @@ pub(crate) fn pages() -> Vec<(String, String)> {
     add("opgelost", html(&pages::follow_acts::Verdict::sample()));
     add("intrekken", html(&pages::follow_acts::Withdraw::sample()));
     add("klopt-niet", html(&pages::follow_acts::Dispute::sample()));
+    add("niet-gebeurd", html(&pages::follow_acts::Denial::sample()));
     add("tweede-blik", html(&pages::follow_acts::SecondLook::sample()));
     add("last", html(&pages::follow_acts::Retaliation::sample()));
     add(

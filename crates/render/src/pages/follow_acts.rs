@@ -94,6 +94,28 @@ impl Dispute {
     }
 }
 
+/// `/volgen/klacht/niet-gebeurd`: fields `toezegging` and `woorden`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "pages/denial.html")]
+pub struct Denial {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub form: Form,
+    /// Which offer.
+    pub undertaking: u32,
+    /// What was offered.
+    pub offered: String,
+    /// The day that it was promised for.
+    pub until: Date,
+    /// The day since which we say that it is done.
+    pub done: Option<Date>,
+    /// Who hears it.
+    pub names: String,
+    /// What was typed.
+    pub words: String,
+}
+
 /// `/volgen/klacht/toch-een-klacht`: fields `woorden`, `uitsluiten` (several) and `gezien`: the readers that were shown.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/after_all.html")]
@@ -209,6 +231,22 @@ mod sample {
                 noted: "We spraken over de lift.\n\nDe firma komt woensdag.".into(),
                 names: "Ann, Bart, Chris".into(),
                 words: "Niemand belde mij.".into(),
+            }
+        }
+    }
+
+    impl Denial {
+        pub(crate) fn sample() -> Denial {
+            let (frame, form) = base();
+            Denial {
+                frame,
+                form: form.wrong("woorden", &crate::Problem::TooLong { most: 5_000 }),
+                undertaking: 2,
+                offered: "De firma maakt de lift.".into(),
+                until: BY,
+                done: Some(BY),
+                names: "Ann, Bart, Chris".into(),
+                words: "Er kwam niemand.".into(),
             }
         }
     }

@@ -10,6 +10,7 @@ mod channel;
 mod check;
 mod choices;
 mod concern;
+mod denial;
 mod dispute;
 mod erase;
 mod file;
@@ -137,7 +138,8 @@ pub fn routes() -> Vec<Route> {
         get("/volgen/klacht", own, "see_case", follow::show),
         get("/volgen/klacht/bestand/{id}", own, "see_words", file::show),
         with_files(post("/volgen/klacht/bericht", own, "write", message::write)),
-        post("/volgen/klacht/niet-gebeurd", own, "deny", message::deny),
+        get("/volgen/klacht/niet-gebeurd", own, "deny", denial::show),
+        post("/volgen/klacht/niet-gebeurd", own, "deny", denial::send),
         get("/volgen/klacht/klopt-niet", own, "deny", dispute::show),
         post("/volgen/klacht/klopt-niet", own, "deny", dispute::send),
         get("/volgen/klacht/opgelost", own, "verdict", choices::verdict_page),

@@ -79,7 +79,7 @@ async fn draw(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let under = format!("/werk/klachten/{}", case.number);
-    let nodes = course::of(reading, t, &Audience::Staff);
+    let nodes = course::of(reading, t, Audience::Staff);
     let handling = [
         StaffRole::Handler,
         StaffRole::Management,

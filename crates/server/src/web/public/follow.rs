@@ -186,7 +186,7 @@ pub async fn render(
             .text_of(seen.entrusted.remedy.as_ref())
             .unwrap_or_default()
             .to_owned(),
-        course: sheet::course(&reading, t, &form.key),
+        course: sheet::course(&reading, t),
         messages: sheet::messages(&reading, t),
         typed: written.typed,
         files: written.files,

@@ -1,6 +1,6 @@
-//! `/volgen/klacht/bericht`: a message with files; `niet-gebeurd`: a denial under an offer.
+//! `/volgen/klacht/bericht`: a message with files.
 
-use super::acts::{Sent, carried_out, done, expired, refused};
+use super::acts::{carried_out, done, expired, refused};
 use super::follow::{self, Written};
 use crate::clock::real_now;
 use crate::web::App;
@@ -64,27 +64,4 @@ pub async fn write(State(app): State<App>, shown: Shown, request: Request) -> Re
         "",
     )
     .await
-}
-
-/// "Dit is niet gebeurd."
-pub async fn deny(State(app): State<App>, sent: Sent) -> Result<Response, WebError> {
-    let no = sent.fields.number("toezegging").ok_or(WebError::BadRequest)?;
-    let words = sent.fields.given("woorden");
-    match carried_out(|| app.desk.deny(&sent.case, no, words, sent.fields.key())).await {
-        Ok(()) => Ok(done("niet-gebeurd")),
-        Err(error) => {
-            let form = refused(Form::new(Texts::Dutch, fresh_key(&app)?), "verloop", error)?;
-            let written = Written::default();
-            follow::render(
-                &app,
-                sent.shown,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &sent.case,
-                form,
-                written,
-                "",
-            )
-            .await
-        }
-    }
 }

@@ -50,7 +50,7 @@ pub async fn show(State(app): State<App>, shown: Shown, headers: HeaderMap) -> R
         };
         return page(StatusCode::OK, &thanks);
     }
-    let course = sheet::course(&reading, Texts::Dutch, "");
+    let course = sheet::course(&reading, Texts::Dutch);
     page(
         StatusCode::OK,
         &Receipt {

@@ -17,8 +17,8 @@ use render::pages::follow::{self, Choices, MessageKind, Notice, Now, Sooner, Wha
 use render::pages::parts::{Away, FileItem, Reader, ReaderRole};
 
 /// The line of what was promised and kept.
-pub fn course(reading: &Reading, t: Texts, key: &str) -> Course {
-    let nodes = course::of(reading, t, &Audience::Complainant { key: key.to_owned() });
+pub fn course(reading: &Reading, t: Texts) -> Course {
+    let nodes = course::of(reading, t, Audience::Complainant);
     Course::wide(t, "verloop", nodes).with_today(reading.now.date(&reading.version.calendar.zone))
 }
 

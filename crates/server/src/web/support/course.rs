@@ -96,19 +96,16 @@ fn quoted(policy: &Policy, clause: Option<&str>, node: Node) -> Node {
 }
 
 /// For whom a course is drawn: the same line, in the words that are theirs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
-    /// The complainant, with the idempotency key for the buttons on the line.
-    Complainant {
-        /// The key.
-        key: String,
-    },
+    /// The complainant, with what they can say under a promise.
+    Complainant,
     /// Staff and the board member.
     Staff,
 }
 
 /// The nodes of a case's course, in no particular order; `Course::with_today` sorts them.
-pub fn of(reading: &desk::read::Reading, t: Texts, audience: &Audience) -> Vec<Node> {
+pub fn of(reading: &desk::read::Reading, t: Texts, audience: Audience) -> Vec<Node> {
     let names = |person: &PersonId| reading.directory.name(person).to_owned();
     let line = Line {
         view: &reading.view,
@@ -127,7 +124,7 @@ pub fn small(view: &CaseView, version: &Version, now: Moment, t: Texts) -> Small
         version,
         now,
         t,
-        audience: &Audience::Staff,
+        audience: Audience::Staff,
     };
     let nodes = line.nodes(&|_: &PersonId| String::new());
     let today = now.date(&version.calendar.zone);
@@ -144,7 +141,7 @@ struct Line<'a> {
     version: &'a Version,
     now: Moment,
     t: Texts,
-    audience: &'a Audience,
+    audience: Audience,
 }
 
 impl Line<'_> {
@@ -166,7 +163,7 @@ impl Line<'_> {
     }
 
     fn theirs(&self) -> bool {
-        matches!(self.audience, Audience::Complainant { .. })
+        self.audience == Audience::Complainant
     }
 
     /// What happened in the same instant isn't drawn, but for the registration itself; and to the complainant
@@ -287,8 +284,7 @@ impl Line<'_> {
 
     /// "Dit is niet gebeurd", once its day has come.
     fn button(&self, owed: &Owed, node: Node) -> Node {
-        let (Audience::Complainant { key }, Some(Subject::Undertaking(no))) = (self.audience, &owed.subject)
-        else {
+        let (Audience::Complainant, Some(Subject::Undertaking(no))) = (self.audience, &owed.subject) else {
             return node;
         };
         let case = self.view.case();
@@ -298,8 +294,7 @@ impl Line<'_> {
         let promised = owed.opened_by == FactKind::UndertakingOffered && owed.owed_to == Role::Complainant;
         let come = one.done_at.is_some() || self.now >= one.until;
         if promised && come && self.denied(owed).is_none() && owed.standing() != Standing::Released {
-            let key = format!("{key}-niet-{no}");
-            return node.button(Button::not_done(self.t, key, no.to_string()));
+            return node.button(Button::not_done(self.t, *no));
         }
         node
     }

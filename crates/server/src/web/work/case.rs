@@ -145,7 +145,7 @@ pub async fn draw_case(
     let title = view.text_of(case.title.as_ref()).unwrap_or_default().to_owned();
     let today = reading.now.date(&calendar.zone);
     let course =
-        Course::narrow(t, "verloop", course::of(reading, t, &course::Audience::Staff)).with_today(today);
+        Course::narrow(t, "verloop", course::of(reading, t, course::Audience::Staff)).with_today(today);
     let case_page = CasePage {
         form,
         notice: draw.notice,
