@@ -92,6 +92,7 @@ work-preview = Bekijk voor je verstuurt
 work-send-straight = Verstuur meteen
 work-save = Bewaar, ik schrijf later verder
 work-send-complainant = { $name } krijgt dit bericht, met { $by }.
+work-send-link = { $name } krijgt een e-mail met een link. Je bericht zelf staat op de pagina van de klacht.
 work-send-say = Jij belt { $name } en zegt dit. Het telt pas daarna.
 work-send-post = Jij drukt dit af voor { $name } en doet het op de post. Het telt pas daarna.
 work-send-page = { $name } leest dit meteen op de pagina met de code.

@@ -400,6 +400,7 @@ impl AnswerComposer {
                 SendEffect::Complainant {
                     name: "Rik".into(),
                     by: "email".into(),
+                    whole: true,
                 },
                 SendEffect::Management,
                 SendEffect::Board("Chris".into()),

@@ -215,6 +215,8 @@ pub enum SendEffect {
         name: String,
         /// How.
         by: String,
+        /// An e-mail holds it whole; otherwise it says that something can be read, with a link.
+        whole: bool,
     },
     /// Management gets the result, without name.
     Management,
@@ -233,14 +235,15 @@ pub enum SendEffect {
 }
 
 /// How the message reaches them, and what the reader still has to do for that.
-fn complainant(t: &Texts, name: &str, by: &str) -> String {
+fn complainant(t: &Texts, name: &str, by: &str, whole: bool) -> String {
     let somebody = t.m("work-send-somebody");
     let name = if name.is_empty() { &somebody } else { name };
     let key = match by {
         "phone" => Key("work-send-say"),
         "letter" => Key("work-send-post"),
         "code" => Key("work-send-page"),
-        _ => Key("work-send-complainant"),
+        _ if whole => Key("work-send-complainant"),
+        _ => Key("work-send-link"),
     };
     let by = words::word(t, words::REPLY_BY, by);
     t.a(key).with("name", name).with("by", by).to_string()
@@ -250,7 +253,7 @@ impl SendEffect {
     /// In words.
     pub fn words(&self, t: &Texts) -> String {
         match self {
-            SendEffect::Complainant { name, by } => complainant(t, name, by),
+            SendEffect::Complainant { name, by, whole } => complainant(t, name, by, *whole),
             SendEffect::Management => t.m("work-send-management"),
             SendEffect::Board(name) => t.a("work-send-board").with("name", name).to_string(),
             SendEffect::Promises(dates) => {

@@ -267,7 +267,7 @@ impl Desk<'_> {
             differently: self.differently(typed, true),
             delay: self.delay(typed),
             files: Vec::new(),
-            effects: self.always(),
+            effects: self.always(true),
             along: Default::default(),
         }
     }
@@ -450,13 +450,14 @@ impl Desk<'_> {
         wrote.count() + denied.count() + case.verdicts.len() + case.reviews.len()
     }
 
-    /// What any message to the complainant does.
-    pub fn always(&self) -> Vec<SendEffect> {
+    /// What any message to the complainant does. `whole`: an e-mail holds it, and not only a link to it.
+    pub fn always(&self, whole: bool) -> Vec<SendEffect> {
         let case = self.case();
         let directory = &self.reading.directory;
         let mut effects = vec![SendEffect::Complainant {
             name: lines::name(self.view()),
             by: case.reply_by.code().to_owned(),
+            whole,
         }];
         let board = directory.name_of(case.board_member.as_ref());
         if case.is_complaint() && !board.is_empty() {

@@ -58,7 +58,12 @@ impl Message {
 
     /// What sending it does.
     pub fn effects(&self, desk: &Desk<'_>) -> Vec<SendEffect> {
-        let mut effects = desk.always();
+        // As `desk` mails it: only these go whole, everything else is number and link.
+        let whole = matches!(
+            self,
+            Message::Answer { .. } | Message::Interim(_) | Message::Outcome(_)
+        );
+        let mut effects = desk.always(whole);
         match self {
             Message::Answer { answer, promises } => {
                 match &answer.differently {
