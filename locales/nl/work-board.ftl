@@ -74,7 +74,7 @@ board-notes = Je nota’s
 board-note = Mijn nota (alleen ik lees dit)
 board-name = Wie is het?
 board-name-why = Waarom wil je de naam zien?
-board-name-tip = Je reden wordt bewaard.
+board-name-tip = De klager leest dat je de naam zag, en deze reden.
 board-name-show = Toon de naam
 
 agenda-title = Voor de raad van bestuur

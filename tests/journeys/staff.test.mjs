@@ -84,6 +84,18 @@ journeys((journey) => {
     assert.match(board, /niet gebeurd/i, 'the board member sees the reaction');
   });
 
+  journey('the complainant reads who asked to see their name, and why', async ({ page, someone }) => {
+    const { number, code } = await klaag(page);
+    const why = 'Ik wil nagaan of ik deze bewoner ken.';
+    await persoon(page, 'Chris');
+    await ga(page, `/bestuur/klachten/${number}`);
+    await page.fill('main form[action$="/naam"] [name=waarom]', why);
+    assert.equal(await klik(page, page.locator('main form[action$="/naam"] button')), 200);
+    const text = await volg(await someone(), code);
+    assert.match(text, /Chris \S+ vroeg je naam te zien op maandag 23 november/);
+    assert.ok(text.includes(why), 'with the reason');
+  });
+
   journey('who is ticked never sees the complaint', async ({ page, someone }) => {
     const { number, code } = await klaag(page, { excluded: ['Ann'] });
     assert.equal(await bestaatVoor(page, 'Ann', number), false);

@@ -4,12 +4,43 @@ use crate::act::Actor;
 use crate::{Desk, DeskError};
 use casework::access::Action;
 use casework::case::{board, retaliation, review};
-use casework::ids::{CaseNumber, PersonId};
+use casework::ids::{CaseId, CaseNumber, ContentId, PersonId};
+use casework::moment::Moment;
 use casework::refusal::Refusal;
 use jiff::civil::Date;
 use storage::{AccessEntry, AggregateKey};
 
+/// A member of the board asked to see who a complaint is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameShown {
+    /// Who.
+    pub to: PersonId,
+    /// When.
+    pub at: Moment,
+    /// Why, as long as that is kept.
+    pub reason: Option<String>,
+}
+
 impl Desk {
+    /// Each time that the name was shown to a member of the board, oldest first: the complainant hears of it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn name_shown(&self, case: &CaseId) -> Result<Vec<NameShown>, DeskError> {
+        let object = AggregateKey::case(case).to_string();
+        let entries = self.store.done_with(&object, Action::Reveal.code()).await?;
+        let reasons: Vec<ContentId> = entries.iter().filter_map(|one| one.reason.clone()).collect();
+        let mut reasons = self.store.open_contents(&reasons).await?;
+        let shown = entries.into_iter().filter_map(|one| {
+            Some(NameShown {
+                to: one.actor?,
+                at: one.at,
+                reason: one.reason.and_then(|id| reasons.remove(&id)),
+            })
+        });
+        Ok(shown.collect())
+    }
+
     /// Brings a complaint to the board, for the meeting on a day, under a title without names. Nobody approves or undoes it.
     ///
     /// # Errors

@@ -27,6 +27,8 @@ pub struct AccessEntry {
 statements! {
     ACCESS_INSERT = "INSERT INTO access_log (id, at, actor, action, object, outcome, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     ACCESS_OF = "SELECT at, actor, action, object, outcome, reason FROM access_log WHERE object = $1 ORDER BY at DESC, id LIMIT $2";
+    ACCESS_DONE = "SELECT at, actor, action, object, outcome, reason FROM access_log
+        WHERE object = $1 AND action = $2 AND outcome = 'allowed' ORDER BY at, id";
     ACCESS_SINCE = "SELECT at FROM access_log WHERE object = $1 AND at >= $2 AND actor = $3 AND action = $4 AND outcome = 'allowed' LIMIT 1";
     ACCESS_ACTORS = "SELECT DISTINCT actor FROM access_log WHERE object = $1 AND outcome = 'allowed' AND actor IS NOT NULL";
     ACCESS_SWEEP = "DELETE FROM access_log WHERE at < $1";
@@ -78,6 +80,13 @@ impl crate::Store {
             .iter()
             .map(read)
             .collect()
+    }
+
+    /// Each time that this was done with an object, oldest first.
+    pub async fn done_with(&self, object: &str, action: &str) -> Result<Vec<AccessEntry>> {
+        let asked = values![object.to_owned(), action.to_owned()];
+        let rows = self.database.rows(&ACCESS_DONE, asked).await?;
+        rows.iter().map(read).collect()
     }
 
     /// Whether somebody did this with an object, and was allowed to, at or after a moment.

@@ -100,6 +100,17 @@ impl What {
     }
 }
 
+/// A member of the board asked to see their name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameShown {
+    /// Who.
+    pub name: String,
+    /// The day.
+    pub on: Date,
+    /// Why; empty when that isn't kept any more.
+    pub reason: String,
+}
+
 /// Whom to call when it can't wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sooner {
@@ -310,6 +321,8 @@ pub struct Follow {
     pub pool: Vec<String>,
     /// For some part there is nobody yet.
     pub vacant: bool,
+    /// Each time that the name was shown.
+    pub name_shown: Vec<NameShown>,
     /// They gave their name.
     pub named: bool,
     /// Whether the name may be told to others.
@@ -405,6 +418,11 @@ impl Follow {
             readers: Reader::samples(),
             pool: vec!["Karim".into(), "Els".into()],
             vacant: true,
+            name_shown: vec![NameShown {
+                name: "Chris".into(),
+                on: jiff::civil::date(2026, 12, 3),
+                reason: "Ik wil nagaan of we elkaar kennen.".into(),
+            }],
             named: true,
             may_name: false,
             board_member: "Chris".into(),
@@ -437,6 +455,7 @@ impl Follow {
             sooner: Sooner::Name("Jan".into()),
             pool: Vec::new(),
             vacant: false,
+            name_shown: Vec::new(),
             points: Vec::new(),
             course: crate::sample_data::receipt_course(sample.frame.t),
             readers,

@@ -17,7 +17,7 @@ use casework::ids::{CaseId, CaseNumber};
 use desk::read::Reading;
 use desk::sign_in::NotSignedIn;
 use render::form::FieldError;
-use render::pages::follow::{Follow, FollowEnter};
+use render::pages::follow::{Follow, FollowEnter, NameShown};
 use render::pages::parts::FileItem;
 use render::{Form, Problem, Texts};
 
@@ -190,6 +190,7 @@ pub async fn render(
         messages: sheet::messages(&reading, t),
         typed: written.typed,
         files: written.files,
+        name_shown: name_shown(app, &reading).await?,
         readers: sheet::readers(&reading),
         pool: sheet::pool(&reading),
         vacant: !seen.vacant().is_empty(),
@@ -203,4 +204,16 @@ pub async fn render(
         form,
     };
     page(status, &follow)
+}
+
+/// Each time that a member of the board asked to see their name.
+async fn name_shown(app: &App, reading: &Reading) -> Result<Vec<NameShown>, WebError> {
+    let zone = &reading.version.calendar.zone;
+    let shown = app.desk.name_shown(&reading.view.case().id).await?;
+    let one = |one: desk::board::NameShown| NameShown {
+        name: reading.directory.name(&one.to).to_owned(),
+        on: one.at.date(zone),
+        reason: one.reason.unwrap_or_default(),
+    };
+    Ok(shown.into_iter().map(one).collect())
 }
