@@ -206,6 +206,18 @@ note-words = Je nota
 note-words-tip = Alleen voor wie opvolgt. De klager leest dit niet.
 note-save = Bewaar de nota
 
+looked-title = Wie heeft dit gelezen?
+looked-intro = Dit schrijft het programma zelf op. Niemand kan het veranderen. Wie laatst keek, staat eerst.
+looked-link = Wie heeft dit gelezen?
+looked-excluded = mag dit nu niet meer lezen
+looked-read = opende de klacht
+looked-file = opende een bestand
+looked-name = vroeg de naam te zien
+looked-readers = keek wie het las
+looked-refused = vroeg iets dat niet mag, en kreeg niets te zien
+looked-once = { $date }
+looked-times = { $n } keer. Eerst: { $first }. Laatst: { $last }
+
 preview-title = Zo leest de klager het
 preview-intro = Er is nog niets verstuurd.
 preview-intro-name = Zo leest { $name } het. Er is nog niets verstuurd.

@@ -68,6 +68,8 @@ codes! {
         SeeBoardQuestions = "see_board_questions",
         /// Read the board member's private notes.
         SeeBoardNotes = "see_board_notes",
+        /// Who read the case, who saw the name, and who was refused.
+        SeeReaders = "see_readers",
         /// Show the name, with a reason that is logged.
         Reveal = "reveal",
         /// Answer.

@@ -41,6 +41,7 @@ mod post;
 pub mod powers;
 mod project;
 pub mod read;
+pub mod readers;
 mod repeat;
 pub mod reply;
 pub mod results;

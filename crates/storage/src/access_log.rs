@@ -24,11 +24,31 @@ pub struct AccessEntry {
     pub reason: Option<ContentId>,
 }
 
+/// How often somebody did something with an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessSum {
+    /// Who.
+    pub actor: PersonId,
+    /// What, as a code.
+    pub action: String,
+    /// `allowed`, `refused`, …
+    pub outcome: String,
+    /// How often.
+    pub times: u64,
+    /// The first time.
+    pub first_at: Moment,
+    /// The last time.
+    pub last_at: Moment,
+}
+
 statements! {
     ACCESS_INSERT = "INSERT INTO access_log (id, at, actor, action, object, outcome, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     ACCESS_OF = "SELECT at, actor, action, object, outcome, reason FROM access_log WHERE object = $1 ORDER BY at DESC, id LIMIT $2";
     ACCESS_DONE = "SELECT at, actor, action, object, outcome, reason FROM access_log
         WHERE object = $1 AND action = $2 AND outcome = 'allowed' ORDER BY at, id";
+    ACCESS_SUMMED = "SELECT actor, action, outcome, COUNT(*) AS times, MIN(at) AS first_at, MAX(at) AS last_at
+        FROM access_log WHERE object = $1 AND actor IS NOT NULL
+        GROUP BY actor, action, outcome ORDER BY MAX(at) DESC, actor, action, outcome";
     ACCESS_SINCE = "SELECT at FROM access_log WHERE object = $1 AND at >= $2 AND actor = $3 AND action = $4 AND outcome = 'allowed' LIMIT 1";
     ACCESS_ACTORS = "SELECT DISTINCT actor FROM access_log WHERE object = $1 AND outcome = 'allowed' AND actor IS NOT NULL";
     ACCESS_SWEEP = "DELETE FROM access_log WHERE at < $1";
@@ -87,6 +107,23 @@ impl crate::Store {
         let asked = values![object.to_owned(), action.to_owned()];
         let rows = self.database.rows(&ACCESS_DONE, asked).await?;
         rows.iter().map(read).collect()
+    }
+
+    /// What everybody who works here did with an object, and was refused; who did so last stands first.
+    pub async fn access_summed(&self, object: &str) -> Result<Vec<AccessSum>> {
+        let asked = values![object.to_owned()];
+        let rows = self.database.rows(&ACCESS_SUMMED, asked).await?;
+        let sum = |row: &Row| {
+            Ok(AccessSum {
+                actor: row.get("actor")?,
+                action: row.get("action")?,
+                outcome: row.get("outcome")?,
+                times: row.get("times")?,
+                first_at: row.get("first_at")?,
+                last_at: row.get("last_at")?,
+            })
+        };
+        rows.iter().map(sum).collect()
     }
 
     /// Whether somebody did this with an object, and was allowed to, at or after a moment.

@@ -40,7 +40,7 @@ mod tables;
 mod verify;
 mod writer;
 
-pub use access_log::AccessEntry;
+pub use access_log::{AccessEntry, AccessSum};
 pub use cases::{CaseFilter, CaseOrder, Page, Scope};
 pub use commit::{AggregateKey, AggregateKind, Append, Commit, Committed, Erase, IdempotencyKey};
 pub use contents::{NewKey, Sealed, SealedContent, Sealer};

@@ -6,7 +6,7 @@ const fn sees(relation: Relation) -> &'static [Action] {
     use Action::*;
     match relation {
         Relation::Complainant => &[SeeCase, SeeIdentity, SeeWords, SeeMessages, SeeEvaluation],
-        Relation::Handler | Relation::Supervisor | Relation::Reviewer => &[
+        Relation::Handler | Relation::Reviewer => &[
             SeeCase,
             SeeIdentity,
             SeeWords,
@@ -15,6 +15,17 @@ const fn sees(relation: Relation) -> &'static [Action] {
             SeeEvaluation,
             SeeBriefs,
             SeeBoardQuestions,
+        ],
+        Relation::Supervisor => &[
+            SeeCase,
+            SeeIdentity,
+            SeeWords,
+            SeeMessages,
+            SeeNotes,
+            SeeEvaluation,
+            SeeBriefs,
+            SeeBoardQuestions,
+            SeeReaders,
         ],
         Relation::Contact | Relation::Pool => &[SeeCase, SeeIdentity, SeeWords, SeeMessages, SeeNotes],
         Relation::BoardMember => &[
@@ -25,6 +36,7 @@ const fn sees(relation: Relation) -> &'static [Action] {
             SeeBriefs,
             SeeBoardQuestions,
             SeeBoardNotes,
+            SeeReaders,
             Reveal,
         ],
         Relation::Management => &[SeeEvaluation],

@@ -17,6 +17,7 @@ mod forgotten;
 mod hidden;
 mod late;
 mod leaving;
+mod looked;
 mod mornings;
 mod nodes;
 mod office;

@@ -30,6 +30,7 @@ mod outgoing;
 mod outside;
 mod proposals;
 mod read_aloud;
+mod read_by;
 mod results;
 mod send;
 mod sign_in;
@@ -76,6 +77,7 @@ pub fn routes() -> Vec<Route> {
         post("/werk/klachten", staff, "see_case", cases::search),
         get("/werk/klachten/{nr}", staff, "see_case", case::show),
         get("/werk/klachten/{nr}/bestand/{id}", staff, "see_words", file::show),
+        get("/werk/klachten/{nr}/gelezen", staff, "see_readers", read_by::show),
         with_files(post(
             "/werk/klachten/{nr}/nakijken",
             staff,

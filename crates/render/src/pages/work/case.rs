@@ -71,6 +71,8 @@ pub struct May {
     pub assign: bool,
     /// Exclude somebody.
     pub exclude: bool,
+    /// See who read it.
+    pub readers: bool,
     /// Link with another.
     pub link: bool,
     /// Reclassify, refuse or release.
@@ -320,6 +322,7 @@ impl CasePage {
                 understand: true,
                 assign: true,
                 exclude: true,
+                readers: true,
                 link: true,
                 way_out: true,
                 evaluate: true,

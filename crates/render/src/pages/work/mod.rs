@@ -24,6 +24,7 @@ pub mod powers;
 pub mod preview;
 pub mod proposals;
 pub mod read_aloud;
+pub mod read_by;
 pub mod refusal;
 pub mod results;
 pub mod sentences;

@@ -6,7 +6,7 @@ use super::measures::Stage;
 use super::words::sample_people;
 use super::{
     absent, assign, board, briefs, cases, days, evaluation, expired, figures, measures, new_case, people,
-    preview, read_aloud, results, sentences, start, today, together, ways_out,
+    preview, read_aloud, read_by, results, sentences, start, today, together, ways_out,
 };
 use crate::html;
 
@@ -91,6 +91,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             "werk-maatregel-voorstel",
             html(&measures::MeasurePage::sample(Stage::Proposed)),
         ),
+        ("werk-gelezen", html(&read_by::ReadBy::sample())),
         ("werk-resultaten", html(&results::ResultsPage::sample())),
         ("werk-brieven", html(&briefs::BriefsPage::sample())),
         ("werk-nieuw", html(&new_case::NewCase::sample())),

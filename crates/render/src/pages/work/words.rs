@@ -90,6 +90,15 @@ pub const NEWS: Table = &[
     ("board_reply", Key("news-message")),
 ];
 
+/// What somebody did with a complaint.
+pub const LOOKED: Table = &[
+    ("read", Key("looked-read")),
+    ("file", Key("looked-file")),
+    ("name", Key("looked-name")),
+    ("readers", Key("looked-readers")),
+    ("refused", Key("looked-refused")),
+];
+
 /// Whether a measure worked.
 pub const EFFECTS: Table = &[
     ("worked", Key("work-effect-worked")),
@@ -230,6 +239,7 @@ mod tests {
             OUTCOMES,
             CAUSES,
             EFFECTS,
+            LOOKED,
             OTHER_THAN,
             REFUSALS,
             RELEASES,

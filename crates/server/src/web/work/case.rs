@@ -397,6 +397,7 @@ fn may(desk: &Desk<'_>) -> May {
         understand: view.may(Action::Note) && (is(Relation::Handler) || is(Relation::Supervisor)),
         assign: view.may(Action::Assign) && case.is_complaint(),
         exclude: view.may(Action::Exclude),
+        readers: view.may(Action::SeeReaders),
         link: view.may(Action::Link),
         way_out: case.is_complaint()
             && case.way_out.is_none()
