@@ -32,7 +32,7 @@ const PEOPLE = {
 };
 
 /** Opened by a mailed link only, which the journey after it does; and a note that can be denied, which `intake.test.mjs` makes and looks at. */
-const ALONE = ['/uitnodiging', '/van-buiten', '/volgen/klacht/klopt-niet'];
+const ALONE = ['/uitnodiging', '/van-buiten', '/volgen/klacht/klopt-niet', '/volgen/klacht/niet-gebeurd'];
 
 const pattern = (route) => new RegExp(`^${route.replace(/\{\w+\}/g, '[\\w-]+')}$`);
 

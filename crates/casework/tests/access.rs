@@ -3,6 +3,9 @@
 
 mod given;
 
+#[path = "access/seen.rs"]
+mod seen;
+
 #[path = "access/unnamed.rs"]
 mod unnamed;
 

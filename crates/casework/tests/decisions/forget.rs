@@ -175,3 +175,26 @@ fn what_a_backup_brought_back_is_noted_as_gone_whatever_the_day() {
     });
     assert_eq!(twice, Refusal::AlreadyDone);
 }
+
+#[test]
+fn a_case_is_looked_at_on_the_day_of_the_announcement_and_then_not_before_its_end() {
+    let mut life = ended();
+    let due = |life: &Life, local: &str| forget::is_due(&life.case, life.rules, at(local));
+    let notice = wooncoop().policy.settings.announce_forgetting_days;
+    assert_eq!(notice, 30);
+    assert!(!due(&life, "2028-10-10T23:59") && due(&life, "2028-10-11T00:00"));
+    life.on("2028-10-11T01:00", "ann", announce(Kept::Identity));
+    assert!(!due(&life, "2028-10-11T02:00") && !due(&life, "2028-11-10T23:59"));
+    assert!(due(&life, "2028-11-11T00:00"));
+    life.on("2028-11-11T01:00", "ann", forget(Kept::Identity));
+    assert!(!due(&life, "2028-11-11T02:00"));
+}
+
+#[test]
+fn on_the_instant_on_which_a_hold_ends_it_is_over() {
+    let mut life = ended();
+    life.on("2027-01-04T09:00", "ann", hold_until("2028-11-12"));
+    let over = life.refused("2028-11-13T00:00", "ann", hold::end);
+    assert_eq!(over, Refusal::AlreadyDone);
+    life.on("2028-11-12T23:59", "ann", hold::end);
+}
