@@ -92,3 +92,21 @@ fn what_is_the_board_members_is_nobody_elses() {
         assert_eq!(life.case.owes(&owed), None, "{role}");
     }
 }
+
+#[test]
+fn what_something_is_owed_about_is_written_the_same_for_ever() {
+    use casework::promise::Subject;
+    let all = [
+        (Subject::Message(1), "message:1"),
+        (Subject::Undertaking(2), "undertaking:2"),
+        (Subject::Measure("m".into()), "measure:m"),
+        (Subject::Question(3), "question:3"),
+        (Subject::BoardItem(4), "board_item:4"),
+        (Subject::BoardQuestion(5), "board_question:5"),
+        (Subject::Owed(6), "owed:6"),
+        (Subject::PolicyVersion(7), "policy_version:7"),
+    ];
+    for (subject, written) in all {
+        assert_eq!(subject.to_string(), written);
+    }
+}
