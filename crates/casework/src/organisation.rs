@@ -242,8 +242,8 @@ pub struct Organisation {
     pub board_order: Vec<PersonId>,
     /// The order of supervisors.
     pub supervisor_order: Vec<PersonId>,
-    /// Policy versions whose own values were approved.
-    pub approved: BTreeSet<u32>,
+    /// Policy versions whose own values were approved, and when.
+    pub approved: BTreeMap<u32, Moment>,
     /// The old form was closed.
     pub old_form_closed: bool,
     /// Projects by code, with their names.
@@ -321,7 +321,7 @@ impl Organisation {
             OrganisationEvent::BoardOrderSet { people } => self.board_order = people,
             OrganisationEvent::SupervisorOrderSet { people } => self.supervisor_order = people,
             OrganisationEvent::ValuesApproved { policy_version } => {
-                self.approved.insert(policy_version);
+                self.approved.entry(policy_version).or_insert(at);
             }
             OrganisationEvent::OldFormClosed => self.old_form_closed = true,
             OrganisationEvent::ProjectSet { project, name } => {

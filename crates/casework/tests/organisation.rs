@@ -416,7 +416,7 @@ fn the_values_of_each_version_are_approved_apart_and_the_old_form_is_closed_once
         OrganisationEvent::ValuesApproved { policy_version: 1 },
         OrganisationEvent::OldFormClosed,
     ]);
-    assert!(organisation.approved.contains(&1) && !organisation.approved.contains(&2));
+    assert!(organisation.approved.contains_key(&1) && !organisation.approved.contains_key(&2));
     assert!(organisation.old_form_closed);
 }
 

@@ -435,17 +435,34 @@ impl Desk {
         if known { Ok(()) } else { Err(DeskError::NotFound) }
     }
 
+    /// When somebody was faster it is written after that: none of it depends on what happened a moment before.
     pub(crate) async fn change_organisation(
+        &self,
+        commit: Commit,
+        by: Option<&PersonId>,
+        events: Vec<OrganisationEvent>,
+    ) -> Result<(), DeskError> {
+        const ATTEMPTS: usize = 5;
+        for _ in 1..ATTEMPTS {
+            let written = self.try_to_change(commit.clone(), by, &events).await;
+            if !matches!(written, Err(DeskError::Conflict)) {
+                return written;
+            }
+        }
+        self.try_to_change(commit, by, &events).await
+    }
+
+    async fn try_to_change(
         &self,
         mut commit: Commit,
         by: Option<&PersonId>,
-        events: Vec<OrganisationEvent>,
+        events: &[OrganisationEvent],
     ) -> Result<(), DeskError> {
         let mut organisation = self.organisation().await?;
         let expected_sequence = organisation.sequence;
         let at = commit.at;
         let before = organisation.clone();
-        for event in &events {
+        for event in events {
             organisation.apply(at, event);
         }
         // Somebody may be able to take what nobody could.
@@ -466,7 +483,7 @@ impl Desk {
                 unique_key: Some(format!("fill_parts:{expected_sequence}")),
             }));
         }
-        powers::tell_board(&mut commit, by, &before, &organisation, &events);
+        powers::tell_board(&mut commit, by, &before, &organisation, events);
         commit.appends.push(Append {
             aggregate: AggregateKey::organisation(),
             expected_sequence,

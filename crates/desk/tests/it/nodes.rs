@@ -114,3 +114,25 @@ async fn two_nodes_that_let_time_pass_together_send_each_mail_and_record_each_la
     assert_eq!(all, 24, "{subjects:?}");
     office.close().await;
 }
+
+#[tokio::test]
+async fn people_who_are_added_at_the_same_time_on_two_nodes_are_all_added() {
+    let (office, other, _) = two().await;
+    let new = |name: &str| desk::people::NewPerson {
+        name: name.to_owned(),
+        email: format!("{name}@voorbeeld.test"),
+        roles: [casework::organisation::StaffRole::Colleague].into(),
+    };
+    let before = office.desk.organisation().await.unwrap().people.len();
+    let (one, two, three, four) = tokio::join!(
+        office.desk.add_person(None, new("een")),
+        other.add_person(None, new("twee")),
+        office.desk.add_person(None, new("drie")),
+        other.add_person(None, new("vier")),
+    );
+    for added in [one, two, three, four] {
+        added.unwrap();
+    }
+    assert_eq!(office.desk.organisation().await.unwrap().people.len(), before + 4);
+    office.close().await;
+}

@@ -1,6 +1,7 @@
 //! The first start: what must be there before the first complaint, each with its state.
 
 use askama::Template;
+use jiff::civil::Date;
 
 use super::notice::Done;
 use crate::form::Form;
@@ -54,8 +55,11 @@ pub struct StartPage {
     pub contacts: Counted,
     /// Our own values.
     pub values: Vec<OurChoice>,
-    /// They were approved.
-    pub approved: bool,
+    /// Since when they are approved.
+    pub approved: Option<Date>,
+    /// When a recovery sheet of the key was last tried out.
+    pub recovery: Option<Date>,
+
     /// The old form was closed.
     pub old_form_closed: bool,
     /// Mail goes to people.
@@ -169,6 +173,19 @@ impl StartPage {
                     t.m("start-mail-none")
                 },
             },
+            StartStep {
+                id: "stap-herstelblad",
+                done: self.recovery.is_some(),
+                href: "",
+                title: t.m("start-recovery"),
+                how: match &self.recovery {
+                    Some(on) => t
+                        .a("start-recovery-tried")
+                        .with("date", t.date_year(on))
+                        .to_string(),
+                    None => t.m("start-recovery-none"),
+                },
+            },
         ]
     }
 
@@ -207,7 +224,7 @@ impl StartPage {
     fn missing(&self) -> Vec<(&'static str, String)> {
         let t = self.frame.t;
         let steps = self.steps().into_iter().filter(|step| !step.done);
-        let values = (!self.approved).then(|| ("waarden", t.m("policy-ours")));
+        let values = (self.approved.is_none()).then(|| ("waarden", t.m("policy-ours")));
         let form = (!self.old_form_closed).then(|| ("oud", t.m("start-old-form")));
         steps
             .map(|step| (step.id, step.title))
@@ -244,7 +261,8 @@ impl StartPage {
                 ),
                 value("Een tweede blik", "20 werkdagen", ""),
             ],
-            approved: false,
+            approved: None,
+            recovery: None,
             old_form_closed: false,
             mail: false,
             informed: false,
@@ -258,7 +276,8 @@ impl StartPage {
             pool: Counted { there: 4, invited: 0 },
             board_member: Taken::By("Chris".into()),
             alternate: Taken::By("Dirk".into()),
-            approved: true,
+            approved: Some(jiff::civil::date(2026, 11, 20)),
+            recovery: Some(jiff::civil::date(2026, 11, 20)),
             old_form_closed: true,
             mail: true,
             ..StartPage::sample()
@@ -297,6 +316,7 @@ mod tests {
                 "stap-bestuur",
                 "stap-vervanger",
                 "stap-mail",
+                "stap-herstelblad",
                 "waarden",
                 "oud"
             ]

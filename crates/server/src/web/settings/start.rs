@@ -112,7 +112,16 @@ async fn steps(app: &App, shown: Shown, notice: Option<Done>) -> Result<Response
         representative: taken(&[][..], StaffRole::StaffRepresentative, 0),
         contacts: counted(&contacts.into_iter().collect::<Vec<_>>()),
         values: ours::all(t, policy),
-        approved: organisation.approved.contains(&policy.version),
+        approved: organisation
+            .approved
+            .get(&policy.version)
+            .map(|at| at.date(&version.calendar.zone)),
+        recovery: app
+            .desk
+            .store()
+            .recovery_was_tried()
+            .await?
+            .map(|at| at.date(&version.calendar.zone)),
         old_form_closed: organisation.old_form_closed,
         mail: app.outbox.is_none(),
         informed: informed_already(app).await?,
