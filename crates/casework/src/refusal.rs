@@ -51,6 +51,8 @@ refusals! {
     DelayUnexplained = "delay-unexplained",
     /// There is no such message, undertaking, question or item.
     NoSuchItem = "no-such-item",
+    /// No complaint that they may know of has this number.
+    NoSuchNumber = "no-such-number",
     /// It was done already.
     AlreadyDone = "already-done",
     /// The complainant says that it isn't true; a new message takes its place.

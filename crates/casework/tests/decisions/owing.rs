@@ -108,5 +108,10 @@ fn what_something_is_owed_about_is_written_the_same_for_ever() {
     ];
     for (subject, written) in all {
         assert_eq!(subject.to_string(), written);
+        assert_eq!(
+            subject.is_the_boards(),
+            written.starts_with("board_"),
+            "{written}"
+        );
     }
 }

@@ -108,6 +108,8 @@ pub struct CaseRow {
     pub closed: bool,
     /// So many more things are owed in it.
     pub more: usize,
+    /// One of those is late.
+    pub more_late: bool,
     /// By when.
     pub due: Due,
     /// Who owes it.
@@ -283,6 +285,7 @@ impl CaseRow {
             todo: "Antwoord of tussenbericht".into(),
             closed: false,
             more: usize::from(due == Due::Today),
+            more_late: due == Due::Today,
             due,
             who: "Ann".into(),
             unopened: due == Due::Today,

@@ -23,6 +23,7 @@ fn key(code: &str) -> Key {
         "supervisor-may-not-answer" => Key("refusal-supervisor-may-not-answer"),
         "delay-unexplained" => Key("refusal-delay-unexplained"),
         "no-such-item" => Key("refusal-no-such-item"),
+        "no-such-number" => Key("refusal-no-such-number"),
         "already-done" => Key("refusal-already-done"),
         "disputed" => Key("refusal-disputed"),
         "not-movable" => Key("refusal-not-movable"),

@@ -257,7 +257,7 @@ pub async fn link(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
         None => Err(DeskError::NotFound),
     };
     let result = match result {
-        Err(DeskError::NotFound) => Err(Refusal::NoSuchItem.into()),
+        Err(DeskError::NotFound) => Err(Refusal::NoSuchNumber.into()),
         other => other,
     };
     ended(&app, sent, &nr, result, "gekoppeld", "nummer").await

@@ -181,6 +181,7 @@ pub fn row(
         todo,
         closed: case.is_closed(),
         more: 0,
+        more_late: false,
         due,
         who,
         unopened: false,

@@ -59,7 +59,12 @@ pub async fn show(
     let (mut owed, mut soon, mut later) = (Vec::new(), Vec::new(), None);
     let lines = today.owed.iter().filter(|line| mine(line, me, today.now));
     let first = |line: &OwedLine| owes(line) == Some(me) && line.owed.due_at <= before_next;
-    for (line, more) in by_case(lines, first) {
+    for Line {
+        first: line,
+        more,
+        late,
+    } in by_case(lines, first, today.now)
+    {
         let said = due(calendar, line.owed.due_at, today.now);
         let who = directory.name_of(owes(line)).to_owned();
         let mut row = lines::row(
@@ -70,6 +75,7 @@ pub async fn show(
             today.now,
         )?;
         row.more = more;
+        row.more_late = late;
         row.unopened = today.unopened.iter().any(|one| one.row.id == line.case.row.id);
         match said {
             // A day in the weekend: nobody is there any more before it is over.
@@ -114,25 +120,40 @@ pub async fn show(
     page(StatusCode::OK, &today_page)
 }
 
-/// One line for each case, with the first thing that is due in it and how many more there are. What the reader has to do
-/// now goes before what a colleague has to: that isn't theirs to do.
+/// A line of a case, how many more things are owed in it, and whether one of those is late.
+struct Line<'a> {
+    first: &'a OwedLine,
+    more: usize,
+    late: bool,
+}
+
+/// One line for each case, with the first thing that is due in it. What the reader has to do now goes before what a
+/// colleague has to: that isn't theirs to do.
 fn by_case<'a>(
     lines: impl Iterator<Item = &'a OwedLine>,
     own: impl Fn(&OwedLine) -> bool,
-) -> Vec<(&'a OwedLine, usize)> {
-    let mut cases: Vec<(&OwedLine, usize)> = Vec::new();
+    now: Moment,
+) -> Vec<Line<'a>> {
+    let mut cases: Vec<Line<'a>> = Vec::new();
     for line in lines {
-        match cases
-            .iter_mut()
-            .find(|(one, _)| one.case.row.id == line.case.row.id)
+        let known = cases.iter_mut();
+        match known
+            .into_iter()
+            .find(|one| one.first.case.row.id == line.case.row.id)
         {
-            Some((one, more)) => {
-                *more += 1;
-                if own(line) && !own(one) {
-                    *one = line;
+            Some(one) => {
+                one.more += 1;
+                let mut hidden = line;
+                if own(line) && !own(one.first) {
+                    hidden = std::mem::replace(&mut one.first, line);
                 }
+                one.late |= hidden.owed.due_at <= now;
             }
-            None => cases.push((line, 0)),
+            None => cases.push(Line {
+                first: line,
+                more: 0,
+                late: false,
+            }),
         }
     }
     cases
