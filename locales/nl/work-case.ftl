@@ -207,7 +207,7 @@ note-words-tip = Alleen voor wie opvolgt. De klager leest dit niet.
 note-save = Bewaar de nota
 
 looked-title = Wie heeft dit gelezen?
-looked-intro = Dit schrijft het programma zelf op. Niemand kan het veranderen. Wie laatst keek, staat eerst.
+looked-intro = Dit schrijft het programma zelf op. Niemand kan het hier veranderen. Wie laatst keek, staat eerst.
 looked-link = Wie heeft dit gelezen?
 looked-excluded = mag dit nu niet meer lezen
 looked-read = opende de klacht

@@ -98,6 +98,9 @@ mod tests {
         );
         assert_eq!(left("De proef met Rikas fiets"), "De proef met Rikas fiets");
         assert_eq!(left(""), "");
+        let left = |text: &str| without(text, "Bo van Proef", "[naam]");
+        assert_eq!(left("Bo van Proef komt van ver."), "[naam] komt van ver.");
+        assert_eq!(left("Bo ging"), "Bo ging");
     }
 
     proptest! {
