@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+mod anchor;
 mod backup;
 mod carry;
 mod config;
@@ -64,7 +65,9 @@ enum Command {
     /// Rekent uit wanneer een klacht beantwoord moet zijn.
     Deadline(deadline::Deadline),
     /// Kijkt alles na wat bewaard is: ketens, rijen, woorden en bestanden.
-    Verify(Data),
+    Verify(verify::Verify),
+    /// Maakt een anker: een controle die iemand anders bewaart, voor gehoor verify --anchor.
+    Anchor(anchor::Anchor),
     /// Kijkt na of deze machine en de instellingen in orde zijn. FOUT eindigt met code 1, “let op” niet.
     Doctor(serve::Serve),
     /// De instellingen nakijken of tonen.
@@ -142,7 +145,8 @@ async fn command(command: Command) -> Ended {
         Command::Policy(policy) => policy::run(policy).await,
         Command::Deadline(deadline) => deadline::run(deadline),
         Command::Fill(it) => fill::run(it).await,
-        Command::Verify(data) => verify::run(data).await,
+        Command::Verify(verify) => verify::run(verify).await,
+        Command::Anchor(anchor) => anchor::run(anchor).await,
         Command::Doctor(serve) => doctor::run(serve).await,
         Command::Config(config) => config::run(config),
         Command::Person(person) => person::run(person).await,

@@ -35,6 +35,14 @@ pub enum AggregateKind {
 }
 
 impl AggregateKind {
+    /// All of them.
+    pub const ALL: &'static [AggregateKind] = &[
+        AggregateKind::Case,
+        AggregateKind::Measure,
+        AggregateKind::PolicyVersion,
+        AggregateKind::Organisation,
+    ];
+
     /// The code that rows and chains carry.
     pub fn code(self) -> &'static str {
         match self {
@@ -47,14 +55,10 @@ impl AggregateKind {
 
     /// The kind with this code.
     pub fn from_code(code: &str) -> Option<AggregateKind> {
-        [
-            AggregateKind::Case,
-            AggregateKind::Measure,
-            AggregateKind::PolicyVersion,
-            AggregateKind::Organisation,
-        ]
-        .into_iter()
-        .find(|kind| kind.code() == code)
+        AggregateKind::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.code() == code)
     }
 }
 

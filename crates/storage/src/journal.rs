@@ -48,8 +48,6 @@ statements! {
     JOURNAL_INSERT = concat!("INSERT INTO journal (kind, id, ", entry_columns!(), ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
     JOURNAL_LOAD = concat!("SELECT ", entry_columns!(), " FROM journal WHERE kind = $1 AND id = $2 ORDER BY sequence");
     JOURNAL_IDS = "SELECT DISTINCT id FROM journal WHERE kind = $1 AND id > $2 ORDER BY id LIMIT $3";
-    JOURNAL_HEADS = "SELECT j.kind, j.id, j.sequence, j.hash FROM journal j
-        WHERE j.sequence = (SELECT MAX(k.sequence) FROM journal k WHERE k.kind = j.kind AND k.id = j.id) ORDER BY j.kind, j.id";
 }
 
 /// The hash of an entry: every field with its length before it, so that no two entries frame alike.
@@ -185,28 +183,4 @@ impl crate::Store {
             .await?;
         rows.iter().map(|row| row.get("id")).collect()
     }
-
-    /// One hash over the heads of all chains, and its keyed hash: what is handed out of the administrator's reach.
-    pub async fn anchor(&self) -> Result<Anchor> {
-        let mut hash = Sha256::new();
-        for row in self.database.rows(&JOURNAL_HEADS, values![]).await? {
-            for name in ["kind", "id", "hash"] {
-                let field: String = row.get(name)?;
-                hash.update((field.len() as u64).to_be_bytes());
-                hash.update(field.as_bytes());
-            }
-        }
-        let root = hex(&hash.finalize());
-        let signature = self.keys.anchor.mac_hex(&["anchor", &root])?;
-        Ok(Anchor { root, signature })
-    }
-}
-
-/// An opaque mark of everything recorded so far; it tells no counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    /// Hash over all heads.
-    pub root: String,
-    /// Its keyed hash.
-    pub signature: String,
 }

@@ -1,6 +1,7 @@
 //! What is kept, and how: journal and rows in one transaction, words sealed, keys apart. Every SQL statement is written here, once.
 
 mod access_log;
+mod anchor;
 mod attempts;
 pub mod backup;
 pub mod carry;
@@ -41,6 +42,7 @@ mod verify;
 mod writer;
 
 pub use access_log::{AccessEntry, AccessSum};
+pub use anchor::Anchored;
 pub use cases::{CaseFilter, CaseOrder, Page, Scope};
 pub use commit::{AggregateKey, AggregateKind, Append, Commit, Committed, Erase, IdempotencyKey};
 pub use contents::{NewKey, Sealed, SealedContent, Sealer};
@@ -49,7 +51,7 @@ pub use error::{CommitError, Error, Result};
 pub use files::{CHUNK, FileMeta, FilePlace, FileReader, FileWriter};
 pub use inbox::{InboxItem, NewInboxItem};
 pub use jobs::{Job, JobId, NewJob};
-pub use journal::{Anchor, JournalEntry, StoredEvent};
+pub use journal::{JournalEntry, StoredEvent};
 pub use lists::OpenCounts;
 pub use logins::{Login, NewLogin};
 pub use master::MasterKey;

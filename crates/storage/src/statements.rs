@@ -38,6 +38,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
     [
         crate::migrate::STATEMENTS,
         crate::journal::STATEMENTS,
+        crate::anchor::STATEMENTS,
         crate::contents::STATEMENTS,
         crate::files::STATEMENTS,
         crate::drafts::STATEMENTS,

@@ -1,7 +1,7 @@
 //! `gehoor verify` and `gehoor migrate`: is all that is kept as it was put there, and up to date?
 
 use super::progress::Progress;
-use super::{Data, Ended, hold, open, say};
+use super::{Data, Ended, anchor, hold, open, say};
 use crate::clock::real_now;
 use crate::config::Config;
 use desk::{Clock, Desk};
@@ -17,14 +17,28 @@ pub struct Migrate {
     anew: bool,
 }
 
+/// What `gehoor verify` takes.
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    #[command(flatten)]
+    data: Data,
+    /// Een anker dat iemand bewaarde: staat alles er nog zoals toen?
+    #[arg(long, value_name = "FILE")]
+    anchor: Option<std::path::PathBuf>,
+}
+
 /// Replays everything and names the first thing that is wrong.
 ///
 /// # Errors
 /// When there is nothing to look at.
-pub async fn run(data: Data) -> Result<Ended, Ended> {
+pub async fn run(Verify { data, anchor }: Verify) -> Result<Ended, Ended> {
     let config = open::config(data.config.as_deref(), data.data, data.database)?;
     let store = open::existing_store(&config).await?;
-    check(store, &config).await
+    let ended = check(store.clone(), &config).await?;
+    match anchor {
+        Some(file) if matches!(ended, Ended::Good) => anchor::check(&store, &file).await,
+        _ => Ok(ended),
+    }
 }
 
 /// Replays everything in a store.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod after;
+mod anchors;
 mod backups;
 mod bad_files;
 #[path = "../../../storage/tests/contract/behind.rs"]

@@ -7,6 +7,7 @@
     clippy::disallowed_methods
 )]
 
+mod anchoring;
 mod backups;
 mod carrying;
 mod commits;

@@ -179,3 +179,16 @@ pub fn key(text: &str) -> IdempotencyKey {
         key: text.into(),
     }
 }
+
+/// The last hash of every chain: everything recorded so far.
+pub async fn heads(store: &Store) -> Vec<(String, String)> {
+    let mut heads = Vec::new();
+    for kind in AggregateKind::ALL {
+        for id in store.aggregate_ids(*kind, None, 10_000).await.unwrap() {
+            let aggregate = AggregateKey::new(*kind, id);
+            let last = store.load(&aggregate).await.unwrap().pop().unwrap();
+            heads.push((aggregate.to_string(), last.hash));
+        }
+    }
+    heads
+}

@@ -7,6 +7,8 @@
     clippy::disallowed_methods
 )]
 
+#[path = "../contract/anchoring.rs"]
+mod anchoring;
 #[path = "../contract/backups.rs"]
 mod backups;
 #[path = "../contract/carrying.rs"]
