@@ -55,6 +55,7 @@ pub mod talk;
 pub mod tally;
 pub mod today;
 pub mod together;
+mod unnamed;
 pub mod verify;
 pub mod ways_out;
 

@@ -2,14 +2,12 @@
 
 use crate::measures::MeasureView;
 use crate::people::Directory;
-use crate::{Actor, Desk, DeskError, Version};
+use crate::{Actor, Desk, DeskError, Version, unnamed};
 use casework::access::{self, Action, CaseView, Relation, Viewer};
 use casework::case::{Case, Proposal, ProposalOutcome};
 use casework::ids::{CaseId, CaseNumber, ContentId, PersonId};
 use casework::moment::Moment;
 use casework::organisation::Organisation;
-use render::Texts;
-use render::saying::name_left_out;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use storage::{
@@ -80,12 +78,6 @@ pub struct Brief {
     pub at: Moment,
     /// The name of the group, if it is for one.
     pub group: Option<String>,
-}
-
-/// The name that must be left out of what others wrote, for whoever hasn't asked for it.
-fn hidden_name(case: &Case, viewer: &Viewer, revealed: bool) -> Option<ContentId> {
-    let name = case.entrusted.name.as_ref()?;
-    access::reads_without_name(case, viewer, revealed).then(|| name.id.clone())
 }
 
 impl Desk {
@@ -225,11 +217,9 @@ impl Desk {
         let readable = access::readable(case, viewer, revealed);
         let mut words: BTreeMap<_, _> = self.store.open_contents(&readable).await?.into_iter().collect();
         self.say_forgotten(case, &readable, &mut words)?;
-        if let Some(name) = hidden_name(case, viewer, revealed) {
-            for (_, name) in self.store.open_contents(&[name]).await? {
-                access::leave_out_name(case, &name, &mut words, &name_left_out(Texts::Dutch));
-            }
-        }
+        let telling = unnamed::telling(case, viewer, revealed);
+        let telling = self.store.open_contents(&telling).await?;
+        unnamed::leave_out(case, telling.values(), &mut words);
         Ok(access::view(case, viewer, words, revealed))
     }
 
@@ -355,22 +345,21 @@ impl Desk {
                 Opened::All => access::readable(&case, &viewer, false),
             };
             wanted.extend(own.iter().cloned());
-            let hidden = hidden_name(&case, &viewer, false);
-            wanted.extend(hidden.iter().cloned());
-            cases.push((row, case, own, hidden));
+            let telling = unnamed::telling(&case, &viewer, false);
+            wanted.extend(telling.iter().cloned());
+            cases.push((row, case, own, telling));
         }
-        let mut words = self.store.open_contents(&wanted).await?;
+        let words = self.store.open_contents(&wanted).await?;
         let mut listed = Vec::with_capacity(cases.len());
-        for (row, case, own, hidden) in cases {
+        for (row, case, own, telling) in cases {
             let ids = own.clone();
-            let mut own = own.into_iter().filter_map(|id| words.remove_entry(&id)).collect();
+            let text = |id: ContentId| words.get(&id).map(|text| (id, text.clone()));
+            let mut own = own.into_iter().filter_map(text).collect();
             // Nobody finds a complaint by the word that stands in the place of others.
             if opened != Opened::Searched {
                 self.say_forgotten(&case, &ids, &mut own)?;
             }
-            if let Some(name) = hidden.and_then(|id| words.remove(&id)) {
-                access::leave_out_name(&case, &name, &mut own, &name_left_out(Texts::Dutch));
-            }
+            unnamed::leave_out(&case, telling.iter().filter_map(|id| words.get(id)), &mut own);
             let Some(view) = access::view(&case, &viewer, own, false) else {
                 continue;
             };

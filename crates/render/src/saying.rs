@@ -9,6 +9,20 @@ pub fn name_left_out(t: Texts) -> String {
     t.m("name-left-out")
 }
 
+/// The name in the greeting that one of our letters begins with.
+pub fn greeted(t: Texts, letter: &str) -> Option<&str> {
+    let greeting = t.a("letter-hello-name").with("name", "").to_string();
+    let rest = letter
+        .trim_start()
+        .strip_prefix(greeting.trim_end())?
+        .strip_prefix(' ')?;
+    let name = rest.split([',', '.', '!', '\n', '\r']).next()?.trim();
+    name.chars()
+        .next()
+        .filter(|first| first.is_uppercase())
+        .map(|_| name)
+}
+
 /// What stands in the place of words that were kept long enough.
 pub fn forgotten_on(t: Texts, day: &jiff::civil::Date) -> String {
     t.a("forgotten-on").with("day", t.date_plain(day)).to_string()
@@ -236,6 +250,26 @@ mod tests {
         );
         assert!(said(Saying::InterimSent { who: "Ann".into() }).starts_with("Ann "));
         assert!(said(Saying::YouDenied(date(2026, 11, 26))).contains("donderdag 26 november"));
+    }
+
+    #[test]
+    fn a_greeting_tells_the_name_and_any_other_beginning_tells_none() {
+        let name = |letter| greeted(T, letter);
+        assert_eq!(
+            name("Dag Rika de Proef,\n\nDe lift werkt."),
+            Some("Rika de Proef")
+        );
+        assert_eq!(name("\n Dag Rika. De lift werkt."), Some("Rika"));
+        for other in [
+            "Dag,\n\nDe lift werkt.",
+            "Dag. De lift",
+            "Dagelijks Rika",
+            "Beste Rika,",
+            "Dag allemaal,",
+            "",
+        ] {
+            assert_eq!(name(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -4,14 +4,17 @@ use super::{Viewer, Words, actions, readable, view};
 use crate::case::Case;
 use crate::event::Author;
 use crate::ids::ContentId;
+use crate::retention::Kept;
 use std::collections::BTreeSet;
 
 /// A part of a name shorter than this is a word of the language as often as a name ("de", "Van").
 const PART_AT_LEAST: usize = 3;
 
-/// Whether this viewer reads words of the case without being shown who it is from.
+/// Whether this viewer reads words of the case without being shown who it is from. A name that is forgotten still stands in
+/// what others wrote.
 pub fn reads_without_name(case: &Case, viewer: &Viewer, revealed: bool) -> bool {
-    case.entrusted.name.is_some()
+    let named = case.entrusted.name.is_some() || case.retention.gone(Kept::Identity).is_some();
+    named
         && !view::sees_identity(&actions(viewer, case), revealed)
         && !readable(case, viewer, revealed).is_empty()
 }

@@ -55,6 +55,51 @@ async fn who_follows_it_hears_thirty_days_before_and_then_the_name_goes_and_the_
 }
 
 #[tokio::test]
+async fn the_board_reads_no_name_in_our_letters_also_after_the_name_is_forgotten() {
+    let office = Office::open().await;
+    let typed = Typed {
+        name: "Zefanja Voorbeeld".into(),
+        ..Office::story()
+    };
+    let number = office.submit(&typed, "one").await.number;
+    let id = office.id(&number).await;
+    let letter = "Dag Zefanja Voorbeeld,\n\nZefanja, de lift werkt. Vriendelijke groeten, Ann";
+    office
+        .desk
+        .reply(&office.ann, &number, letter, "r")
+        .await
+        .unwrap();
+    office
+        .desk
+        .note(&office.ann, &number, "Zefanja belde.", "n")
+        .await
+        .unwrap();
+    office.desk.withdraw(&id, None, "stop").await.unwrap();
+    let read = async |person| {
+        let reading = office.desk.read(person, &number).await.unwrap();
+        let case = reading.view.case();
+        let texts = case
+            .messages
+            .iter()
+            .filter_map(|one| reading.view.text(&one.words));
+        texts.map(str::to_owned).collect::<Vec<_>>().join("|")
+    };
+    let before = read(&office.chris).await;
+    assert!(
+        before.contains("Dag [naam],") && !before.contains("Zefanja"),
+        "{before}"
+    );
+    office.until("2029-01-15T12:00:00").await;
+    assert!(gone(&office, &id, Kept::Identity).await);
+    assert_eq!(read(&office.chris).await, before);
+    assert!(
+        read(&office.ann).await.contains("Dag Zefanja Voorbeeld,"),
+        "who wrote it reads what was written"
+    );
+    office.close().await;
+}
+
+#[tokio::test]
 async fn when_the_words_go_every_reader_sees_since_when_and_the_code_opens_nothing() {
     let office = Office::open().await;
     let (number, id, code) = ended(&office).await;
