@@ -68,7 +68,7 @@ cli-fill-progress = { $count ->
     [one] 1 klacht gemaakt…
    *[other] { $count } klachten gemaakt…
 }
-cli-anchor-made = Het anker staat in { $file }. Geef het aan iemand die niet bij deze machine kan, bijvoorbeeld aan de raad van bestuur.
+cli-anchor-made = Het anker staat in { $file }. Geef het aan iemand die niet bij deze machine kan. Bijvoorbeeld aan de raad van bestuur.
 cli-anchor-good = Alles staat er nog zoals op { $moment }: { $events } feiten.
 cli-anchor-other = { $file } is geen anker van deze klachtendesk, of het is niet volledig. Neem het bestand dat gehoor anchor maakte.
 cli-migrated = De databank is bij.

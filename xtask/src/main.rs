@@ -15,7 +15,8 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask ci | deep | kill [--times N] [--seed S] [--database sqlite|pg]
                    | bench [--quick] [--cases N,N] [--postgres] | setup [--bench]
   ci     every check of a landing, with what it needs installed first; under 30 minutes
-  deep   what takes longer: the property tests with many more cases, all journeys and ten thousand kills on both databases
+  deep   what takes longer: the property tests with many more cases, all journeys and ten thousand kills on both databases,
+         and each rule that people rely on broken on purpose
   kill   kills the running program N times under load (300) and looks whether anything was lost, on both databases side by
          side or on one; now and then the PostgreSQL server is killed instead; S chooses the moments
   bench  measures the released program beside its yardsticks, with so many complaints (1000,100000); a quarter of an hour
