@@ -250,7 +250,7 @@ refusal-point-without-answer = Kies bij elk punt van de klacht wat we vonden
 refusal-person-not-available = Deze persoon kan dit niet doen. Kies iemand anders
 refusal-supervisor-may-not-answer = Wie mee opvolgt, mag hier niet antwoorden
 refusal-delay-unexplained = We zijn te laat. Zeg ook waarom
-refusal-no-such-number = Je hebt geen klacht met dit nummer. Kijk het na. Het ziet eruit zoals 26-7KQ4M
+refusal-no-such-number = We vinden geen klacht met dit nummer. Kijk het na. Het ziet eruit zoals 26-7KQ4M
 refusal-no-such-item = Dit vinden we niet meer. Laad de pagina opnieuw
 refusal-already-done = Dit is al gedaan
 refusal-disputed = De klager zegt dat dit niet klopt. Schrijf een nieuw bericht of een nieuw gesprek op
@@ -283,7 +283,7 @@ refusal-conflict = Een collega was je voor. Lees eerst wat er nu staat en verstu
 refusal-other = Dit lukt niet. Laad de pagina opnieuw en probeer het nog eens
 
 work-more = en nog { $n }
-work-more-late = en nog { $n }, ook te laat
+work-more-late = en nog { $n }, waarvan minstens 1 te laat
 news-complaint = nieuwe klacht
 news-concern = nieuwe melding
 news-pool = niemand opende ze

@@ -445,6 +445,90 @@ proptest! {
     }
 }
 
+/// The most parts that can be filled, each by another person: tried out one by one.
+fn most(parts: &[Vec<PersonId>], taken: &mut Vec<PersonId>) -> usize {
+    let Some((part, rest)) = parts.split_first() else {
+        return 0;
+    };
+    let mut best = most(rest, taken);
+    for person in part {
+        if !taken.contains(person) {
+            taken.push(person.clone());
+            best = best.max(1 + most(rest, taken));
+            taken.pop();
+        }
+    }
+    best
+}
+
+#[test]
+fn who_alone_can_follow_a_complaint_does_not_answer_it_when_somebody_else_can() {
+    let mut organisation = Organisation::default();
+    for event in [
+        joined("mia", &[StaffRole::Handler, StaffRole::Management]),
+        joined("ann", &[StaffRole::Handler]),
+        joined("chris", &[StaffRole::BoardMember]),
+        OrganisationEvent::StandingHandlerSet {
+            scope: Scope::default(),
+            person: p("mia"),
+            alternate: None,
+        },
+    ] {
+        organisation.apply(at("2026-11-01T09:00"), &event);
+    }
+    let seated = organisation.assign(RESIDENT, None, None, &[]);
+    assert_eq!(seated.handler, Some(p("ann")));
+    assert_eq!(seated.supervisor, Some(p("mia")));
+    // Nobody else can answer: that goes before following.
+    let seated = organisation.assign(RESIDENT, None, None, &[p("ann")]);
+    assert_eq!((seated.handler, seated.supervisor), (Some(p("mia")), None));
+}
+
+#[test]
+fn two_parts_that_nobody_has_go_to_two_people_from_outside() {
+    let mut organisation = Organisation::default();
+    for event in [
+        joined("ann", &[StaffRole::Handler]),
+        joined("vera", &[StaffRole::Outside]),
+        joined("wim", &[StaffRole::Outside]),
+    ] {
+        organisation.apply(at("2026-11-01T09:00"), &event);
+    }
+    let seated = organisation.assign(RESIDENT, None, None, &[]);
+    let outside = BTreeSet::from([seated.supervisor.unwrap(), seated.board_member.unwrap()]);
+    assert_eq!(outside, BTreeSet::from([p("vera"), p("wim")]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn as_many_parts_have_somebody_as_can_be(
+        roles in prop::collection::vec(prop::collection::btree_set(0usize..5, 0..4), 1..7),
+        excluded in prop::collection::btree_set(0usize..7, 0..4),
+        employee in any::<bool>(),
+    ) {
+        use StaffRole::{BoardMember, Handler, Management, Outside, StaffRepresentative};
+        let all = [Handler, Management, BoardMember, StaffRepresentative, Outside];
+        let mut organisation = Organisation::default();
+        for (no, roles) in roles.iter().enumerate() {
+            let roles: Vec<StaffRole> = roles.iter().map(|role| all[*role]).collect();
+            organisation.apply(at("2026-11-01T09:00"), &joined(&format!("p{no}"), &roles));
+        }
+        let excluded: Vec<PersonId> = excluded.iter().map(|no| p(&format!("p{no}"))).collect();
+        let kinds = if employee { EMPLOYEE } else { RESIDENT };
+        let with = |wanted: &[StaffRole]| -> Vec<PersonId> {
+            let people = organisation.people.values();
+            let free = people.filter(|one| wanted.iter().any(|role| one.roles.contains(role)));
+            free.map(|one| one.id.clone()).filter(|id| !excluded.contains(id)).collect()
+        };
+        let answers = if employee { [StaffRepresentative, Handler, Outside] } else { [Handler, Management, Outside] };
+        let parts = [with(&answers), with(&[Management, Outside]), with(&[BoardMember, Outside])];
+        let seated = organisation.assign(kinds, None, None, &excluded);
+        prop_assert_eq!(seated.people().count(), most(&parts, &mut Vec::new()));
+    }
+}
+
 fn proposed_by(name: &str) -> casework::case::Proposal {
     casework::case::Proposal {
         no: 1,

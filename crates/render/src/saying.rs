@@ -16,11 +16,25 @@ pub fn greeted(t: Texts, letter: &str) -> Option<&str> {
         .trim_start()
         .strip_prefix(greeting.trim_end())?
         .strip_prefix(' ')?;
-    let name = rest.split([',', '.', '!', '\n', '\r']).next()?.trim();
-    name.chars()
-        .next()
-        .filter(|first| first.is_uppercase())
-        .map(|_| name)
+    let ends = |(at, c): (usize, char)| match c {
+        ',' | '!' | '\n' | '\r' => true,
+        // Not the full stop of an initial or a title.
+        '.' => rest
+            .get(..at)
+            .and_then(|before| before.split_whitespace().last())
+            .is_some_and(|word| word.chars().count() > 2 && word.starts_with(char::is_uppercase)),
+        _ => false,
+    };
+    let end = rest
+        .char_indices()
+        .find(|one| ends(*one))
+        .map_or(rest.len(), |(at, _)| at);
+    let name = rest.get(..end)?.trim();
+    // "mevrouw Peeters" has a name in it, "allemaal" hasn't.
+    let named = name
+        .split_whitespace()
+        .any(|word| word.starts_with(char::is_uppercase));
+    named.then_some(name)
 }
 
 /// What stands in the place of words that were kept long enough.
@@ -260,6 +274,12 @@ mod tests {
             Some("Rika de Proef")
         );
         assert_eq!(name("\n Dag Rika. De lift werkt."), Some("Rika"));
+        assert_eq!(
+            name("Dag mevrouw Peeters,\nDe lift werkt."),
+            Some("mevrouw Peeters")
+        );
+        assert_eq!(name("Dag J. Peeters, de lift"), Some("J. Peeters"));
+        assert_eq!(name("Dag mevr. Janssens!"), Some("mevr. Janssens"));
         for other in [
             "Dag,\n\nDe lift werkt.",
             "Dag. De lift",

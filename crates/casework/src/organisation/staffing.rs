@@ -42,7 +42,7 @@ impl Organisation {
     }
 
     /// Who takes part in a new complaint: the standing handler, a supervisor, the board member; nobody excluded, and
-    /// nobody in two parts. The outside person takes the first part that nobody else can. A part may stay empty.
+    /// nobody in two parts. A part may stay empty.
     pub fn assign(
         &self,
         kinds: &[ComplainantKind],
@@ -50,19 +50,82 @@ impl Organisation {
         project: Option<&str>,
         excluded: &[PersonId],
     ) -> Assignment {
-        let mut outside = self.outside(excluded);
-        let mut or_outside = |found: Option<PersonId>| found.or_else(|| outside.take());
-        let handler = or_outside(self.handler_for(kinds, theme, project, excluded));
-        let mut taken = excluded.to_vec();
-        taken.extend(handler.clone());
-        let supervisor = or_outside(self.supervisor_for(&taken, None));
-        taken.extend(supervisor.clone());
-        let board_member = or_outside(self.board_member_for(&taken));
-        Assignment {
-            handler,
-            supervisor,
-            board_member,
+        self.seat([true; 3], (kinds, theme, project), excluded)
+    }
+
+    /// The wanted parts (handler, supervisor, member of the board), as many as can be: each goes to the first who may have
+    /// it, unless a part would stay empty for that which another choice fills. What nobody has then goes to people from
+    /// outside.
+    fn seat(
+        &self,
+        parts: [bool; 3],
+        (kinds, theme, project): (&[ComplainantKind], Option<&str>, Option<&str>),
+        not: &[PersonId],
+    ) -> Assignment {
+        let with = |not: &[PersonId], one: &Option<PersonId>| [not, one.as_slice()].concat();
+        let handlers = |not: &[PersonId]| self.handler_for(kinds, theme, project, not);
+        let supervisors = |not: &[PersonId]| self.supervisor_for(not, None);
+        let members = |not: &[PersonId]| self.board_member_for(not);
+        let [answers, follows, hears] = parts;
+        let mut best: Option<Assignment> = None;
+        for handler in self.choices(answers, handlers, not) {
+            let without = with(not, &handler);
+            for supervisor in self.choices(follows, supervisors, &without) {
+                let without = with(&without, &supervisor);
+                for board_member in self.choices(hears, members, &without) {
+                    let mut seated = Assignment {
+                        handler: handler.clone(),
+                        supervisor: supervisor.clone(),
+                        board_member,
+                    };
+                    self.seat_outside(parts, &mut seated, not);
+                    let fuller = |one: &Assignment| seated.people().count() > one.people().count();
+                    if best.as_ref().is_none_or(fuller) {
+                        best = Some(seated);
+                    }
+                }
+            }
         }
+        best.unwrap_or_default()
+    }
+
+    /// Wanted parts that nobody has go to people from outside.
+    fn seat_outside(&self, parts: [bool; 3], seated: &mut Assignment, not: &[PersonId]) {
+        let taken: Vec<PersonId> = seated.people().cloned().collect();
+        let mut not = [not, &taken].concat();
+        let empty = [
+            &mut seated.handler,
+            &mut seated.supervisor,
+            &mut seated.board_member,
+        ];
+        for (wanted, part) in parts.into_iter().zip(empty) {
+            if wanted && part.is_none() {
+                *part = self.outside(&not);
+                not.extend(part.clone());
+            }
+        }
+    }
+
+    /// Who may have a part, best first, and nobody: as many as could be needed for another part. Who is away comes first
+    /// only when nobody else is there.
+    fn choices(
+        &self,
+        wanted: bool,
+        find: impl Fn(&[PersonId]) -> Option<PersonId>,
+        not: &[PersonId],
+    ) -> Vec<Option<PersonId>> {
+        const AT_MOST: usize = 3;
+        let (mut not, mut choices) = (not.to_vec(), Vec::new());
+        while wanted && choices.len() < AT_MOST {
+            let Some(one) = find(&not) else { break };
+            if !choices.is_empty() && self.away.contains(&one) {
+                break;
+            }
+            not.push(one.clone());
+            choices.push(Some(one));
+        }
+        choices.push(None);
+        choices
     }
 
     /// The person from outside who enters when nobody else is left.
@@ -180,23 +243,13 @@ impl Organisation {
     pub fn fill(&self, case: &Case) -> Assignment {
         let mut not: Vec<PersonId> = case.excluded.iter().cloned().collect();
         not.extend(case.parts().cloned());
-        let mut outside = self.outside(&not);
-        let mut part = |held: &Option<PersonId>, found: &dyn Fn(&[PersonId]) -> Option<PersonId>| {
-            if held.is_some() {
-                return None;
-            }
-            let found = found(&not).or_else(|| outside.take());
-            not.extend(found.clone());
-            found
-        };
-        let (theme, project) = (case.theme.as_deref(), case.project.as_deref());
-        Assignment {
-            handler: part(&case.handler, &|not| {
-                self.handler_for(&case.kinds, theme, project, not)
-            }),
-            supervisor: part(&case.supervisor, &|not| self.supervisor_for(not, None)),
-            board_member: part(&case.board_member, &|not| self.board_member_for(not)),
-        }
+        let empty = [&case.handler, &case.supervisor, &case.board_member].map(Option::is_none);
+        let about = (
+            case.kinds.as_slice(),
+            case.theme.as_deref(),
+            case.project.as_deref(),
+        );
+        self.seat(empty, about, &not)
     }
 
     /// Who takes over what this person does in a case: for each kind of part, nobody who has another one already.
