@@ -70,7 +70,7 @@ cli-fill-progress = { $count ->
 }
 cli-anchor-made = Het anker staat in { $file }. Geef het aan iemand die niet bij deze machine kan. Bijvoorbeeld aan de raad van bestuur.
 cli-anchor-good = Alles staat er nog zoals op { $moment }: { $events } feiten.
-cli-anchor-other = { $file } is geen anker van deze klachtendesk, of het is niet volledig. Neem het bestand dat gehoor anchor maakte.
+cli-anchor-other = { $file } is geen anker van deze klachtendesk, of het is niet volledig. Neem het bestand dat gehoor anchor maakte. Is dat dit bestand? Dan kan iemand de hoofdsleutel verwisseld hebben. Probeer het herstelblad.
 cli-migrated = De databank is bij.
 cli-rows-anew = Bij de volgende start worden de lijsten en de cijfers opnieuw gemaakt.
 cli-role-unknown = De rol { $role } bestaat niet. Kies uit: { $roles }
