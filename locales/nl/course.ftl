@@ -79,3 +79,24 @@ reading-answer = Lees het antwoord
 reading-interim = Lees het tussenbericht
 reading-outcome = Lees wat we anders doen
 reading-message = Lees het bericht
+course-earlier = { $n ->
+    [one] Nog 1 eerdere stap
+   *[other] Nog { $n } eerdere stappen
+}
+course-earlier-late = { $n ->
+    [one] Nog 1 eerdere stap, te laat
+   *[other] Nog { $n } eerdere stappen, waarvan { $late } te laat
+}
+
+## What doesn't stand on the page of a complaint because it is long
+recent-older = { $n ->
+    [one] Nog 1 ouder bericht
+   *[other] Nog { $n } oudere berichten
+}
+recent-whole = Lees alles
+recent-whole-told = Lees de hele klacht
+all-title = Alles van in het begin
+all-nav = Delen
+all-part = Deel { $part } van { $of }
+all-previous = Vorig deel
+all-next = Volgend deel

@@ -5,7 +5,8 @@ use askama::filters::HtmlSafe;
 use jiff::civil::{Date, Time};
 
 pub use crate::node::{Button, Came, Node, Part, Quote, State, When};
-use crate::texts::Texts;
+use crate::pages::recent::Whole;
+use crate::texts::{Key, Texts};
 
 /// The whole line. `{{ course }}` in a template prints it.
 #[derive(Clone, Debug, PartialEq, Eq, Template)]
@@ -21,13 +22,41 @@ pub struct Course {
     pub labelled_by: String,
     /// The year it is: dates of another one are shown with theirs. `None`: no date has its year.
     pub year: Option<i16>,
+    /// What came before and doesn't stand here.
+    pub earlier: Option<Earlier>,
     /// The nodes, in the order of the promised dates.
     pub nodes: Vec<Node>,
+}
+
+/// Nodes that don't stand in this line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// How many.
+    pub n: usize,
+    /// How many of them are late, or came late.
+    pub late: usize,
+    /// Where they stand.
+    pub href: String,
+}
+
+impl Earlier {
+    fn words(&self, t: &Texts) -> String {
+        let words = match self.late {
+            0 => Key("course-earlier"),
+            _ => Key("course-earlier-late"),
+        };
+        t.a(words).with("n", self.n).with("late", self.late).to_string()
+    }
 }
 
 impl HtmlSafe for Course {}
 
 impl Course {
+    /// More nodes than that don't stand on the page of a complaint.
+    pub const MOST: usize = 20;
+    /// Nodes in a part of the whole line.
+    const PART: usize = 30;
+
     /// The line with dates in the margin.
     pub fn wide(t: Texts, labelled_by: impl Into<String>, nodes: Vec<Node>) -> Course {
         Course {
@@ -36,6 +65,7 @@ impl Course {
             forecast: false,
             labelled_by: labelled_by.into(),
             year: None,
+            earlier: None,
             nodes,
         }
     }
@@ -84,6 +114,63 @@ impl Course {
         dated.insert(at, ((today, Time::MAX), Node::today(today)));
         self.nodes = dated.into_iter().map(|(_, node)| node).collect();
         self.in_year_of(today)
+    }
+
+    /// The same line with at most [`Course::MOST`] nodes: what is done goes first, the oldest before the others.
+    /// Of what is owed the first always stays.
+    #[must_use]
+    pub fn newest(mut self, whole: &Whole) -> Course {
+        let settled = |node: &Node| match node.state {
+            State::Fact | State::Kept => true,
+            State::Missed => node.came.is_some(),
+            State::Denied | State::Open | State::Later | State::Today => false,
+        };
+        let (mut n, mut late) = (0, 0);
+        while self.nodes.len() > Course::MOST {
+            let oldest = self.nodes.iter().position(settled);
+            let second = |node: &&Node| matches!(node.state, State::Missed | State::Denied | State::Open);
+            let owed = self.nodes.iter().enumerate().filter(|(_, node)| second(node));
+            let Some(at) = oldest.or_else(|| owed.map(|(at, _)| at).nth(1)) else {
+                break;
+            };
+            let gone = self.nodes.remove(at);
+            n += 1;
+            late += usize::from(gone.state == State::Missed);
+        }
+        let href = format!("{}#{}", whole.part(1), self.labelled_by);
+        self.earlier = (n > 0).then_some(Earlier { n, late, href });
+        self
+    }
+
+    /// In how many parts the whole line is shown; at least one.
+    pub fn parts(&self) -> usize {
+        self.nodes.len().div_ceil(Course::PART).max(1)
+    }
+
+    /// A part of the whole line, counted from 1.
+    #[must_use]
+    pub fn part(mut self, part: usize) -> Course {
+        let from = part.saturating_sub(1) * Course::PART;
+        self.nodes = self.nodes.into_iter().skip(from).take(Course::PART).collect();
+        self
+    }
+
+    /// Its links to messages that don't stand on this page lead to where they do.
+    #[must_use]
+    pub fn with_messages(mut self, here: &[String], whole: &Whole) -> Course {
+        for node in &mut self.nodes {
+            let came = node.came.iter_mut().flat_map(|came| &mut came.parts);
+            for part in node.parts.iter_mut().chain(came) {
+                let Part::Link { href, .. } = part else { continue };
+                if let Some(id) = href
+                    .strip_prefix('#')
+                    .filter(|id| !here.iter().any(|one| one == id))
+                {
+                    *href = whole.at(id);
+                }
+            }
+        }
+        self
     }
 
     /// The same line, small, for lists: at most eight nodes, of which the oldest kept ones go first.
@@ -267,6 +354,83 @@ mod tests {
             !words.contains("Open.") && !words.contains("Gehouden."),
             "{words}"
         );
+    }
+
+    fn long(owed: usize) -> Course {
+        let kept = (1..=30).map(|no| {
+            let node = Node::new(State::Kept, When::On(date(2026, 10, no)), format!("stap {no}"));
+            node.read(T, format!("#bericht-{no}"), crate::saying::Reading::Answer)
+        });
+        let open =
+            (0..owed).map(|no| Node::new(State::Open, When::By(date(2026, 11, 30)), format!("open {no}")));
+        Course::wide(T, "verloop", kept.chain(open).collect()).with_today(date(2026, 11, 26))
+    }
+
+    fn whole() -> Whole {
+        Whole {
+            address: "/alles".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_long_line_leaves_the_oldest_that_is_done_to_a_page_of_its_own() {
+        let course = long(2).newest(&whole());
+        assert_eq!(course.nodes.len(), Course::MOST);
+        let words = plain(&course.to_string());
+        assert!(
+            words.contains("Nog 13 eerdere stappen") && words.contains("open 1"),
+            "{words}"
+        );
+        assert!(
+            !words.contains("stap 13 ") && words.contains("stap 14"),
+            "{words}"
+        );
+        assert_eq!(long(0).nodes.len() - 1, 30, "and today");
+    }
+
+    #[test]
+    fn whatever_is_owed_the_first_of_it_stays_in_the_line() {
+        let course = long(60).newest(&whole());
+        assert_eq!(course.nodes.len(), Course::MOST);
+        let words = plain(&course.to_string());
+        assert!(words.contains("open 0") && words.contains("open 59"), "{words}");
+    }
+
+    #[test]
+    fn what_was_late_is_said_of_what_does_not_stand_here() {
+        let mut course = long(0);
+        for node in course.nodes.iter_mut().take(2) {
+            node.state = State::Missed;
+            node.came = Some(Came {
+                date: date(2026, 10, 9),
+                days_late: 1,
+                parts: Vec::new(),
+            });
+        }
+        let words = plain(&course.newest(&whole()).to_string());
+        assert!(
+            words.contains("Nog 11 eerdere stappen, waarvan 2 te laat"),
+            "{words}"
+        );
+    }
+
+    #[test]
+    fn the_parts_of_a_line_are_all_of_it() {
+        let course = long(40);
+        assert_eq!(course.parts(), 3);
+        let parts = (1..=3).flat_map(|no| course.clone().part(no).nodes);
+        assert_eq!(parts.collect::<Vec<_>>(), course.nodes);
+    }
+
+    #[test]
+    fn a_link_leads_to_where_its_message_stands() {
+        let here = ["bericht-30".to_owned()];
+        let html = long(0)
+            .newest(&whole())
+            .with_messages(&here, &whole())
+            .to_string();
+        assert!(html.contains("href=\"#bericht-30\""));
+        assert!(html.contains("href=\"/alles?bij=bericht-29#bericht-29\""));
     }
 
     #[test]

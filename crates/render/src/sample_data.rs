@@ -6,6 +6,7 @@ use crate::course::{Button, Came, Course, Node, Part, State, When};
 use crate::form::SelectOption;
 use crate::pages::follow::{Message, MessageKind};
 use crate::pages::parts::FileItem;
+use crate::pages::recent::Words;
 use crate::saying::{Happened, Reading, Saying, Span};
 use crate::texts::Texts;
 
@@ -158,7 +159,7 @@ pub(crate) fn messages() -> Vec<Message> {
         from: from.into(),
         kind,
         at: date(2026, 11, day).at(14, 20, 0, 0),
-        words: words.into(),
+        words: Words::new(words),
         files: Vec::new(),
         wrong: format!("/volgen/klacht/klopt-niet?bericht={day}"),
         disputed: day == 17,

@@ -64,6 +64,7 @@ pub(crate) fn pages() -> Vec<(String, String)> {
         html(&pages::follow::FollowEnter::sample_wrong()),
     );
     add("volgen", html(&pages::follow::Follow::sample()));
+    add("volgen-alles", html(&pages::all::OwnAll::sample()));
     add("volgen-melding", html(&pages::follow::Follow::sample_concern()));
     add(
         "volgen-klaar",

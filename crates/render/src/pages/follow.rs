@@ -9,6 +9,7 @@ use crate::course::Course;
 use crate::form::Form;
 use crate::frame::Frame;
 use crate::pages::keeping::Keeping;
+use crate::pages::recent::{Older, Words};
 use crate::phrase::Phrase;
 use crate::texts::{Key, Texts};
 
@@ -191,8 +192,8 @@ pub struct Message {
     pub kind: MessageKind,
     /// When.
     pub at: DateTime,
-    /// The words; blank lines part paragraphs.
-    pub words: String,
+    /// The words.
+    pub words: Words,
     /// Files with it.
     pub files: Vec<FileItem>,
     /// Where they can say "Dit klopt niet" of the note of a talk, a letter or a mail; empty when they can't.
@@ -201,22 +202,6 @@ pub struct Message {
     pub disputed: bool,
     /// The one person who reads it, when it isn't everybody of the list; else empty.
     pub only: String,
-}
-
-impl Message {
-    /// The words in paragraphs.
-    pub fn paragraphs(&self) -> Vec<&str> {
-        paragraphs(&self.words)
-    }
-}
-
-/// The words of a text in paragraphs: blank lines part them.
-pub(crate) fn paragraphs(words: &str) -> Vec<&str> {
-    words
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|words| !words.is_empty())
-        .collect()
 }
 
 /// What was just done on this page.
@@ -311,6 +296,8 @@ pub struct Follow {
     pub course: Course,
     /// Messages, newest first.
     pub messages: Vec<Message>,
+    /// Those that don't stand here.
+    pub older: Option<Older>,
     /// What was typed in the message.
     pub typed: String,
     /// Files that came in with a message that couldn't be sent yet: they go along with the next try.
@@ -413,6 +400,10 @@ impl Follow {
             remedy: "De lift maken en zeggen wanneer.".into(),
             course: crate::sample_data::full_course(frame.t),
             messages: crate::sample_data::messages(),
+            older: Some(Older {
+                n: 14,
+                href: "/volgen/klacht/alles?bij=bericht-14#bericht-14".into(),
+            }),
             typed: String::new(),
             files: vec![FileItem::sample()],
             readers: Reader::samples(),

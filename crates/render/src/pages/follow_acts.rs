@@ -90,7 +90,7 @@ pub struct Dispute {
 
 impl Dispute {
     fn paragraphs(&self) -> Vec<&str> {
-        super::follow::paragraphs(&self.noted)
+        super::parts::paragraphs(&self.noted)
     }
 }
 

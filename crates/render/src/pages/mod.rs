@@ -1,6 +1,7 @@
 //! The pages: one struct of plain data per page, each with its template and a sample.
 
 pub mod access;
+pub mod all;
 pub mod before;
 pub mod check;
 pub mod concern;
@@ -15,5 +16,6 @@ pub mod parts;
 pub mod policy;
 pub mod questions;
 pub mod receipt;
+pub mod recent;
 pub mod statements;
 pub mod work;

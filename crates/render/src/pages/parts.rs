@@ -4,6 +4,15 @@ use jiff::civil::Date;
 
 use crate::texts::{Key, Texts};
 
+/// The words of a text in paragraphs: blank lines part them.
+pub(crate) fn paragraphs(words: &str) -> Vec<&str> {
+    words
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|words| !words.is_empty())
+        .collect()
+}
+
 /// As whom somebody complains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {

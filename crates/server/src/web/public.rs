@@ -5,6 +5,7 @@ use super::{Route, Who, get, post};
 
 pub mod about;
 mod acts;
+mod all;
 mod before;
 mod channel;
 mod check;
@@ -136,6 +137,7 @@ pub fn routes() -> Vec<Route> {
             follow::close,
         ),
         get("/volgen/klacht", own, "see_case", follow::show),
+        get("/volgen/klacht/alles", own, "see_words", all::show),
         get("/volgen/klacht/bestand/{id}", own, "see_words", file::show),
         with_files(post("/volgen/klacht/bericht", own, "write", message::write)),
         get("/volgen/klacht/niet-gebeurd", own, "deny", denial::show),

@@ -6,6 +6,7 @@ use super::{Route, Who, get, post};
 pub mod absent;
 mod acts;
 mod again;
+pub mod all;
 pub mod along;
 mod apart;
 mod assign;
@@ -15,7 +16,6 @@ mod cases;
 mod check;
 mod compose;
 mod corrected;
-pub mod entries;
 mod evaluation;
 mod file;
 pub mod form;
@@ -76,6 +76,7 @@ pub fn routes() -> Vec<Route> {
         get("/werk/klachten", staff, "see_case", cases::show),
         post("/werk/klachten", staff, "see_case", cases::search),
         get("/werk/klachten/{nr}", staff, "see_case", case::show),
+        get("/werk/klachten/{nr}/alles", staff, "see_words", all::show),
         get("/werk/klachten/{nr}/bestand/{id}", staff, "see_words", file::show),
         get("/werk/klachten/{nr}/gelezen", staff, "see_readers", read_by::show),
         with_files(post(

@@ -12,8 +12,9 @@ use super::words;
 use crate::course::{Course, SmallCourse};
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
-use crate::pages::follow::paragraphs;
 use crate::pages::keeping::Keeping;
+use crate::pages::parts::paragraphs;
+use crate::pages::recent::Older;
 use crate::texts::Texts;
 
 /// How the answer stands.
@@ -177,6 +178,8 @@ pub struct BoardCasePage {
     pub name_shown: bool,
     /// Messages and notes, oldest first.
     pub entries: Vec<Entry>,
+    /// Those that don't stand here.
+    pub older: Option<Older>,
     /// The points as staff understand them.
     pub points: Vec<String>,
     /// What was offered.
@@ -413,6 +416,10 @@ impl BoardCasePage {
             told,
             name_shown: false,
             entries: Entry::samples(),
+            older: Some(Older {
+                n: 1,
+                href: "/werk/klachten/26-3HX8D/alles?bij=bericht-1#bericht-1".into(),
+            }),
             points: vec!["De verwarming valt elke avond uit.".into()],
             undertakings,
             evaluation: Evaluation::Decided {

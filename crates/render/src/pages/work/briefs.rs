@@ -7,7 +7,7 @@ use super::notice::Done;
 use super::parts::{BoardQuestion, Due, UndertakingItem, UndertakingState, ticks_done};
 use crate::form::Form;
 use crate::frame::Frame;
-use crate::pages::follow::paragraphs;
+use crate::pages::parts::paragraphs;
 
 /// A brief for the reader or their group.
 #[derive(Clone, Debug, PartialEq, Eq)]

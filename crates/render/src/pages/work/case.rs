@@ -13,9 +13,10 @@ use super::words;
 use crate::course::Course;
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
-use crate::pages::follow::paragraphs;
 use crate::pages::keeping::Keeping;
 use crate::pages::parts::FileItem;
+use crate::pages::recent::{CUT, CUT_BESIDE, Older, Words};
+use crate::texts::Texts;
 
 /// What somebody wrote at the start, and how to reach them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,11 +36,11 @@ pub struct Told {
     /// By which way, a code.
     pub channel: String,
     /// What happened.
-    pub story: String,
+    pub story: Words,
     /// What should happen.
-    pub remedy: String,
+    pub remedy: Words,
     /// What they did already.
-    pub steps_taken: String,
+    pub steps_taken: Words,
     /// Project and theme in words; may be empty.
     pub about: String,
     /// Photos and papers.
@@ -47,9 +48,38 @@ pub struct Told {
 }
 
 impl Told {
-    /// The story in paragraphs.
-    pub fn paragraphs(&self) -> Vec<&str> {
-        paragraphs(&self.story)
+    /// The same, with words that are very long cut. `whole`: where all of it stands.
+    #[must_use]
+    pub fn shortened(mut self, whole: &str) -> Told {
+        self.story = self.story.cut(CUT, whole);
+        self.remedy = self.remedy.cut(CUT_BESIDE, whole);
+        self.steps_taken = self.steps_taken.cut(CUT_BESIDE, whole);
+        self
+    }
+
+    /// The story, what they want and what they did already, in paragraphs that follow each other.
+    pub fn all_words(&self, t: &Texts) -> String {
+        let beside = |key, words: &Words| match words.is_empty() {
+            true => String::new(),
+            false => format!("{} {}", t.m(key), words.text()),
+        };
+        let parts = [
+            self.story.text().to_owned(),
+            beside("case-remedy", &self.remedy),
+            beside("case-steps", &self.steps_taken),
+        ];
+        let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        said.join("\n\n")
+    }
+
+    /// Where all of it stands; empty when it does here.
+    pub(crate) fn whole(&self) -> &str {
+        let parts = [&self.story, &self.remedy, &self.steps_taken];
+        parts
+            .map(Words::whole)
+            .into_iter()
+            .find(|href| !href.is_empty())
+            .unwrap_or_default()
     }
 }
 
@@ -121,6 +151,8 @@ pub struct CasePage {
     pub told: Told,
     /// Messages and notes, oldest first.
     pub entries: Vec<Entry>,
+    /// Those that don't stand here.
+    pub older: Option<Older>,
     /// The points as we understand them.
     pub points: Vec<String>,
     /// What was typed as points, one on a line.
@@ -247,9 +279,11 @@ impl Told {
             may_name: false,
             at: jiff::civil::date(2026, 11, 24).at(19, 42, 0, 0),
             channel: "form".into(),
-            story: "Elke avond rond acht uur valt de verwarming uit in blok C. Ik heb twee keer gebeld. De eerste keer zei iemand dat ze zou terugbellen. Dat is nooit gebeurd.\n\nMijn dochter is drie maanden oud.".into(),
-            remedy: "Dat het werkt, en dat iemand mij belt.".into(),
-            steps_taken: "Ik belde op 18 en 20 november.".into(),
+            story: Words::new(
+                "Elke avond rond acht uur valt de verwarming uit in blok C. Ik heb twee keer gebeld. De eerste keer zei iemand dat ze zou terugbellen. Dat is nooit gebeurd.\n\nMijn dochter is drie maanden oud.",
+            ),
+            remedy: Words::new("Dat het werkt, en dat iemand mij belt."),
+            steps_taken: Words::new("Ik belde op 18 en 20 november."),
             about: "De Linde, herstelling".into(),
             files: vec![file],
         }
@@ -273,6 +307,10 @@ impl CasePage {
             due: Due::Today,
             told: Told::sample(),
             entries: Entry::samples(),
+            older: Some(Older {
+                n: 1,
+                href: "/werk/klachten/26-3HX8D/alles?bij=bericht-1#bericht-1".into(),
+            }),
             points: vec![
                 "De verwarming valt elke avond uit.".into(),
                 "Niemand belde terug.".into(),

@@ -2,8 +2,8 @@
 
 use jiff::civil::DateTime;
 
-use crate::pages::follow::paragraphs;
 use crate::pages::parts::FileItem;
+use crate::pages::recent::Words;
 use crate::texts::{Key, Texts};
 
 /// What a message in the file is.
@@ -148,21 +148,14 @@ pub struct Entry {
     pub kind: EntryKind,
     /// When.
     pub at: DateTime,
-    /// The words; blank lines part paragraphs.
-    pub words: String,
+    /// The words.
+    pub words: Words,
     /// Files with it.
     pub files: Vec<FileItem>,
     /// Whether it reached the complainant.
     pub delivery: Delivery,
     /// The complainant says that the note of a talk isn't right.
     pub disputed: bool,
-}
-
-impl Entry {
-    /// The words in paragraphs.
-    pub fn paragraphs(&self) -> Vec<&str> {
-        paragraphs(&self.words)
-    }
 }
 
 #[cfg(test)]
@@ -174,7 +167,7 @@ impl Entry {
             from: from.into(),
             kind,
             at: jiff::civil::date(2026, 11, 25).at(9, 10, 0, 0),
-            words: words.into(),
+            words: Words::new(words),
             files: vec![],
             delivery,
             disputed: kind == EntryKind::Talk,

@@ -8,8 +8,8 @@ use super::together::AlongLetter;
 use super::tone::ToneWarning;
 use crate::form::Form;
 use crate::frame::Frame;
-use crate::pages::follow::paragraphs;
 use crate::pages::parts::FileItem;
+use crate::pages::parts::paragraphs;
 
 /// `/werk/klachten/{nr}/nakijken`; posts to `/werk/klachten/{nr}/versturen` with `doe` (`verstuur`, `terug`), `soort` and all
 /// that was typed.

@@ -3,8 +3,8 @@
 use jiff::civil::DateTime;
 
 use super::words::{self, Table};
-use crate::pages::follow::paragraphs;
 use crate::pages::parts::FileItem;
+use crate::pages::parts::paragraphs;
 use crate::texts::{Key, Texts};
 
 /// The steps that may take a second person.

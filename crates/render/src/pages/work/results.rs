@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use crate::frame::Frame;
-use crate::pages::follow::paragraphs;
+use crate::pages::parts::paragraphs;
 
 /// The result of one evaluation.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -91,6 +91,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             "werk-maatregel-voorstel",
             html(&measures::MeasurePage::sample(Stage::Proposed)),
         ),
+        ("werk-alles", html(&crate::pages::all::CaseAll::sample())),
         ("werk-gelezen", html(&read_by::ReadBy::sample())),
         ("werk-resultaten", html(&results::ResultsPage::sample())),
         ("werk-brieven", html(&briefs::BriefsPage::sample())),

@@ -6,7 +6,7 @@ use super::parts::{Due, SendEffect};
 use super::words;
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
-use crate::pages::follow::paragraphs;
+use crate::pages::parts::paragraphs;
 use crate::texts::Texts;
 
 /// Another complaint, as a line.

@@ -2,15 +2,17 @@
 
 use crate::web::App;
 use crate::web::support::course::{self, Audience};
+use crate::web::support::entries;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::keeping;
 use crate::web::support::sheet::{Sheet, people};
 use crate::web::support::visitor::BoardMember;
-use crate::web::work::along;
+use crate::web::support::whole;
 use crate::web::work::form::{No, Sent, done, number, tried};
 use crate::web::work::measures;
+use crate::web::work::{all, along};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -80,6 +82,10 @@ async fn draw(
     };
     let under = format!("/werk/klachten/{}", case.number);
     let nodes = course::of(reading, t, Audience::Staff);
+    let course = Course::narrow(t, "verloop", nodes).with_today(sheet.date(sheet.now));
+    let address = all::address(case.number.as_str());
+    let recent = whole::recent(entries::of(&sheet, reading, &under), course, address);
+    let told = sheet.told(sheet.files(reading, &case.entrusted.files, &under));
     let handling = [
         StaffRole::Handler,
         StaffRole::Management,
@@ -99,14 +105,15 @@ async fn draw(
         today: sheet.date(sheet.now),
         number: case.number.to_string(),
         title: sheet.title(),
-        told: sheet.told(sheet.files(reading, &case.entrusted.files, &under)),
+        told: told.shortened(&all::whole_complaint(case.number.as_str())),
         name_shown: !reading.view.identity_hidden(),
-        entries: sheet.entries(reading, &under),
+        entries: recent.messages,
+        older: recent.older,
         points: case.points.iter().map(|point| sheet.text(Some(point))).collect(),
         undertakings: sheet.undertakings(|_| false),
         evaluation: sheet.evaluation(),
         measures: measures::of_case(app, me, reading).await?,
-        course: Course::narrow(t, "verloop", nodes).with_today(sheet.date(sheet.now)),
+        course: recent.course,
         handler: sheet.directory.name_of(case.handler.as_ref()).to_owned(),
         supervisor: sheet.directory.name_of(case.supervisor.as_ref()).to_owned(),
         stopped: sheet.stopped(),

@@ -1,6 +1,6 @@
 //! `/volgen`: the code opens the page of one's own complaint; everything on that page comes from what they may see.
 
-use super::sheet;
+use super::{all, sheet};
 use crate::clock::real_now;
 use crate::web::App;
 use crate::web::support::cookies;
@@ -9,6 +9,7 @@ use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::keeping;
 use crate::web::support::visitor::Complainant;
+use crate::web::support::whole;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -168,6 +169,9 @@ pub async fn render(
     let seen = reading.view.case();
     let t = Texts::Dutch;
     let names = &reading.directory;
+    let course = sheet::course(&reading, t);
+    let mut recent = whole::recent(sheet::messages(&reading, t), course, all::ADDRESS.to_owned());
+    recent.messages.reverse();
     let follow = Follow {
         frame: frame(app, shown).await?,
         concern: !seen.is_complaint(),
@@ -181,13 +185,10 @@ pub async fn render(
         now: sheet::now(&reading),
         sooner: sheet::sooner(&reading),
         points: sheet::points(&reading),
-        remedy: reading
-            .view
-            .text_of(seen.entrusted.remedy.as_ref())
-            .unwrap_or_default()
-            .to_owned(),
-        course: sheet::course(&reading, t),
-        messages: sheet::messages(&reading, t),
+        remedy: sheet::remedy(&reading),
+        course: recent.course,
+        messages: recent.messages,
+        older: recent.older,
         typed: written.typed,
         files: written.files,
         name_shown: name_shown(app, &reading).await?,

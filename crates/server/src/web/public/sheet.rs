@@ -15,6 +15,7 @@ use render::Texts;
 use render::course::Course;
 use render::pages::follow::{self, Choices, MessageKind, Notice, Now, Sooner, What};
 use render::pages::parts::{Away, FileItem, Reader, ReaderRole};
+use render::pages::recent::{CUT_BESIDE, Words};
 
 /// The line of what was promised and kept.
 pub fn course(reading: &Reading, t: Texts) -> Course {
@@ -275,15 +276,18 @@ pub fn pool(reading: &Reading) -> Vec<String> {
         .collect()
 }
 
-/// Everything that was written, newest first; last what they sent in.
+/// What they want, as they said it; of something long the beginning, for all of it stands among the messages.
+pub fn remedy(reading: &Reading) -> String {
+    let words = reading
+        .view
+        .text_of(reading.view.case().entrusted.remedy.as_ref());
+    let words = Words::new(words.unwrap_or_default());
+    words.cut(CUT_BESIDE, "").text().to_owned()
+}
+
+/// Everything that was written, oldest first: first what they sent in.
 pub fn messages(reading: &Reading, t: Texts) -> Vec<follow::Message> {
     let case = reading.view.case();
-    let mut all: Vec<follow::Message> = case
-        .messages
-        .iter()
-        .map(|message| one(reading, message))
-        .collect();
-    all.reverse();
     let text = |content| reading.view.text_of(content).map(str::to_owned);
     let entrusted = &case.entrusted;
     let words = [
@@ -293,18 +297,19 @@ pub fn messages(reading: &Reading, t: Texts) -> Vec<follow::Message> {
         text(entrusted.steps_taken.as_ref())
             .map(|words| t.a("follow-own-steps").with("words", words).to_string()),
     ];
-    all.push(follow::Message {
+    let first = follow::Message {
         id: "bericht-0".to_owned(),
         from: String::new(),
         kind: MessageKind::Yours,
         at: local(reading, case.received_at),
-        words: words.into_iter().flatten().collect::<Vec<_>>().join("\n\n"),
+        words: Words::new(words.into_iter().flatten().collect::<Vec<_>>().join("\n\n")),
         files: files(reading, &entrusted.files),
         wrong: String::new(),
         disputed: false,
         only: String::new(),
-    });
-    all
+    };
+    let later = case.messages.iter().map(|message| one(reading, message));
+    std::iter::once(first).chain(later).collect()
 }
 
 fn local(reading: &Reading, at: Moment) -> jiff::civil::DateTime {
@@ -350,7 +355,7 @@ fn one(reading: &Reading, message: &Message) -> follow::Message {
             kind(message, spoken)
         },
         at: local(reading, at),
-        words: reading.view.text(&message.words).unwrap_or_default().to_owned(),
+        words: Words::new(reading.view.text(&message.words).unwrap_or_default()),
         files: files(reading, &message.files),
         only,
         wrong,

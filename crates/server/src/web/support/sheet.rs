@@ -1,16 +1,14 @@
 //! What several staff pages show of a case, made from its view: due dates, what was told, messages, offers, the evaluation.
 
 use super::download;
-use crate::web::work::entries::silent;
-use crate::web::work::lines;
 use casework::access::CaseView;
-use casework::case::{Case, Message};
-use casework::event::{Author, ContentRef, FileRef, Purpose, WayOut};
+use casework::case::Case;
+use casework::event::{ContentRef, FileRef, WayOut};
 use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::organisation::Organisation;
 use casework::promise::Owed;
-use casework::vocabulary::{DeliveredBy, FactKind, ReplyBy};
+use casework::vocabulary::{FactKind, ReplyBy};
 use desk::Version;
 use desk::people::Directory;
 use desk::read::Reading;
@@ -18,9 +16,9 @@ use jiff::civil::{Date, DateTime};
 use render::Texts;
 use render::form::SelectOption;
 use render::pages::parts::FileItem;
+use render::pages::recent::Words;
 use render::pages::work::board::AnswerStatus;
 use render::pages::work::case::Told;
-use render::pages::work::entry::{Delivery, Entry, EntryKind};
 use render::pages::work::parts::{BoardQuestion, Due, Evaluation, UndertakingItem, UndertakingState};
 use render::pages::work::words;
 
@@ -122,9 +120,9 @@ impl<'a> Sheet<'a> {
             may_name: case.name_may_be_told,
             at: self.local(case.heard_at),
             channel: case.channel.code().to_owned(),
-            story: self.text(entrusted.story.as_ref()),
-            remedy: self.text(entrusted.remedy.as_ref()),
-            steps_taken: self.text(entrusted.steps_taken.as_ref()),
+            story: Words::new(self.text(entrusted.story.as_ref())),
+            remedy: Words::new(self.text(entrusted.remedy.as_ref())),
+            steps_taken: Words::new(self.text(entrusted.steps_taken.as_ref())),
             about: self.about(),
             files,
         }
@@ -150,74 +148,6 @@ impl<'a> Sheet<'a> {
         found
             .map(|meta| download::item(meta, format!("{under}/bestand/{}", meta.id)))
             .collect()
-    }
-
-    /// Messages and notes, oldest first.
-    pub fn entries(&self, reading: &Reading, under: &str) -> Vec<Entry> {
-        let case = self.case();
-        let mut entries: Vec<(Moment, Entry)> = Vec::new();
-        for message in &case.messages {
-            let entry = Entry {
-                id: format!("bericht-{}", message.no),
-                message: message.no,
-                from: self.from(message),
-                kind: if case.retaliation.contains(&message.no) {
-                    EntryKind::Harm
-                } else {
-                    kind_of(message)
-                },
-                at: self.local(message.at),
-                words: self.text(Some(&message.words)),
-                files: self.files(reading, &message.files, under),
-                delivery: self.delivery(message),
-                disputed: message.disputed.is_some(),
-            };
-            entries.push((message.at, entry));
-        }
-        for (no, note) in case.notes.iter().enumerate() {
-            let entry = Entry {
-                id: format!("nota-{}", no + 1),
-                message: 0,
-                from: self.directory.name_of(note.by.as_ref()).to_owned(),
-                kind: EntryKind::Note,
-                at: self.local(note.at),
-                words: self.text(Some(&note.words)),
-                files: Vec::new(),
-                delivery: Delivery::None,
-                disputed: false,
-            };
-            entries.push((note.at, entry));
-        }
-        if let Some((at, words)) = &case.silent {
-            let from = &self.version.policy.organisation.short_name;
-            let words = self.text(Some(words));
-            entries.push((*at, silent(from, self.local(*at), &words)));
-        }
-        entries.sort_by_key(|(at, _)| *at);
-        entries.into_iter().map(|(_, entry)| entry).collect()
-    }
-
-    /// Who wrote a message.
-    pub fn from(&self, message: &Message) -> String {
-        match message.author {
-            Author::Staff => self.directory.name_of(message.by.as_ref()).to_owned(),
-            Author::Complainant => {
-                let name = self.text(self.case().entrusted.name.as_ref());
-                if name.is_empty() {
-                    self.t.m("case-somebody")
-                } else {
-                    name
-                }
-            }
-        }
-    }
-
-    /// Whether a message reached the complainant.
-    pub fn delivery(&self, message: &Message) -> Delivery {
-        if message.author == Author::Complainant {
-            return Delivery::None;
-        }
-        lines::delivery(self.case(), message, &self.version.calendar, self.now)
     }
 
     /// What was offered. `may_do`: the reader may say that it is done.
@@ -342,36 +272,6 @@ pub fn due(version: &Version, now: Moment, due_at: Moment) -> Due {
     } else {
         Due::On(last)
     }
-}
-
-/// What a message in the file is.
-pub fn kind_of(message: &Message) -> EntryKind {
-    if message.author == Author::Complainant {
-        return EntryKind::Theirs;
-    }
-    let known = [
-        (Purpose::Answer, EntryKind::Answer),
-        (Purpose::Interim, EntryKind::Interim),
-        (Purpose::Refusal, EntryKind::Refusal),
-        (Purpose::Review, EntryKind::SecondLook),
-        (Purpose::RetaliationAnswer, EntryKind::Retaliation),
-        (Purpose::ConcernReply, EntryKind::ConcernReply),
-        (Purpose::DelayExplanation, EntryKind::Delay),
-        (Purpose::FollowUp, EntryKind::FollowUp),
-        (Purpose::FollowUpReminder, EntryKind::FollowUp),
-        (Purpose::Message, EntryKind::Message),
-        (Purpose::Outcome, EntryKind::Outcome),
-    ];
-    let found = known
-        .iter()
-        .find(|(purpose, _)| message.is_for(*purpose))
-        .map(|(_, kind)| *kind);
-    let spoken = message.came().is_some_and(|(_, by)| by == DeliveredBy::Spoken);
-    found.unwrap_or(if spoken {
-        EntryKind::Talk
-    } else {
-        EntryKind::Message
-    })
 }
 
 /// The words of a theme.

@@ -1,9 +1,9 @@
 //! `/werk/klachten/{nr}`: one complaint with everything that may be done with it.
 
 use super::again;
+use super::all;
 use super::along::{self, Draft};
 use super::compose::{Desk, read};
-use super::entries;
 use super::kept;
 use super::lines::{self, due};
 use super::measures;
@@ -13,12 +13,14 @@ use super::sign_in::Asked;
 use crate::web::App;
 use crate::web::support::course;
 use crate::web::support::download;
+use crate::web::support::entries;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
 use crate::web::support::frame::{Shown, frame, fresh_key, page};
 use crate::web::support::keeping;
 use crate::web::support::sheet::Sheet;
 use crate::web::support::visitor::Staff;
+use crate::web::support::whole;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -31,7 +33,7 @@ use desk::read::Reading;
 use render::course::Course;
 use render::form::FieldError;
 use render::pages::parts::FileItem;
-use render::pages::work::case::{CasePage, May, SecondLook, Told};
+use render::pages::work::case::{CasePage, May, SecondLook};
 use render::pages::work::composer::{Composer, Sort};
 use render::pages::work::notice::Done;
 use render::pages::work::parts::{BoardQuestion, Due, Evaluation, UndertakingItem};
@@ -146,10 +148,18 @@ pub async fn draw_case(
     let today = reading.now.date(&calendar.zone);
     let course =
         Course::narrow(t, "verloop", course::of(reading, t, course::Audience::Staff)).with_today(today);
+    let sheet = Sheet::of(reading, t);
+    let number = case.number.to_string();
+    let under = format!("/werk/klachten/{number}");
+    let recent = whole::recent(
+        entries::of(&sheet, reading, &under),
+        course,
+        all::address(&number),
+    );
+    let told = sheet.told(sheet.files(reading, &case.entrusted.files, &under));
     let case_page = CasePage {
         form,
         notice: draw.notice,
-        number: case.number.to_string(),
         title: if title.is_empty() {
             case.number.to_string()
         } else {
@@ -161,8 +171,10 @@ pub async fn draw_case(
             .unwrap_or_default(),
         closed: case.is_closed(),
         due: next.map_or(Due::Open, |owed| due(calendar, owed.due_at, reading.now)),
-        told: told(&desk),
-        entries: entries::of(&desk),
+        told: told.shortened(&all::whole_complaint(&number)),
+        entries: recent.messages,
+        older: recent.older,
+        number,
         points_typed: draw
             .beside
             .filter(|fields| fields.has("punten"))
@@ -186,7 +198,7 @@ pub async fn draw_case(
         undertakings: undertakings(&desk),
         evaluation: evaluation(&desk),
         measures: measures::of_case(app, me, reading).await?,
-        course,
+        course: recent.course,
         handler: with_stand_in(&desk, case.handler.as_ref().or(case.contact.as_ref())),
         supervisor: with_stand_in(&desk, case.supervisor.as_ref()),
         board_member: directory.name_of(case.board_member.as_ref()).to_owned(),
@@ -241,27 +253,6 @@ fn with_stand_in(desk: &Desk<'_>, person: Option<&PersonId>) -> String {
             words::away(&desk.t, name, directory.name(&one.person), &until)
         },
     )
-}
-
-fn told(desk: &Desk<'_>) -> Told {
-    let (case, view) = (desk.case(), desk.view());
-    let text =
-        |content: Option<&casework::event::ContentRef>| view.text_of(content).unwrap_or_default().to_owned();
-    let entrusted = &case.entrusted;
-    Told {
-        name: lines::name(view),
-        kinds: case.kinds.iter().map(|kind| kind.code().to_owned()).collect(),
-        reply_by: case.reply_by.code().to_owned(),
-        contact: lines::contact(view),
-        may_name: case.name_may_be_told,
-        at: case.heard_at.local(&desk.version().calendar.zone),
-        channel: case.channel.code().to_owned(),
-        story: text(entrusted.story.as_ref()),
-        remedy: text(entrusted.remedy.as_ref()),
-        steps_taken: text(entrusted.steps_taken.as_ref()),
-        about: lines::about(&desk.reading.directory, desk.policy(), case),
-        files: entries::files(desk, &entrusted.files),
-    }
 }
 
 fn stopped(t: Texts, way: &WayOut) -> String {

@@ -139,23 +139,6 @@ pub fn groups(t: Texts, organisation: &Organisation, directory: &Directory) -> V
     options
 }
 
-/// What a theme or a project is called.
-pub fn about(directory: &Directory, policy: &Policy, case: &Case) -> String {
-    let project = case
-        .project
-        .as_deref()
-        .map(|code| directory.project(code).to_owned());
-    let theme = case.theme.as_deref().map(|code| {
-        policy
-            .themes
-            .iter()
-            .find(|one| one.code == code)
-            .map_or(code, |one| one.label.as_str())
-            .to_owned()
-    });
-    project.into_iter().chain(theme).collect::<Vec<_>>().join(", ")
-}
-
 /// A row for one thing owed in a case, or for the case when nothing is.
 ///
 /// # Errors

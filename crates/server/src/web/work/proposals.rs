@@ -3,11 +3,11 @@
 use super::acts::{ended, words};
 use super::check::Message;
 use super::compose::Desk;
-use super::entries;
 use super::form::{Sent, number};
 use crate::web::App;
 use crate::web::support::errors::WebError;
 use crate::web::support::fields::Fields;
+use crate::web::support::sheet::Sheet;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::case::{Proposal, ProposalOutcome};
@@ -29,7 +29,8 @@ pub async fn of(app: &App, desk: &Desk<'_>, typed: Option<&Fields>) -> Result<Ve
             continue;
         };
         let composed = app.desk.composed(one).await?;
-        let files = entries::files(desk, composed.files());
+        let under = format!("/werk/klachten/{}", desk.case().number);
+        let files = Sheet::of(desk.reading, desk.t).files(desk.reading, composed.files(), &under);
         let (details, letter) = said(desk, composed);
         items.push(ProposalItem {
             no: one.no,
