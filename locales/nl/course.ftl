@@ -95,7 +95,7 @@ recent-older = { $n ->
 }
 recent-whole = Lees alles
 recent-whole-told = Lees de hele klacht
-all-title = Alles van in het begin
+all-title = Alles vanaf het begin
 all-nav = Delen
 all-part = Deel { $part } van { $of }
 all-previous = Vorig deel

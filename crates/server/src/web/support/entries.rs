@@ -36,7 +36,7 @@ pub fn of(sheet: &Sheet<'_>, reading: &Reading, under: &str) -> Vec<Entry> {
     entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// What they told at the start, as the first entry; `channel`: by which way.
+/// What they told at the start, as an entry before all others. `under`: the address that their files stand under.
 pub fn first(sheet: &Sheet<'_>, reading: &Reading, under: &str) -> Entry {
     let case = sheet.case();
     let told = sheet.told(sheet.files(reading, &case.entrusted.files, under));
