@@ -143,4 +143,7 @@ case-keep-name-gone = Naam en contact wisten we op { $day }.
 case-keep-words-after = Wat geschreven en meegestuurd is: tot { $span } nadat alles gedaan is.
 case-keep-words-until = Wat geschreven en meegestuurd is, wissen we na { $day }.
 case-keep-words-gone = Wat geschreven en meegestuurd was, wisten we op { $day }.
+case-keep-heard-after = Wat een collega daarover zei: tot { $span } nadat alles gedaan is.
+case-keep-heard-until = Wat een collega daarover zei: tot en met { $day }.
+case-keep-heard-gone = Wat een collega daarover zei, is gewist op { $day }.
 case-keep-held = Langer bewaard, tot en met { $day }: { $why }

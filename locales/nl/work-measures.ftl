@@ -19,6 +19,17 @@ evaluation-person = Of een collega
 evaluation-brief = Je vraag
 evaluation-brief-tip = Schrijf wat er misliep. Zet er geen naam in, en niets waaraan je de klager herkent.
 evaluation-ask = Verstuur de vraag
+evaluation-hear-title = Hoor de collega over wie het gaat
+evaluation-hear-tip = De collega leest alleen wat jij hier schrijft. De klacht zelf blijft verborgen.
+evaluation-hear-who = Wie?
+evaluation-hear-words = Wat wordt er gezegd?
+evaluation-hear-words-tip = Schrijf wat er gebeurd zou zijn, en wanneer. Niet wie klaagde.
+evaluation-hear-button = Vraag wat de collega zegt
+evaluation-hear-given-away = Haal “{ $what }” weg. Daaraan herkent de collega wie klaagde.
+evaluation-hear-reply = Wat zei de collega? Of wou die niets zeggen?
+evaluation-hear-somebody = Een collega
+evaluation-hear-gone = Dit is gewist.
+evaluation-heard = wordt gehoord
 
 assign-title = Wie volgt dit op?
 assign-now = Nu volgt { $name } dit op.
@@ -113,6 +124,8 @@ briefs-none = Er wacht geen vraag op jou.
 briefs-by = Antwoord tegen:
 briefs-reply = Je antwoord
 briefs-reply-tip = Wat liep er mis? Wat kan er anders, en wie doet dat?
+briefs-heard = Dit wordt over jou gezegd.
+briefs-heard-tip = Vertel hoe jij het zag. Er is nog niets beslist. Wat je schrijft, lezen alleen wie de klacht volgt en de bestuurder.
 briefs-send = Verstuur je antwoord
 
 new-title = Schrijf een klacht op

@@ -221,7 +221,14 @@ impl Wish {
         say(&format!(
             "{cases} cases: waiting until what had fallen due is done"
         ));
-        served.rests()?;
+        let began = crate::step::now();
+        served.rests(cases)?;
+        lines.push(Line::of(
+            format!("{cases} cases: until what had fallen due is done"),
+            began.elapsed().as_secs_f64(),
+            "s",
+            Aim::None,
+        ));
         let case = pages::first_case(&mut ann)?;
         let words = pages::search(&mut ann, "kw123.")?;
         let get = |visitor: &http::Visitor, path: &str| visitor.request("GET", path, None);

@@ -7,11 +7,13 @@ use crate::retention::Kept;
 use crate::vocabulary::{Step, codes};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod hearing;
 mod masked;
 mod measures;
 mod table;
 mod view;
 
+pub use hearing::{Hearing, hearings, hearings_readable};
 pub use masked::{leave_out_name, reads_without_name};
 pub use measures::{MeasureAction, measure_actions};
 pub use table::{allowed, matrix_lines, only_reads};
@@ -40,6 +42,8 @@ codes! {
         Owner = "owner",
         /// Got a brief (an employee, or a member of the group).
         Briefed = "briefed",
+        /// Was complained about and is heard: excluded from everything but what is said of them.
+        Respondent = "respondent",
         /// A member of management who was told the result of the evaluation.
         Management = "management",
         /// May never know of it.
@@ -263,10 +267,12 @@ pub fn people(case: &Case) -> BTreeSet<(String, Relation)> {
             .iter()
             .map(|person| (person.as_str().to_owned(), Relation::Excluded)),
     );
+    let heard = case.excluded.iter().filter(|person| case.hears(person));
+    rows.extend(heard.map(|person| (person.as_str().to_owned(), Relation::Respondent)));
     rows
 }
 
-/// The relations of a viewer to a case. Excluded: none but that one.
+/// The relations of a viewer to a case. Excluded: none but that one, and being heard.
 pub fn relations(viewer: &Viewer, case: &Case) -> BTreeSet<Relation> {
     match viewer {
         Viewer::Complainant { case: own } if *own == case.id => BTreeSet::from([Relation::Complainant]),
@@ -276,6 +282,9 @@ pub fn relations(viewer: &Viewer, case: &Case) -> BTreeSet<Relation> {
             .copied()
             .filter(|one| *one != Relation::Excluded)
             .collect(),
+        Viewer::Staff { person, .. } if case.hears(person) => {
+            BTreeSet::from([Relation::Excluded, Relation::Respondent])
+        }
         Viewer::Staff { person, .. } if case.excludes(person) => BTreeSet::from([Relation::Excluded]),
         Viewer::Staff { person, groups } => people(case)
             .into_iter()

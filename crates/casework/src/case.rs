@@ -196,6 +196,8 @@ pub struct Question {
     pub discussed_at: Option<Moment>,
     /// What they said; `None`: their silence is shown.
     pub reply: Option<ContentRef>,
+    /// The employee is the one who was complained about, and is heard.
+    pub hearing: bool,
 }
 
 /// The case's own copy of a measure.

@@ -246,6 +246,15 @@ pub enum Event {
         /// The brief: no identity, only what is needed.
         brief: ContentRef,
     },
+    /// An employee who was complained about is heard: they read what is said of them, and nothing else.
+    RespondentAsked {
+        /// Its number, among the questions.
+        question: u32,
+        /// Who. They stay excluded.
+        person: PersonId,
+        /// What is said of them: not by whom.
+        allegation: ContentRef,
+    },
     /// The brief was delivered, or discussed at a dated meeting; with what they said, if they did.
     QuestionDiscussed {
         /// Which.

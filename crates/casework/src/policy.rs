@@ -142,9 +142,17 @@ pub struct Settings {
     pub keep_identity_months: u32,
     /// Months that words are kept after the end.
     pub keep_words_months: u32,
+    /// Months that what concerns an employee is kept after the end, unless it was found that somebody was treated badly.
+    /// Versions from before it could be chosen say 6.
+    #[serde(default = "respondent_before_it_could_be_chosen")]
+    pub keep_respondent_months: u32,
     /// What will be forgotten is said so many days before, and not forgotten sooner. Versions from before it could be chosen say 30.
     #[serde(default = "announced_before_it_could_be_chosen")]
     pub announce_forgetting_days: u32,
+}
+
+fn respondent_before_it_could_be_chosen() -> u32 {
+    6
 }
 
 fn announced_before_it_could_be_chosen() -> u32 {

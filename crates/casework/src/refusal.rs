@@ -85,6 +85,8 @@ refusals! {
     BoardMemberStays = "board-member-stays",
     /// The complainant ticked this person; that stands.
     TickedByComplainant = "ticked-by-complainant",
+    /// A finding about somebody's conduct needs their view first, or that they didn't want to give it.
+    RespondentNotHeard = "respondent-not-heard",
     /// The received date lies in the future.
     ReceivedInTheFuture = "received-in-the-future",
     /// A holiday that falls on a working day has no other day instead.

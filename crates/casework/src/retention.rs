@@ -5,7 +5,7 @@ use crate::engine::Rules;
 use crate::event::{ContentRef, Event};
 use crate::ids::PersonId;
 use crate::moment::Moment;
-use crate::vocabulary::{ReplyBy, codes};
+use crate::vocabulary::{Cause, ReplyBy, codes};
 use std::collections::BTreeMap;
 
 codes! {
@@ -17,6 +17,8 @@ codes! {
         Words = "words",
         /// What was handed in with it.
         Files = "files",
+        /// What is said of an employee, what they said of it, and who it was.
+        Respondent = "respondent",
     }
 }
 
@@ -60,12 +62,24 @@ impl Retention {
     }
 }
 
-/// For how many months a class is kept after the end.
-pub fn months(rules: Rules<'_>, kept: Kept) -> u32 {
+/// For how many months a class is kept after the end. What concerns an employee goes sooner than the words, unless it was found
+/// that somebody was treated badly.
+pub fn months(case: &Case, rules: Rules<'_>, kept: Kept) -> u32 {
+    let settings = &rules.policy.settings;
+    let founded = case.decided().is_some_and(|one| one.cause == Cause::Conduct);
+    match kept {
+        Kept::Respondent if founded => settings.keep_words_months,
+        _ => least_months(rules, kept),
+    }
+}
+
+/// The least of all cases.
+pub fn least_months(rules: Rules<'_>, kept: Kept) -> u32 {
     let settings = &rules.policy.settings;
     match kept {
         Kept::Identity => settings.keep_identity_months,
         Kept::Words | Kept::Files => settings.keep_words_months,
+        Kept::Respondent => settings.keep_respondent_months,
     }
 }
 
@@ -82,10 +96,11 @@ pub fn ends(case: &Case, kept: Kept, rules: Rules<'_>) -> Option<Moment> {
 /// The same, without what was held or announced.
 pub fn usual_end(case: &Case, kept: Kept, rules: Rules<'_>) -> Option<Moment> {
     let closed = case.quiet_since.filter(|_| case.is_closed())?;
-    case.retention
-        .gone(kept)
-        .is_none()
-        .then(|| rules.calendar.add_months(closed, months(rules, kept)))
+    let nobody = kept == Kept::Respondent && !case.questions.iter().any(|one| one.hearing);
+    if nobody || case.retention.gone(kept).is_some() {
+        return None;
+    }
+    Some(rules.calendar.add_months(closed, months(case, rules, kept)))
 }
 
 impl Case {
@@ -132,6 +147,10 @@ impl Case {
                 self.reply_by = ReplyBy::Code;
             }
             Kept::Words => {}
+            Kept::Respondent => {
+                let heard = self.questions.iter_mut().filter(|one| one.hearing);
+                heard.for_each(|one| one.person = None);
+            }
             Kept::Files => {
                 self.entrusted.files.clear();
                 self.messages.iter_mut().for_each(|one| one.files.clear());

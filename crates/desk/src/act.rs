@@ -261,6 +261,16 @@ impl Act<'_> {
             .await?)
     }
 
+    /// Seals what is said of an employee, or what they say of it, when there is any.
+    pub(crate) async fn of_respondent(&mut self, text: &str) -> Result<Option<ContentRef>, DeskError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let owner = Owner::case(&self.id);
+        Ok(Some(self.sealer.seal(&owner, Class::Respondent, text).await?))
+    }
+
     /// Seals words that may be missing.
     pub(crate) async fn words_if(&mut self, text: Option<&str>) -> Result<Option<ContentRef>, DeskError> {
         match text.map(str::trim).filter(|text| !text.is_empty()) {

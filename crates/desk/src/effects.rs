@@ -173,7 +173,7 @@ impl Effects<'_> {
             Event::UndertakingOffered { by: owner, .. } if self.case.handler.as_ref() != Some(owner) => {
                 self.tell(owner, StaffNotice::Undertaking, None);
             }
-            Event::QuestionRaised { question, .. } => {
+            Event::QuestionRaised { question, .. } | Event::RespondentAsked { question, .. } => {
                 self.job(
                     Work::TellBriefed {
                         case: self.case.id.clone(),
@@ -222,8 +222,11 @@ impl Effects<'_> {
                     self.inbox(person, "board_reply");
                 }
             }
-            // Files go with the words.
-            Event::ForgettingAnnounced { class, .. } if *class != Kept::Files => {
+            // Files go with the words; what concerns an employee is told to nobody.
+            Event::ForgettingAnnounced {
+                class: Kept::Identity | Kept::Words,
+                ..
+            } => {
                 for person in self.followers(by) {
                     self.inbox(&person, "forgetting");
                 }

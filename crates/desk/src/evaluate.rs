@@ -7,7 +7,7 @@ use crate::{Desk, DeskError};
 use casework::access::Action;
 use casework::case::answer::WorkDifferently;
 use casework::case::{evaluate, message};
-use casework::event::Purpose;
+use casework::event::{ContentRef, Purpose};
 use casework::ids::{CaseId, CaseNumber, GroupId, PersonId};
 use casework::moment::Moment;
 use casework::refusal::Refusal;
@@ -40,6 +40,29 @@ impl Desk {
         Ok(no)
     }
 
+    /// Hears an employee who was complained about: they read what is said of them, and nothing else.
+    ///
+    /// # Errors
+    /// Nothing written, they aren't excluded, they were asked already, or it was decided already.
+    pub async fn hear(
+        &self,
+        by: &PersonId,
+        number: &CaseNumber,
+        person: PersonId,
+        allegation: &str,
+        key: &str,
+    ) -> Result<u32, DeskError> {
+        let request = self.request("hear", key);
+        let mut act = self
+            .act_on(Actor::Staff(by.clone()), number, Action::RaiseQuestion, request)
+            .await?;
+        let allegation = act.of_respondent(allegation).await?;
+        let allegation = allegation.ok_or(Refusal::NothingWritten)?;
+        let no = act.decide(|work| evaluate::hear(work, person, allegation))?;
+        act.commit(Some(no.to_string())).await?;
+        Ok(no)
+    }
+
     /// Records that a question was discussed, at a meeting or by the brief being delivered.
     ///
     /// # Errors
@@ -61,7 +84,7 @@ impl Desk {
                 self.request("discussed", key),
             )
             .await?;
-        let reply = act.words_if(reply).await?;
+        let reply = act.reply(no, reply.unwrap_or_default()).await?;
         act.decide(|work| evaluate::discussed(work, no, reply, meeting))?;
         act.commit(None).await?;
         Ok(())
@@ -88,14 +111,17 @@ impl Desk {
             )
             .await?;
         let groups = act.organisation.groups_of(by);
-        let asked = act.case()?.questions.iter().any(|one| {
+        let case = act.case()?;
+        let asked = case.questions.iter().any(|one| {
             let theirs = one.group.as_ref().is_some_and(|group| groups.contains(group));
-            one.no == no && (theirs || one.person.as_ref() == Some(by))
+            let mine = theirs || one.person.as_ref() == Some(by);
+            // Whoever is excluded answers what is said of them only.
+            one.no == no && mine && (one.hearing || !case.excludes(by))
         });
         if !asked {
             return Err(DeskError::NotFound);
         }
-        let reply = act.words_if(Some(reply)).await?.ok_or(Refusal::NothingWritten)?;
+        let reply = act.reply(no, reply).await?.ok_or(Refusal::NothingWritten)?;
         act.decide(|work| evaluate::discussed(work, no, Some(reply), None))?;
         act.commit(None).await?;
         Ok(())
@@ -151,6 +177,20 @@ impl Desk {
 }
 
 impl Act<'_> {
+    /// Seals a reply with its question: what an employee says who is heard, with what is said of them.
+    async fn reply(&mut self, no: u32, reply: &str) -> Result<Option<ContentRef>, DeskError> {
+        let heard = self
+            .case()?
+            .questions
+            .iter()
+            .any(|one| one.no == no && one.hearing);
+        if heard {
+            self.of_respondent(reply).await
+        } else {
+            self.words_if(Some(reply)).await
+        }
+    }
+
     /// Decides the evaluation; the number of the message that tells the complainant, if one was written.
     pub(crate) async fn decide_evaluation(
         &mut self,

@@ -25,6 +25,7 @@ fn sealed_as(class: Kept) -> Class {
         Kept::Identity => Class::Identity,
         Kept::Words => Class::Words,
         Kept::Files => Class::Files,
+        Kept::Respondent => Class::Respondent,
     }
 }
 
@@ -45,7 +46,6 @@ impl Desk {
     /// here, none is left out. Each is a job of its own that looks again.
     pub(crate) async fn forgetting(&self, job: &Job) -> Result<(), DeskError> {
         let now = self.clock.now();
-        let today = now.date(&self.shelf.in_force(now)?.calendar.zone);
         for version in self.shelf.all() {
             // Files go with the words.
             for class in [Kept::Identity, Kept::Words] {
@@ -58,39 +58,58 @@ impl Desk {
                         .cases_ended(number, by, class.code(), after.as_ref(), AT_ONCE);
                     let ids = found.await?;
                     after = ids.last().cloned();
-                    let mut commit = Commit::at(now);
-                    for id in ids {
-                        let case = match self.load_case(&id).await {
-                            // One that can't be read holds up no other; `gehoor verify` names it.
-                            Err(error @ DeskError::Internal(_)) => {
-                                tracing::error!(%error, "a case that ended can't be read");
-                                continue;
-                            }
-                            read => read?,
-                        };
-                        if case.is_some_and(|(case, _)| forget::is_due(&case, version.rules(), now)) {
-                            let work = Work::Forget { case: id.clone() };
-                            commit.jobs.extend(work.payload().map(|payload| NewJob {
-                                kind: work.code().to_owned(),
-                                payload,
-                                run_at: now,
-                                unique_key: Some(format!("forget:{today}:{id}")),
-                            }));
-                        }
-                    }
-                    if !commit.jobs.is_empty() {
-                        self.store.commit(commit).await?;
-                    }
+                    self.forget_later(&ids, now).await?;
                     if after.is_none() {
                         break;
                     }
                 }
             }
         }
+        // What concerns an employee goes sooner than the rest.
+        let mut after: Option<CaseId> = None;
+        loop {
+            let ids = self.store.cases_heard(after.as_ref(), AT_ONCE).await?;
+            after = ids.last().cloned();
+            self.forget_later(&ids, now).await?;
+            if after.is_none() {
+                break;
+            }
+        }
         let mut commit = Commit::at(now);
         commit.jobs_done.push(job.id.clone());
         commit.jobs.extend(self.next_forgetting(now)?);
         self.store.commit(commit).await?;
+        Ok(())
+    }
+
+    /// A job for each of these cases of which something is due.
+    async fn forget_later(&self, ids: &[CaseId], now: Moment) -> Result<(), DeskError> {
+        let today = now.date(&self.shelf.in_force(now)?.calendar.zone);
+        let mut commit = Commit::at(now);
+        for id in ids {
+            let case = match self.load_case(id).await {
+                // One that can't be read holds up no other; `gehoor verify` names it.
+                Err(error @ DeskError::Internal(_)) => {
+                    tracing::error!(%error, "a case that ended can't be read");
+                    continue;
+                }
+                read => read?,
+            };
+            let Some((case, _)) = case else { continue };
+            let version = self.shelf.version(case.policy_version)?;
+            if forget::is_due(&case, version.rules(), now) {
+                let work = Work::Forget { case: id.clone() };
+                commit.jobs.extend(work.payload().map(|payload| NewJob {
+                    kind: work.code().to_owned(),
+                    payload,
+                    run_at: now,
+                    unique_key: Some(format!("forget:{today}:{id}")),
+                }));
+            }
+        }
+        if !commit.jobs.is_empty() {
+            self.store.commit(commit).await?;
+        }
         Ok(())
     }
 

@@ -78,6 +78,8 @@ pub enum StaffNotice {
     BoardQuestion,
     /// A brief for them or their group.
     Brief,
+    /// What is said of them: they are heard.
+    Hearing,
     /// They follow the complaint up from now on, in somebody's place.
     Handler,
     /// A changed way of working that they put to use.
@@ -109,6 +111,7 @@ impl StaffNotice {
             StaffNotice::Retaliation => "retaliation",
             StaffNotice::BoardQuestion => "board_question",
             StaffNotice::Brief => "brief",
+            StaffNotice::Hearing => "hearing",
             StaffNotice::Handler => "complaint",
             StaffNotice::Measure => "measure",
             StaffNotice::Vacant => "vacant",

@@ -8,6 +8,7 @@ mod anew;
 pub mod answer;
 pub mod assign;
 pub mod board;
+pub mod briefs;
 mod clock;
 mod codec;
 pub mod coming;

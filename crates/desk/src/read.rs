@@ -3,7 +3,7 @@
 use crate::measures::MeasureView;
 use crate::people::Directory;
 use crate::{Actor, Desk, DeskError, Version, unnamed};
-use casework::access::{self, Action, CaseView, Relation, Viewer};
+use casework::access::{self, Action, CaseView, Viewer};
 use casework::case::{Case, Proposal, ProposalOutcome};
 use casework::ids::{CaseId, CaseNumber, ContentId, PersonId};
 use casework::moment::Moment;
@@ -61,23 +61,6 @@ pub(crate) enum Opened {
     Searched,
     /// All that the viewer may read.
     All,
-}
-
-/// A brief for a group or employee: nothing of the case but what was written for them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Brief {
-    /// The case, as an opaque id.
-    pub case: CaseId,
-    /// The number of the question in it.
-    pub question: u32,
-    /// The brief.
-    pub text: String,
-    /// What they replied.
-    pub reply: Option<String>,
-    /// When it was raised.
-    pub at: Moment,
-    /// The name of the group, if it is for one.
-    pub group: Option<String>,
 }
 
 impl Desk {
@@ -430,59 +413,5 @@ impl Desk {
         }
         let owner = Owner::case(&reading.view.case().id);
         self.store.file_open(&owner, id).await?.ok_or(DeskError::NotFound)
-    }
-
-    /// The briefs for a person and their groups.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn briefs(&self, person: &PersonId) -> Result<Vec<Brief>, DeskError> {
-        let organisation = self.organisation().await?;
-        let directory = self.directory(&organisation).await?;
-        let viewer = self.viewer_in(&Actor::Staff(person.clone()), &organisation);
-        let groups = organisation.groups_of(person);
-        let mut cases = std::collections::BTreeSet::new();
-        let mine = [person.as_str()]
-            .into_iter()
-            .chain(groups.iter().map(|group| group.as_str()));
-        for id in mine {
-            cases.extend(
-                self.store
-                    .cases_related(person, id, Relation::Briefed.code())
-                    .await?,
-            );
-        }
-        let mut briefs = Vec::new();
-        for id in cases {
-            let Some((case, _)) = self.load_case(&id).await? else {
-                continue;
-            };
-            let Some(view) = self.view(&viewer, &case, false).await? else {
-                continue;
-            };
-            for question in &view.case().questions {
-                let mine = question.person.as_ref() == Some(person)
-                    || question
-                        .group
-                        .as_ref()
-                        .is_some_and(|group| groups.contains(group));
-                if !mine {
-                    continue;
-                }
-                briefs.push(Brief {
-                    case: id.clone(),
-                    question: question.no,
-                    text: view.text(&question.brief).unwrap_or_default().to_owned(),
-                    reply: view.text_of(question.reply.as_ref()).map(str::to_owned),
-                    at: question.at,
-                    group: question
-                        .group
-                        .as_ref()
-                        .map(|group| directory.group(group).to_owned()),
-                });
-            }
-        }
-        briefs.sort_by_key(|brief| (brief.reply.is_some(), brief.at));
-        Ok(briefs)
     }
 }

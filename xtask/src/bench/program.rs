@@ -118,13 +118,14 @@ impl Served {
         memory_of(self.child.id())
     }
 
-    /// Waits until it has done what had fallen due before it started (ten minutes at most): what is measured is an
-    /// ordinary day.
-    pub fn rests(&self) -> Result<(), String> {
+    /// Waits until it has done what had fallen due before it started (ten minutes at most for each 100,000 complaints):
+    /// what is measured is an ordinary day.
+    pub fn rests(&self, cases: u64) -> Result<(), String> {
         const TICKS_AT_MOST: u64 = 5;
+        let at_most = Duration::from_secs(600 * cases.div_ceil(100_000));
         let began = now();
         let mut before = used(self.id());
-        while began.elapsed() < Duration::from_secs(600) {
+        while began.elapsed() < at_most {
             std::thread::sleep(Duration::from_secs(2));
             let after = used(self.id());
             if after.saturating_sub(before) <= TICKS_AT_MOST {

@@ -41,7 +41,7 @@ const fn sees(relation: Relation) -> &'static [Action] {
         ],
         Relation::Management => &[SeeEvaluation],
         Relation::Asked => &[SeeBoardQuestions],
-        Relation::Owner | Relation::Briefed | Relation::Excluded => &[],
+        Relation::Owner | Relation::Briefed | Relation::Respondent | Relation::Excluded => &[],
     }
 }
 
@@ -110,7 +110,7 @@ const fn does(relation: Relation) -> &'static [Action] {
         Relation::Reviewer => &[Review, Deliver],
         Relation::Asked => &[ReplyToBoard],
         Relation::Owner => &[Undertake],
-        Relation::Briefed => &[ReplyToBrief],
+        Relation::Briefed | Relation::Respondent => &[ReplyToBrief],
         Relation::Management | Relation::Excluded => &[],
     }
 }

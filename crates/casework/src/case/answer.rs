@@ -136,8 +136,8 @@ fn given(work: &mut Working<'_>, by: &PersonId, answer: Answer, said_at: Moment)
     }
     match &answer.differently {
         WorkDifferently::Later => {}
-        WorkDifferently::No { .. } => evaluate::may_decide(work, false, &[])?,
-        WorkDifferently::Yes { measures, .. } => evaluate::may_decide(work, true, measures)?,
+        WorkDifferently::No { cause, .. } => evaluate::may_decide(work, false, *cause, &[])?,
+        WorkDifferently::Yes { cause, measures, .. } => evaluate::may_decide(work, true, *cause, measures)?,
     }
     let decides = answer.differently != WorkDifferently::Later;
     let mut purposes = vec![Purpose::Answer];

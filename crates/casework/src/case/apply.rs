@@ -152,6 +152,7 @@ impl Case {
             }
             Event::EvaluationOpened
             | Event::QuestionRaised { .. }
+            | Event::RespondentAsked { .. }
             | Event::QuestionDiscussed { .. }
             | Event::Evaluated { .. }
             | Event::ManagementTold { .. }
@@ -293,6 +294,21 @@ impl Case {
                 at,
                 discussed_at: None,
                 reply: None,
+                hearing: false,
+            }),
+            Event::RespondentAsked {
+                question,
+                person,
+                allegation,
+            } => self.questions.push(Question {
+                no: question,
+                group: None,
+                person: Some(person),
+                brief: allegation,
+                at,
+                discussed_at: None,
+                reply: None,
+                hearing: true,
             }),
             Event::QuestionDiscussed {
                 question,

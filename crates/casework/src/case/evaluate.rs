@@ -1,5 +1,6 @@
 //! The evaluation: "bekijkt of de klacht aanleiding vormt om een werkwijze … te evalueren en aan te passen".
 
+use crate::case::Question;
 use crate::case::answer::MeasureAgreed;
 use crate::case::second::settled;
 use crate::engine::Working;
@@ -28,9 +29,7 @@ pub fn raise_question(
     }
     can_open(work)?;
     open(work);
-    let question = u32::try_from(work.case.questions.len())
-        .unwrap_or(u32::MAX)
-        .saturating_add(1);
+    let question = next(work);
     work.record(Event::QuestionRaised {
         question,
         group,
@@ -40,10 +39,40 @@ pub fn raise_question(
     Ok(question)
 }
 
+/// Hears an employee who was complained about: only they are excluded and still read something, what is said of them.
+///
+/// # Errors
+/// They aren't excluded from it, they were asked already, or it was decided already.
+pub fn hear(work: &mut Working<'_>, person: PersonId, allegation: ContentRef) -> Result<u32, Refusal> {
+    if !work.case.excludes(&person) {
+        return Err(Refusal::PersonNotAvailable);
+    }
+    can_open(work)?;
+    let waits =
+        |one: &Question| one.hearing && one.discussed_at.is_none() && one.person.as_ref() == Some(&person);
+    if work.case.questions.iter().any(waits) {
+        return Err(Refusal::AlreadyDone);
+    }
+    open(work);
+    let question = next(work);
+    work.record(Event::RespondentAsked {
+        question,
+        person,
+        allegation,
+    });
+    Ok(question)
+}
+
+fn next(work: &Working<'_>) -> u32 {
+    let asked = u32::try_from(work.case.questions.len()).unwrap_or(u32::MAX);
+    asked.saturating_add(1)
+}
+
 /// The brief was delivered, or discussed at a dated meeting, with their reply if they gave one.
 ///
 /// # Errors
-/// There is no such question, it was discussed already, or the meeting is still to come.
+/// There is no such question, it was discussed already, or the meeting is still to come. Of somebody who is heard it must be
+/// written what they said, or that they didn't want to say anything.
 pub fn discussed(
     work: &mut Working<'_>,
     question: u32,
@@ -58,6 +87,9 @@ pub fn discussed(
         .ok_or(Refusal::NoSuchItem)?;
     if one.discussed_at.is_some() && (reply.is_none() || one.reply.is_some()) {
         return Err(Refusal::AlreadyDone);
+    }
+    if one.hearing && reply.is_none() {
+        return Err(Refusal::NothingWritten);
     }
     if meeting.is_some_and(|meeting| meeting > work.now) {
         return Err(Refusal::TooEarly);
@@ -123,7 +155,8 @@ fn open(work: &mut Working<'_>) {
 /// Decides; management is told in the same transaction, the complainant by a message with purpose outcome.
 ///
 /// # Errors
-/// As [`can_decide`]; `change` without any measure; somebody excluded as owner or reviewer; a date in the past.
+/// As [`can_decide`]; that somebody behaved badly, before the one who was ticked is heard; `change` without any measure;
+/// somebody excluded as owner or reviewer; a date in the past.
 pub fn decide(
     work: &mut Working<'_>,
     change: bool,
@@ -132,7 +165,7 @@ pub fn decide(
     measures: Vec<MeasureAgreed>,
     management: Vec<PersonId>,
 ) -> Result<(), Refusal> {
-    may_decide(work, change, &measures)?;
+    may_decide(work, change, cause, &measures)?;
     open(work);
     work.record(Event::Evaluated {
         change,
@@ -161,9 +194,13 @@ pub fn decide(
 pub(super) fn may_decide(
     work: &Working<'_>,
     change: bool,
+    cause: Cause,
     measures: &[MeasureAgreed],
 ) -> Result<(), Refusal> {
     can_decide(work)?;
+    if cause == Cause::Conduct && work.case.unheard() {
+        return Err(Refusal::RespondentNotHeard);
+    }
     settled(work, Step::Evaluation)?;
     if change == measures.is_empty() {
         return Err(Refusal::MeasureMissing);

@@ -5,7 +5,7 @@ use crate::engine::{Rules, Working};
 use crate::event::Event;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
-use crate::retention::{Kept, ends, months};
+use crate::retention::{Kept, ends, least_months};
 use jiff::ToSpan;
 
 /// Says that a class will be forgotten, and on which day: never sooner than that many days from now.
@@ -67,7 +67,7 @@ pub fn is_due(case: &Case, rules: Rules<'_>, now: Moment) -> bool {
 pub fn ended_by(class: Kept, rules: Rules<'_>, now: Moment) -> Moment {
     let calendar = rules.calendar;
     let notice = calendar.add_days(now, notice_days(rules)).date(&calendar.zone);
-    let months = i64::from(months(rules, class));
+    let months = i64::from(least_months(rules, class));
     // A day more: months aren't equally long.
     calendar.end_of_day(notice.saturating_sub(months.months()))
 }

@@ -78,7 +78,9 @@ impl Working<'_> {
             Event::UndertakingDone { .. } => vec![fact(FactKind::UndertakingDone)],
             Event::UndertakingDenied { .. } => vec![fact(FactKind::UndertakingDenied)],
             Event::EvaluationOpened => vec![plain(FactKind::EvaluationOpened)],
-            Event::QuestionRaised { .. } => vec![fact(FactKind::QuestionRaised)],
+            Event::QuestionRaised { .. } | Event::RespondentAsked { .. } => {
+                vec![fact(FactKind::QuestionRaised)]
+            }
             Event::QuestionDiscussed { .. } => vec![fact(FactKind::QuestionDiscussed)],
             Event::Evaluated { .. } => vec![plain(FactKind::Evaluated)],
             Event::ManagementTold { .. } => vec![plain(FactKind::ManagementTold)],

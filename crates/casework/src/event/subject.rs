@@ -16,9 +16,9 @@ impl Event {
             Event::UndertakingOffered { undertaking, .. }
             | Event::UndertakingDone { undertaking }
             | Event::UndertakingDenied { undertaking, .. } => Some(Subject::Undertaking(*undertaking)),
-            Event::QuestionRaised { question, .. } | Event::QuestionDiscussed { question, .. } => {
-                Some(Subject::Question(*question))
-            }
+            Event::QuestionRaised { question, .. }
+            | Event::RespondentAsked { question, .. }
+            | Event::QuestionDiscussed { question, .. } => Some(Subject::Question(*question)),
             Event::MeasureDecided { measure, .. }
             | Event::MeasureApplied { measure }
             | Event::MeasureReviewed { measure, .. } => Some(Subject::Measure(measure.clone())),

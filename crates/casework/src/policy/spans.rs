@@ -90,7 +90,7 @@ pub(crate) fn known(policy: &Policy) -> BTreeMap<String, String> {
 }
 
 /// The settings that are periods.
-fn settings(settings: &Settings) -> [(&'static str, Term); 7] {
+fn settings(settings: &Settings) -> [(&'static str, Term); 8] {
     [
         (
             "interim_at_most_working_days",
@@ -107,6 +107,10 @@ fn settings(settings: &Settings) -> [(&'static str, Term); 7] {
             Term::Months(settings.keep_identity_months),
         ),
         ("keep_words_months", Term::Months(settings.keep_words_months)),
+        (
+            "keep_respondent_months",
+            Term::Months(settings.keep_respondent_months),
+        ),
         (
             "announce_forgetting_days",
             Term::Days(settings.announce_forgetting_days),

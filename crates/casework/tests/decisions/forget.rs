@@ -6,7 +6,7 @@ use casework::case::{forget, hold};
 use casework::engine::Working;
 use casework::event::Event;
 use casework::refusal::Refusal;
-use casework::retention::{Kept, ends, months};
+use casework::retention::{Kept, ends, least_months};
 use casework::vocabulary::ReplyBy;
 
 /// A complaint that ended on 10 November 2026 because it was withdrawn.
@@ -36,8 +36,8 @@ fn day(life: &Life, class: Kept) -> Option<casework::moment::Moment> {
 #[test]
 fn each_class_ends_so_many_months_after_nothing_was_owed_any_more() {
     let life = ended();
-    assert_eq!(months(wooncoop(), Kept::Identity), 24);
-    assert_eq!(months(wooncoop(), Kept::Words), 60);
+    assert_eq!(least_months(wooncoop(), Kept::Identity), 24);
+    assert_eq!(least_months(wooncoop(), Kept::Words), 60);
     assert_eq!(day(&life, Kept::Identity), Some(end_of("2028-11-10")));
     assert_eq!(day(&life, Kept::Words), Some(end_of("2031-11-10")));
     assert_eq!(day(&life, Kept::Files), Some(end_of("2031-11-10")));

@@ -14,6 +14,7 @@ mod evaluate;
 mod follow_up;
 mod forget;
 mod heard;
+mod hearing;
 mod interim;
 mod link;
 mod measures;

@@ -102,6 +102,7 @@ pub fn kind_of(event: &Event) -> &'static str {
         Event::UndertakingDenied { .. } => "undertaking_denied",
         Event::EvaluationOpened => "evaluation_opened",
         Event::QuestionRaised { .. } => "question_raised",
+        Event::RespondentAsked { .. } => "respondent_asked",
         Event::QuestionDiscussed { .. } => "question_discussed",
         Event::Evaluated { .. } => "evaluated",
         Event::ManagementTold { .. } => "management_told",
@@ -273,6 +274,11 @@ fn learning() -> Vec<Event> {
             group: Some(group()),
             person: Some(person(5)),
             brief: words(0x40),
+        },
+        Event::RespondentAsked {
+            question: 2,
+            person: person(6),
+            allegation: words(0x47),
         },
         Event::QuestionDiscussed {
             question: 1,

@@ -44,6 +44,7 @@ pub const ACTS: &[&str] = &[
     "offer done",
     "offer denied",
     "raise",
+    "hear",
     "discussed",
     "decide",
     "decide",
@@ -230,6 +231,10 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
             };
             evaluate::raise_question(work, group, asked, words("brief")).map(drop)
         }
+        "hear" => {
+            let heard = work.case.excluded.iter().nth(usize::from(one) % 3).cloned();
+            evaluate::hear(work, heard.unwrap_or(who), words("said")).map(drop)
+        }
         "discussed" => evaluate::discussed(
             work,
             number(work.case.questions.len(), one),
@@ -324,7 +329,11 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
         "hold" => hold::hold(work, words("why-kept"), until),
         "end hold" => hold::end(work),
         "announce forgetting" => pick(Kept::ALL, one).map_or(Ok(()), |class| forget::announce(work, class)),
-        "forget" => pick(Kept::ALL, one).map_or(Ok(()), |class| forget(work, class)),
+        "forget" => {
+            let announced: Vec<Kept> = work.case.retention.announced.keys().copied().collect();
+            let class = pick(&announced, one).or_else(|| pick(Kept::ALL, one));
+            class.map_or(Ok(()), |class| forget(work, class))
+        }
         "sweep" => Ok(()),
         unknown => panic!("no act {unknown}"),
     }

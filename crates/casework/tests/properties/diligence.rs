@@ -66,9 +66,7 @@ fn keep(work: &mut Working<'_>, owed: &Owed) -> Result<(), Refusal> {
         (FactKind::Acknowledged, _) => send(work, Purpose::Acknowledgement),
         (FactKind::ConcernAnswered, _) => send(work, Purpose::ConcernReply),
         (FactKind::UndertakingDone, Some(Subject::Undertaking(no))) => undertaking::done(work, no),
-        (FactKind::QuestionDiscussed, Some(Subject::Question(no))) => {
-            evaluate::discussed(work, no, None, None)
-        }
+        (FactKind::QuestionDiscussed, Some(Subject::Question(no))) => discuss(work, no),
         (FactKind::Evaluated, _) => {
             let asked = work
                 .case
@@ -77,7 +75,7 @@ fn keep(work: &mut Working<'_>, owed: &Owed) -> Result<(), Refusal> {
                 .filter(|question| question.discussed_at.is_none());
             let asked: Vec<u32> = asked.map(|question| question.no).collect();
             for question in asked {
-                evaluate::discussed(work, question, None, None)?;
+                discuss(work, question)?;
             }
             evaluate::decide(
                 work,
@@ -164,4 +162,10 @@ fn second_look(work: &mut Working<'_>) -> Result<(), Refusal> {
     };
     let message = review::result(work, &reviewer, words("review"))?;
     deliver(work, message)
+}
+
+/// Their silence may be shown, except of somebody who was complained about.
+fn discuss(work: &mut Working<'_>, no: u32) -> Result<(), Refusal> {
+    let heard = work.case.questions.iter().any(|one| one.no == no && one.hearing);
+    evaluate::discussed(work, no, heard.then(|| words("view")), None)
 }

@@ -157,7 +157,8 @@ impl Desk {
             .people
             .get(person)
             .is_some_and(|one| one.left_at.is_none());
-        if case.excludes(person) || !there {
+        let heard = notice == StaffNotice::Hearing && case.hears(person);
+        if (case.excludes(person) && !heard) || !there {
             return self.job_done(job).await;
         }
         let directory = self.directory(&act.organisation).await?;
@@ -175,7 +176,7 @@ impl Desk {
         let path = match notice {
             _ if is_outside(&act.organisation, person) => self.outside_path(person).await?,
             StaffNotice::Vacant => "/instellingen/mensen".to_owned(),
-            StaffNotice::Brief => "/werk/brieven".to_owned(),
+            StaffNotice::Brief | StaffNotice::Hearing => "/werk/brieven".to_owned(),
             StaffNotice::Proposal | StaffNotice::SentBack => format!("/werk/klachten/{number}#voorstellen"),
             // Whoever puts a measure to use needn't be somebody who may read the complaint.
             StaffNotice::Measure => "/werk/maatregelen".to_owned(),
@@ -212,10 +213,14 @@ impl Desk {
             .map(|group| group.members.iter().cloned().collect())
             .unwrap_or_default();
         people.extend(one.person.clone());
-        people.retain(|person| !case.excludes(person));
+        people.retain(|person| one.hearing || !case.excludes(person));
+        let notice = if one.hearing {
+            StaffNotice::Hearing
+        } else {
+            StaffNotice::Brief
+        };
         let mut commit = Commit::at(act.now);
         for person in people {
-            let notice = StaffNotice::Brief;
             let unique = format!("{}:{person}", job.id.0);
             let work = crate::jobs::Work::TellStaff {
                 case: Some(id.clone()),
@@ -435,6 +440,7 @@ fn staff_kind(
             }
         }
         StaffNotice::Brief => StaffKind::Brief,
+        StaffNotice::Hearing => StaffKind::Hearing,
         StaffNotice::Vacant => StaffKind::Vacant,
         StaffNotice::Proposal => StaffKind::Proposal { by },
         StaffNotice::SentBack => StaffKind::SentBack { by },

@@ -14,6 +14,7 @@ mod days;
 mod disputed;
 mod doors;
 mod forgotten;
+mod hearing;
 mod hidden;
 mod late;
 mod leaving;

@@ -74,6 +74,8 @@ pub enum StaffKind {
     },
     /// A brief for a group or an employee.
     Brief,
+    /// What is said of them: they are heard. It doesn't name the complaint.
+    Hearing,
     /// A mail came back: call.
     Bounced,
     /// A complaint has a part that nobody has.
@@ -108,6 +110,7 @@ impl StaffKind {
             StaffKind::Retaliation => Key("mail-retaliation-subject"),
             StaffKind::BoardQuestion { .. } => Key("mail-question-subject"),
             StaffKind::Brief => Key("mail-brief-subject"),
+            StaffKind::Hearing => Key("mail-hearing-subject"),
             StaffKind::Bounced => Key("mail-bounced-subject"),
             StaffKind::Vacant => Key("mail-vacant-subject"),
             StaffKind::Proposal { .. } => Key("mail-proposal-subject"),
@@ -132,6 +135,7 @@ impl StaffKind {
             StaffKind::Retaliation => Key("mail-retaliation"),
             StaffKind::BoardQuestion { .. } => Key("mail-question"),
             StaffKind::Brief => Key("mail-brief"),
+            StaffKind::Hearing => Key("mail-hearing"),
             StaffKind::Bounced => Key("mail-bounced"),
             StaffKind::Vacant => Key("mail-vacant"),
             StaffKind::Proposal { .. } => Key("mail-proposal"),
@@ -158,6 +162,7 @@ impl StaffKind {
             StaffKind::Wrote
             | StaffKind::Retaliation
             | StaffKind::Brief
+            | StaffKind::Hearing
             | StaffKind::Bounced
             | StaffKind::Vacant => None,
         }
@@ -373,15 +378,19 @@ impl StaffMail {
             StaffKind::Retaliation,
             StaffKind::BoardQuestion { by: DAY },
             StaffKind::Brief,
+            StaffKind::Hearing,
             StaffKind::Bounced,
         ]
         .into_iter()
         .chain(Missed::samples().into_iter().map(StaffKind::Missed))
         .map(|kind| StaffMail {
             head: Letterhead::sample("Ann"),
-            kind,
             number: "26-7KQ4M".into(),
-            path: "/werk/klachten/26-7KQ4M".into(),
+            path: match kind {
+                StaffKind::Hearing => "/werk/brieven".into(),
+                _ => "/werk/klachten/26-7KQ4M".into(),
+            },
+            kind,
         })
         .collect()
     }
@@ -449,7 +458,8 @@ mod tests {
 
     #[test]
     fn a_staff_mail_holds_number_and_link() {
-        for mail in StaffMail::samples() {
+        let hears = |mail: &StaffMail| matches!(mail.kind, StaffKind::Hearing);
+        for mail in StaffMail::samples().into_iter().filter(|mail| !hears(mail)) {
             let mail = mail.mail().unwrap();
             assert!(mail.subject.contains("26-7KQ4M"), "{}", mail.subject);
             assert!(
@@ -459,6 +469,15 @@ mod tests {
                 mail.text
             );
         }
+    }
+
+    #[test]
+    fn who_is_heard_reads_no_number_in_the_mail() {
+        let mut all = StaffMail::samples().into_iter();
+        let mail = all.find(|mail| matches!(mail.kind, StaffKind::Hearing)).unwrap();
+        let mail = mail.mail().unwrap();
+        assert!(!format!("{} {}", mail.subject, mail.text).contains("7KQ4M"));
+        assert!(mail.text.contains("/werk/brieven"), "{}", mail.text);
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Keeping {
     pub identity: Stay,
     /// What was written and handed in.
     pub words: Stay,
+    /// What is said of an employee, and what they said of it.
+    pub heard: Stay,
     /// It is kept longer, until this day, with the reason where that may be read.
     pub held: Option<(Date, String)>,
 }
@@ -59,7 +61,17 @@ impl Keeping {
                 Key("case-keep-words-gone"),
             ]
         };
-        let mut all: Vec<String> = [(self.identity, identity), (self.words, words)]
+        let heard = [
+            Key("case-keep-heard-after"),
+            Key("case-keep-heard-until"),
+            Key("case-keep-heard-gone"),
+        ];
+        let classes = [
+            (self.identity, identity),
+            (self.words, words),
+            (self.heard, heard),
+        ];
+        let mut all: Vec<String> = classes
             .into_iter()
             .filter_map(|(stay, keys)| sentence(t, stay, keys))
             .collect();
@@ -94,6 +106,11 @@ impl Keeping {
             theirs,
             identity: Stay::Until(jiff::civil::date(2028, 12, 1)),
             words: Stay::AfterAll(Span::Years(5)),
+            heard: if theirs {
+                Stay::Nothing
+            } else {
+                Stay::AfterAll(Span::Months(6))
+            },
             held: None,
         }
     }
@@ -104,6 +121,7 @@ impl Keeping {
             theirs,
             identity: Stay::Gone(jiff::civil::date(2028, 12, 2)),
             words: Stay::Until(jiff::civil::date(2032, 6, 30)),
+            heard: Stay::Nothing,
             held: Some((jiff::civil::date(2032, 6, 30), why.to_owned())),
         }
     }

@@ -127,6 +127,12 @@ pub fn routes() -> Vec<Route> {
             evaluation::ask,
         ),
         post(
+            "/werk/klachten/{nr}/evaluatie/hoor",
+            staff,
+            "raise_question",
+            evaluation::hear,
+        ),
+        post(
             "/werk/klachten/{nr}/evaluatie/besproken",
             staff,
             "raise_question",

@@ -106,6 +106,7 @@ fn settings(policy: &Policy, report: &mut Report<'_>) {
         ("refuse_after_months", settings.refuse_after_months, 1, 1200),
         ("keep_identity_months", settings.keep_identity_months, 1, 1200),
         ("keep_words_months", settings.keep_words_months, 1, 1200),
+        ("keep_respondent_months", settings.keep_respondent_months, 1, 1200),
         (
             "announce_forgetting_days",
             settings.announce_forgetting_days,
@@ -143,7 +144,8 @@ fn settings(policy: &Policy, report: &mut Report<'_>) {
             &[("most", &most), ("within", &within)],
         );
     }
-    if settings.keep_words_months < settings.keep_identity_months {
+    let shorter = settings.keep_identity_months.max(settings.keep_respondent_months);
+    if settings.keep_words_months < shorter {
         let path = [Hop::Key("settings"), Hop::Key("keep_words_months")];
         report.add(&path, ProblemCode::KeepOrder, &[]);
     }

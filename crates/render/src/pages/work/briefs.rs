@@ -16,6 +16,8 @@ pub struct Brief {
     pub reference: String,
     /// Which group, or "jij".
     pub to: String,
+    /// It is what is said of the reader: they are heard.
+    pub heard: bool,
     /// When it was asked.
     pub on: Date,
     /// By when a reply is wanted.
@@ -93,6 +95,13 @@ pub struct BriefsPage {
     pub questions: Vec<OwnQuestion>,
 }
 
+impl BriefsPage {
+    /// Whether anything is asked about how we work, beside what is said of the reader.
+    fn asks(&self) -> bool {
+        self.briefs.iter().any(|brief| !brief.heard)
+    }
+}
+
 #[cfg(test)]
 impl BriefsPage {
     pub(crate) fn sample() -> BriefsPage {
@@ -100,6 +109,7 @@ impl BriefsPage {
         let frame = Frame::sample_staff();
         let brief = |reference: &str, reply: &str, discussed| Brief {
             reference: reference.into(),
+            heard: reference == "b2",
             to: "Werkgroep Gebouwen".into(),
             on: date(2026, 11, 25),
             due: Due::Today,

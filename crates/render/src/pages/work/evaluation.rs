@@ -9,10 +9,13 @@ use super::parts::{Due, MeasureLine};
 use super::together::Along;
 use crate::form::{Form, SelectOption};
 use crate::frame::Frame;
+use crate::texts::Key;
 
 /// A question to a group or a colleague.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
+    /// It is what is said of somebody who was complained about.
+    pub heard: bool,
     /// Its number.
     pub no: u32,
     /// Which group or who.
@@ -32,7 +35,7 @@ pub struct Asked {
 }
 
 /// `/werk/klachten/{nr}/evaluatie`. Posts to `…/evaluatie/vraag` (`groep`, `persoon`, `brief`), `…/evaluatie/besproken` (`vraag`,
-/// `reactie_{no}`, `vergadering_{no}`) and `…/evaluatie` (the fields of `differently.html`, `bericht`).
+/// `reactie_{no}`, `vergadering_{no}`), `…/evaluatie/hoor` (`wie_gehoord`, `verwijt`) and `…/evaluatie` (the fields of `differently.html`, `bericht`).
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/work/evaluation.html")]
 pub struct EvaluationPage {
@@ -60,6 +63,10 @@ pub struct EvaluationPage {
     pub people: Vec<SelectOption>,
     /// The brief as typed.
     pub brief: String,
+    /// Colleagues who may be heard: who was kept out of it. Empty when nobody was.
+    pub respondents: Vec<SelectOption>,
+    /// What is said of them, as typed.
+    pub allegation: String,
     /// The decision as typed; nothing once decided.
     pub differently: Option<DifferentlyTyped>,
     /// Linked complaints of which the same may be decided with one press.
@@ -80,6 +87,13 @@ impl EvaluationPage {
         }
     }
 
+    fn reply_label(&self, one: &Asked) -> String {
+        self.frame.t.m(match one.heard {
+            true => Key("evaluation-hear-reply"),
+            false => Key("evaluation-reply"),
+        })
+    }
+
     fn open_questions(&self) -> bool {
         self.questions.iter().any(|one| one.discussed.is_none())
     }
@@ -91,6 +105,7 @@ impl EvaluationPage {
         use jiff::civil::date;
         let frame = Frame::sample_staff();
         let asked = |no, discussed, reply: &str| Asked {
+            heard: no == 2,
             no,
             to: "Werkgroep Gebouwen".into(),
             brief: "Een lift was drie weken stuk. Niemand belde de firma opnieuw.\n\nWie belt, en wanneer?"
@@ -116,6 +131,8 @@ impl EvaluationPage {
             groups: super::words::sample_people(),
             people: super::words::sample_people(),
             brief: String::new(),
+            respondents: super::words::sample_people(),
+            allegation: String::new(),
             differently: Some(DifferentlyTyped {
                 later_until: None,
                 ..DifferentlyTyped::sample()

@@ -27,6 +27,7 @@ const ALL: &[(&str, Key)] = &[
     ("gesprek", Key("work-done-talk")),
     ("vraag", Key("work-done-question")),
     ("besproken", Key("work-done-discussed")),
+    ("gehoord", Key("work-done-hearing")),
     ("besloten", Key("work-done-decided")),
     ("stil", Key("work-done-silent")),
     ("uitweg", Key("work-done-way-out")),

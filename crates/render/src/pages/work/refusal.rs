@@ -38,6 +38,7 @@ fn key(code: &str) -> Key {
         "not-yours" => Key("refusal-not-yours"),
         "too-early" => Key("refusal-too-early"),
         "board-member-stays" => Key("refusal-board-member-stays"),
+        "respondent-not-heard" => Key("refusal-respondent-not-heard"),
         "ticked-by-complainant" => Key("refusal-ticked-by-complainant"),
         "nobody-left" => Key("refusal-nobody-left"),
         "received-in-the-future" => Key("refusal-received-in-the-future"),

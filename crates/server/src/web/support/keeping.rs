@@ -15,7 +15,7 @@ pub fn of(reading: &Reading, theirs: bool) -> Keeping {
         }
         match retention::ends(case, kept, rules) {
             Some(end) => Stay::Until(end.last_day(zone)),
-            None => Stay::AfterAll(months(retention::months(rules, kept))),
+            None => Stay::AfterAll(months(retention::months(case, rules, kept))),
         }
     };
     let entrusted = &case.entrusted;
@@ -42,6 +42,11 @@ pub fn of(reading: &Reading, theirs: bool) -> Keeping {
         theirs,
         identity,
         words: stay(Kept::Words),
+        // Who complained doesn't learn who was heard.
+        heard: match case.questions.iter().any(|one| one.hearing) && !theirs {
+            true => stay(Kept::Respondent),
+            false => Stay::Nothing,
+        },
         held: running.map(|hold| {
             let why = view.text_of(hold.reason.as_ref()).filter(|_| !theirs);
             (hold.until.last_day(zone), why.unwrap_or_default().to_owned())

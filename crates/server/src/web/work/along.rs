@@ -310,6 +310,17 @@ fn in_the_letter(fields: &Fields) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
+/// What in words for somebody else would tell who complained; nothing when they don't.
+pub fn tells_who(desk: &Desk<'_>, words: &str) -> Option<String> {
+    known(desk).given_away(words, &our_names(desk))
+}
+
+fn our_names(desk: &Desk<'_>) -> Vec<String> {
+    let directory = &desk.reading.directory;
+    let people = desk.reading.organisation.people.keys();
+    people.map(|person| directory.name(person).to_owned()).collect()
+}
+
 /// What in a draft would tell one complainant of another, by the field; and words that one of them wrote.
 pub fn betrayed(desk: &Desk<'_>, fields: &Fields, others: &[Other]) -> (Vec<FieldError>, Vec<ToneWarning>) {
     let of = |one: &Other| {
@@ -321,14 +332,7 @@ pub fn betrayed(desk: &Desk<'_>, fields: &Fields, others: &[Other]) -> (Vec<Fiel
     };
     let mut all = vec![(known(desk), fields.clone())];
     all.extend(others.iter().map(|one| (of(one), one.fields.clone())));
-    let directory = &desk.reading.directory;
-    let ours: Vec<String> = desk
-        .reading
-        .organisation
-        .people
-        .keys()
-        .map(|person| directory.name(person).to_owned())
-        .collect();
+    let ours = our_names(desk);
     let (mut errors, mut warnings): (Vec<FieldError>, Vec<ToneWarning>) = (Vec::new(), Vec::new());
     for (at, (reader, text)) in all.iter().enumerate() {
         // Their own name in the greeting says nothing of a neighbour who is called the same.

@@ -18,8 +18,8 @@ use casework::ids::PersonId;
 use casework::moment::Moment;
 use casework::submission::TEXT_AT_MOST;
 use desk::Version;
+use desk::briefs::Brief;
 use desk::people::Directory;
-use desk::read::Brief;
 use render::form::FieldError;
 use render::pages::work::briefs::{Brief as BriefItem, BriefsPage, OwnPromise, OwnQuestion};
 use render::pages::work::notice::Done;
@@ -62,6 +62,7 @@ pub async fn draw(
     let item = |brief: &Brief| {
         let reference = reference(brief);
         BriefItem {
+            heard: brief.hearing,
             to: brief
                 .group
                 .clone()

@@ -25,7 +25,7 @@ use casework::vocabulary::{FactKind, Role};
 use desk::answer::Differently;
 use desk::read::Reading;
 use desk::step::{Composed, Went};
-use render::form::FieldError;
+use render::form::{FieldError, SelectOption};
 use render::pages::work::evaluation::{Asked as Question, EvaluationPage};
 use render::pages::work::notice::Done;
 use render::pages::work::parts::Due;
@@ -79,6 +79,7 @@ async fn draw(
             (Some(group), _) => directory.group(group).to_owned(),
             (None, person) => directory.name_of(person.as_ref()).to_owned(),
         },
+        heard: one.hearing,
         brief: view.text(&one.brief).unwrap_or_default().to_owned(),
         on: one.at.date(&calendar.zone),
         discussed: one.discussed_at.map(|at| at.date(&calendar.zone)),
@@ -118,6 +119,8 @@ async fn draw(
         ),
         people: words::chosen(&desk.people(), &get("persoon")),
         brief: get("brief"),
+        respondents: words::chosen(&respondents(&desk), &get("wie_gehoord")),
+        allegation: get("verwijt"),
         differently: desk.differently(typed, false),
         message: get("bericht"),
         along: along::boxes(app, &desk, Draft::Evaluation, typed).await?,
@@ -273,6 +276,59 @@ pub async fn ask(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> 
     again(&app, sent, &nr, errors).await
 }
 
+/// Who may be heard: whoever was kept out of it. Nobody: nothing to choose.
+fn respondents(desk: &Desk<'_>) -> Vec<SelectOption> {
+    let excluded = &desk.case().excluded;
+    if excluded.is_empty() {
+        return Vec::new();
+    }
+    let (organisation, directory) = (&desk.reading.organisation, &desk.reading.directory);
+    let others: Vec<&PersonId> = organisation
+        .people
+        .keys()
+        .filter(|id| !excluded.contains(*id))
+        .collect();
+    lines::people(desk.t, organisation, directory, &others)
+}
+
+/// `…/hoor`: what is said of somebody who was complained about, for them alone.
+pub async fn hear(State(app): State<App>, Path(nr): Path<String>, sent: Sent) -> Result<Response, WebError> {
+    let reading = allowed(&app, &sent.person, &nr).await?;
+    let desk = Desk {
+        reading: &reading,
+        me: &sent.person,
+        t: Texts::Dutch,
+    };
+    let number = desk.case().number.clone();
+    let mut checked = Checked::new(desk.t, &sent.fields);
+    let person = sent.fields.given("wie_gehoord").map(PersonId::from);
+    let person = person.filter(|one| desk.case().excludes(one));
+    if person.is_none() {
+        checked.wrong("wie_gehoord", &Problem::ChoiceMissing);
+    }
+    let allegation = checked.must("verwijt", TEXT_AT_MOST);
+    let mut errors = checked.errors;
+    if let Some(what) = along::tells_who(&desk, &allegation) {
+        let text = desk.t.a("evaluation-hear-given-away").with("what", what);
+        errors.push(FieldError {
+            field: "verwijt".to_owned(),
+            text: text.to_string(),
+        });
+    }
+    if let (Some(person), true) = (person, errors.is_empty()) {
+        let key = sent.fields.key();
+        match tried(
+            app.desk
+                .hear(&sent.person, &number, person, &allegation, key)
+                .await,
+        )? {
+            Ok(_) => return Ok(done(&format!("{}/evaluatie", case_path(&number)), "gehoord")),
+            Err(no) => errors.push(no.at(desk.t, "wie_gehoord")),
+        }
+    }
+    again(&app, sent, &nr, errors).await
+}
+
 /// `…/besproken`: on which day it was discussed, and what they said.
 pub async fn discussed(
     State(app): State<App>,
@@ -300,6 +356,7 @@ pub async fn discussed(
             .await;
         match tried(result)? {
             Ok(_) => return Ok(done(&format!("{}/evaluatie", case_path(&number)), "besproken")),
+            Err(no @ No::Refused(Refusal::NothingWritten)) => errors.push(no.at(desk.t, &reply_field)),
             Err(no) => errors.push(no.at(desk.t, &day_field)),
         }
     }
