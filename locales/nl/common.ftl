@@ -146,4 +146,7 @@ case-keep-words-gone = Wat geschreven en meegestuurd was, wisten we op { $day }.
 case-keep-heard-after = Wat een collega daarover zei: tot { $span } nadat alles gedaan is.
 case-keep-heard-until = Wat een collega daarover zei: tot en met { $day }.
 case-keep-heard-gone = Wat een collega daarover zei, is gewist op { $day }.
+keep-special-after = Een bestand over gezondheid of een misdrijf: tot { $span } nadat alles gedaan is.
+keep-special-until = Een bestand over gezondheid of een misdrijf wissen we na { $day }.
+keep-special-gone = Een bestand over gezondheid of een misdrijf wisten we op { $day }.
 case-keep-held = Langer bewaard, tot en met { $day }: { $why }

@@ -29,6 +29,7 @@ policy-choice-too-old = We mogen een klacht weigeren omdat het te lang geleden i
 policy-choice-identity = We bewaren je naam en hoe we je bereiken
 policy-choice-words = We bewaren wat jij en wij schreven
 policy-choice-respondent = We bewaren wat over een medewerker gezegd wordt, als dat niet klopt
+policy-choice-special-files = We bewaren een bestand over iemands gezondheid of over een misdrijf
 policy-choice-announced = Wie je klacht volgt, hoort dat we iets wissen
 policy-choice-supervisor = Het management antwoordt zelf
 policy-choice-pool = Zo veel mensen kunnen een klacht overnemen, of meer

@@ -376,6 +376,12 @@ pub struct Case {
 }
 
 impl Case {
+    /// What was handed in with it, at the start and since.
+    pub fn files(&self) -> impl Iterator<Item = &FileRef> {
+        let later = self.messages.iter().flat_map(|one| &one.files);
+        self.entrusted.files.iter().chain(later)
+    }
+
     /// It is a complaint, not (only) a concern.
     pub fn is_complaint(&self) -> bool {
         self.registered_at.is_some()

@@ -1,6 +1,6 @@
 //! The events of a case: facts as ids, codes and dates. No name, no free text: words are content ids with a digest.
 
-use crate::ids::{CaseId, CaseNumber, GroupId, MeasureId, PersonId};
+use crate::ids::{CaseId, CaseNumber, ContentId, GroupId, MeasureId, PersonId};
 use crate::moment::Moment;
 use crate::promise::Owed;
 use crate::retention::Kept;
@@ -12,10 +12,7 @@ use serde::{Deserialize, Serialize};
 mod parts;
 mod subject;
 
-pub use parts::{About, Author, ContentRef, Entrusted, FileRef, Part, Purpose, WayOut};
-
-/// The version of the event format that this program writes.
-pub const EVENT_VERSION: u32 = 1;
+pub use parts::{About, Author, ContentRef, EVENT_VERSION, Entrusted, FileRef, Part, Purpose, WayOut};
 
 /// A fact in the life of a case. The actor and the instant of recording stand beside it in the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -480,6 +477,16 @@ pub enum Event {
     Forgotten {
         /// What.
         class: Kept,
+        /// Which files, when only some of them went.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<ContentId>,
+    },
+    /// A file holds what must go sooner: somebody's health, origin, belief, or a crime (GDPR articles 9 and 10).
+    FileMarked {
+        /// Which.
+        file: ContentId,
+        /// What it holds, which goes with it; `None`: it stays as long as the rest, after all.
+        holds: Option<ContentRef>,
     },
     /// It is kept longer than the policy says.
     Held {

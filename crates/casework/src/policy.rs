@@ -146,12 +146,19 @@ pub struct Settings {
     /// Versions from before it could be chosen say 6.
     #[serde(default = "respondent_before_it_could_be_chosen")]
     pub keep_respondent_months: u32,
+    /// Months that a file is kept after the end that was marked to go sooner. Versions from before it could be chosen say 6.
+    #[serde(default = "special_files_before_it_could_be_chosen")]
+    pub keep_special_files_months: u32,
     /// What will be forgotten is said so many days before, and not forgotten sooner. Versions from before it could be chosen say 30.
     #[serde(default = "announced_before_it_could_be_chosen")]
     pub announce_forgetting_days: u32,
 }
 
 fn respondent_before_it_could_be_chosen() -> u32 {
+    6
+}
+
+fn special_files_before_it_could_be_chosen() -> u32 {
     6
 }
 

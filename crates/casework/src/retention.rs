@@ -2,8 +2,8 @@
 
 use crate::case::Case;
 use crate::engine::Rules;
-use crate::event::{ContentRef, Event};
-use crate::ids::PersonId;
+use crate::event::{ContentRef, Event, FileRef};
+use crate::ids::{ContentId, PersonId};
 use crate::moment::Moment;
 use crate::vocabulary::{Cause, ReplyBy, codes};
 use std::collections::BTreeMap;
@@ -17,6 +17,8 @@ codes! {
         Words = "words",
         /// What was handed in with it.
         Files = "files",
+        /// Files that were marked to go sooner, and what they hold.
+        Special = "special",
         /// What is said of an employee, what they said of it, and who it was.
         Respondent = "respondent",
     }
@@ -44,6 +46,8 @@ pub struct Retention {
     pub announced: BTreeMap<Kept, Moment>,
     /// It is kept longer.
     pub held: Option<Hold>,
+    /// Files that go sooner than the rest, with what they hold; `None` for whoever may not read that.
+    pub special: BTreeMap<ContentId, Option<ContentRef>>,
 }
 
 impl Retention {
@@ -80,6 +84,7 @@ pub fn least_months(rules: Rules<'_>, kept: Kept) -> u32 {
         Kept::Identity => settings.keep_identity_months,
         Kept::Words | Kept::Files => settings.keep_words_months,
         Kept::Respondent => settings.keep_respondent_months,
+        Kept::Special => settings.keep_special_files_months,
     }
 }
 
@@ -96,8 +101,12 @@ pub fn ends(case: &Case, kept: Kept, rules: Rules<'_>) -> Option<Moment> {
 /// The same, without what was held or announced.
 pub fn usual_end(case: &Case, kept: Kept, rules: Rules<'_>) -> Option<Moment> {
     let closed = case.quiet_since.filter(|_| case.is_closed())?;
-    let nobody = kept == Kept::Respondent && !case.questions.iter().any(|one| one.hearing);
-    if nobody || case.retention.gone(kept).is_some() {
+    let nothing = match kept {
+        Kept::Respondent => !case.questions.iter().any(|one| one.hearing),
+        Kept::Special => case.retention.special.is_empty(),
+        Kept::Identity | Kept::Words | Kept::Files => false,
+    };
+    if nothing || case.retention.gone(kept).is_some() {
         return None;
     }
     Some(rules.calendar.add_months(closed, months(case, rules, kept)))
@@ -111,10 +120,18 @@ impl Case {
             Event::ForgettingAnnounced { class, at } => {
                 retention.announced.insert(class, at);
             }
-            Event::Forgotten { class } => {
+            Event::Forgotten { class, files } => {
                 retention.announced.remove(&class);
                 retention.forgotten.insert(class, at);
-                self.let_go(class);
+                self.let_go(class, &files);
+            }
+            Event::FileMarked { file, holds } => {
+                // Said of the files that are marked: of another one it is said anew.
+                retention.announced.remove(&Kept::Special);
+                match holds {
+                    Some(holds) => drop(retention.special.insert(file, Some(holds))),
+                    None => drop(retention.special.remove(&file)),
+                }
             }
             // Whatever was announced isn't true any more; it is announced anew.
             Event::Held { reason, until } => {
@@ -136,7 +153,7 @@ impl Case {
     }
 
     /// Nothing goes by what isn't there any more: nobody is mailed, and no file is shown.
-    fn let_go(&mut self, class: Kept) {
+    fn let_go(&mut self, class: Kept, files: &[ContentId]) {
         match class {
             Kept::Identity => {
                 self.entrusted.name = None;
@@ -154,6 +171,13 @@ impl Case {
             Kept::Files => {
                 self.entrusted.files.clear();
                 self.messages.iter_mut().for_each(|one| one.files.clear());
+                self.retention.special.clear();
+            }
+            Kept::Special => {
+                let stays = |file: &FileRef| !files.contains(&file.id);
+                self.entrusted.files.retain(stays);
+                self.messages.iter_mut().for_each(|one| one.files.retain(stays));
+                self.retention.special.clear();
             }
         }
     }

@@ -263,12 +263,25 @@ impl Act<'_> {
 
     /// Seals what is said of an employee, or what they say of it, when there is any.
     pub(crate) async fn of_respondent(&mut self, text: &str) -> Result<Option<ContentRef>, DeskError> {
+        self.apart(Kept::Respondent, Class::Respondent, text).await
+    }
+
+    /// Seals what a file holds that goes sooner than the rest, when anything was written.
+    pub(crate) async fn of_special_file(&mut self, text: &str) -> Result<Option<ContentRef>, DeskError> {
+        self.apart(Kept::Special, Class::Special, text).await
+    }
+
+    /// Seals words under a key that goes sooner than that of the words. Once it is gone, there is never another.
+    async fn apart(&mut self, kept: Kept, class: Class, text: &str) -> Result<Option<ContentRef>, DeskError> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(None);
         }
+        if self.case()?.retention.gone(kept).is_some() {
+            return Err(Refusal::Forgotten.into());
+        }
         let owner = Owner::case(&self.id);
-        Ok(Some(self.sealer.seal(&owner, Class::Respondent, text).await?))
+        Ok(Some(self.sealer.seal(&owner, class, text).await?))
     }
 
     /// Seals words that may be missing.

@@ -224,7 +224,7 @@ impl Effects<'_> {
             }
             // Files go with the words; what concerns an employee is told to nobody.
             Event::ForgettingAnnounced {
-                class: Kept::Identity | Kept::Words,
+                class: Kept::Identity | Kept::Words | Kept::Special,
                 ..
             } => {
                 for person in self.followers(by) {

@@ -26,6 +26,7 @@ fn sealed_as(class: Kept) -> Class {
         Kept::Words => Class::Words,
         Kept::Files => Class::Files,
         Kept::Respondent => Class::Respondent,
+        Kept::Special => Class::Special,
     }
 }
 
@@ -65,10 +66,10 @@ impl Desk {
                 }
             }
         }
-        // What concerns an employee goes sooner than the rest.
+        // What concerns an employee, and files that were marked, go sooner than the rest.
         let mut after: Option<CaseId> = None;
         loop {
-            let ids = self.store.cases_heard(after.as_ref(), AT_ONCE).await?;
+            let ids = self.store.cases_sooner(after.as_ref(), AT_ONCE).await?;
             after = ids.last().cloned();
             self.forget_later(&ids, now).await?;
             if after.is_none() {
@@ -120,8 +121,12 @@ impl Desk {
         let mut gone = Vec::new();
         for class in Kept::ALL.iter().copied() {
             nothing_to_do(act.decide(|work| forget::announce(work, class)), &nothing)?;
+            let files = forget::special(act.case()?, class);
             match act.decide(|work| forget::forget(work, class)) {
-                Ok(()) => gone.push(class),
+                Ok(()) => {
+                    gone.push(class);
+                    act.commit.erase_files.extend(files);
+                }
                 refused => nothing_to_do(refused, &nothing)?,
             }
         }
@@ -139,7 +144,12 @@ impl Desk {
                 continue;
             };
             let mut act = self.act(Actor::Desk, &id, None, None).await?;
-            let noted = act.decide(|work| forget::found_gone(work, class));
+            let files = match class {
+                Kept::Special => self.store.files_erased(&Owner::case(&id)).await?,
+                _ => Vec::new(),
+            };
+            act.commit.erase_files.clone_from(&files);
+            let noted = act.decide(|work| forget::found_gone(work, class, files));
             nothing_to_do(noted, &[Refusal::AlreadyDone])?;
             act.forgets(&[class])?;
             act.commit(None).await?;

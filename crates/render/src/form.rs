@@ -119,6 +119,14 @@ impl Form {
             .map(|error| error.text.clone())
     }
 
+    /// Whether something is wrong with one of these: what they stand in is open then, so that it is seen.
+    pub fn wrong_in(&self, fields: impl AsRef<[&'static str]>) -> bool {
+        let fields = fields.as_ref();
+        self.errors
+            .iter()
+            .any(|error| fields.contains(&error.field.as_str()))
+    }
+
     /// A line of text.
     pub fn text(&self, name: &str, label: impl fmt::Display) -> Field {
         self.field(Kind::Input("text"), name, label)

@@ -169,7 +169,6 @@ statements! {
     CASE_RELATIONS = "SELECT relation FROM case_people WHERE case_id = $1 AND person = $2 ORDER BY relation";
     CASES_RELATED = "SELECT case_id FROM case_people WHERE person = $2 AND relation = $3
         AND case_id NOT IN (SELECT x.case_id FROM case_people x WHERE x.person = $1 AND x.relation = 'excluded') ORDER BY case_id";
-    CASES_HEARD = "SELECT DISTINCT case_id FROM case_people WHERE relation = 'respondent' AND case_id > $1 ORDER BY case_id LIMIT $2";
     CASES_THAT_HEAR = "SELECT case_id FROM case_people WHERE person = $1 AND relation = 'respondent' ORDER BY case_id";
     CASES_EVALUATED = "SELECT c.id, c.evaluated_at FROM case_people p JOIN cases c ON c.id = p.case_id
         WHERE p.person = $1 AND p.relation = $2 AND c.evaluated_at IS NOT NULL
@@ -263,13 +262,6 @@ impl crate::Store {
     ) -> Result<Vec<CaseId>> {
         let place = values![person, person_or_group.to_owned(), relation.to_owned()];
         let rows = self.database.rows(&CASES_RELATED, place).await?;
-        rows.iter().map(|row| row.get("case_id")).collect()
-    }
-
-    /// Cases in which somebody who was complained about is heard; those after the one given.
-    pub async fn cases_heard(&self, after: Option<&CaseId>, limit: u32) -> Result<Vec<CaseId>> {
-        let after = after.map_or(String::new(), |id| id.0.clone());
-        let rows = self.database.rows(&CASES_HEARD, values![after, limit]).await?;
         rows.iter().map(|row| row.get("case_id")).collect()
     }
 

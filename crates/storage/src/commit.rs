@@ -133,6 +133,8 @@ pub struct Commit {
     pub new_keys: Vec<NewKey>,
     /// Keys to destroy, and with them all that they seal.
     pub erase: Vec<Erase>,
+    /// Files of which the key is destroyed, and the bytes.
+    pub erase_files: Vec<ContentId>,
     /// A draft whose files go over to a case; the draft ends.
     pub adopt: Option<DraftAdoption>,
     /// Files uploaded for these aggregates that an event now mentions.
@@ -168,6 +170,7 @@ impl Commit {
             contents: Vec::new(),
             new_keys: Vec::new(),
             erase: Vec::new(),
+            erase_files: Vec::new(),
             adopt: None,
             attach_files: Vec::new(),
             receipts: Vec::new(),
@@ -255,6 +258,9 @@ pub(crate) async fn write(
     }
     for erase in &commit.erase {
         crate::contents::erase(transaction, erase, commit.at).await?;
+    }
+    for file in &commit.erase_files {
+        crate::files::erase_one(transaction, file.as_str(), commit.at).await?;
     }
     for case in &commit.revoke_receipts {
         transaction

@@ -145,7 +145,9 @@ pub(crate) async fn erase_place(
     transaction
         .execute(&CONTENTS_BLANK, values![kind, id, class])
         .await?;
-    if class == Class::Files.code() {
+    if kind == "file" {
+        crate::files::erase_one(transaction, &id, at).await?;
+    } else if class == Class::Files.code() {
         crate::files::erase_all(transaction, &kind, &id, at).await?;
     }
     Ok(())

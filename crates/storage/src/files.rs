@@ -57,6 +57,12 @@ statements! {
         AND owner_id IN (SELECT id FROM files WHERE owner_kind = $1 AND owner_id = $2)";
     FILE_CHUNKS_ERASE = "DELETE FROM file_chunks WHERE file_id IN (SELECT id FROM files WHERE owner_kind = $1 AND owner_id = $2)";
     FILE_METAS_ERASE = "UPDATE files SET meta = NULL, chunks = 0 WHERE owner_kind = $1 AND owner_id = $2";
+    FILE_KEY_ERASE = "UPDATE wrapped_keys SET wrapped = NULL, erased_at = $2
+        WHERE owner_kind = 'file' AND owner_id = $1 AND erased_at IS NULL";
+    FILE_CHUNKS_OF_ONE_ERASE = "DELETE FROM file_chunks WHERE file_id = $1";
+    FILE_META_ERASE = "UPDATE files SET meta = NULL, chunks = 0 WHERE id = $1";
+    FILES_ERASED = "SELECT f.id FROM files f JOIN wrapped_keys k ON k.owner_kind = 'file' AND k.owner_id = f.id
+        WHERE f.owner_kind = $1 AND f.owner_id = $2 AND k.erased_at IS NOT NULL ORDER BY f.at, f.id";
     FILE_DELETE = "DELETE FROM files WHERE id = $1 AND owner_kind = 'draft' AND owner_id = $2";
     FILE_KEY_DELETE = "DELETE FROM wrapped_keys WHERE owner_kind = 'file' AND owner_id = $1
         AND NOT EXISTS (SELECT 1 FROM files WHERE files.id = $1)";
@@ -108,6 +114,17 @@ pub(crate) async fn erase_all(
         .await?;
     transaction.execute(&FILE_CHUNKS_ERASE, place.clone()).await?;
     transaction.execute(&FILE_METAS_ERASE, place).await?;
+    Ok(())
+}
+
+/// Destroys the key and bytes of one file; its row stays.
+pub(crate) async fn erase_one(transaction: &mut Transaction<'_>, id: &str, at: Moment) -> Result<()> {
+    let file = id.to_owned();
+    transaction.execute(&FILE_KEY_ERASE, values![file, at]).await?;
+    transaction
+        .execute(&FILE_CHUNKS_OF_ONE_ERASE, values![file])
+        .await?;
+    transaction.execute(&FILE_META_ERASE, values![file]).await?;
     Ok(())
 }
 
@@ -258,6 +275,13 @@ impl crate::Store {
     /// The files of an aggregate that aren't erased, oldest first.
     pub async fn files_of(&self, owner: &Owner) -> Result<Vec<FileMeta>> {
         self.file_list(owner.kind, &owner.id, &self.keys.wrap).await
+    }
+
+    /// The files of an aggregate whose keys are destroyed.
+    pub async fn files_erased(&self, owner: &Owner) -> Result<Vec<ContentId>> {
+        let place = values![owner.kind.to_owned(), owner.id];
+        let rows = self.database.rows(&FILES_ERASED, place).await?;
+        rows.iter().map(|row| row.get("id")).collect()
     }
 
     /// The files of an aggregate that came in whole and that no commit attached yet, oldest first.

@@ -19,6 +19,9 @@ pub(crate) const ERASED_AGAIN: &str = "erased again";
 statements! {
     CASES_ENDED = "SELECT id FROM cases WHERE policy_version = $1 AND closed_at <= $2
         AND ',' || forgotten || ',' NOT LIKE '%,' || $3 || ',%' AND id > $4 ORDER BY id LIMIT $5";
+    CASES_SOONER = "SELECT DISTINCT owner_id AS id FROM wrapped_keys
+        WHERE owner_kind = 'case' AND class IN ('respondent', 'special') AND erased_at IS NULL AND owner_id > $1
+        ORDER BY owner_id LIMIT $2";
     RECEIPTS_FORGET = "DELETE FROM receipts WHERE case_id = $1";
     CASES_ERASED_AGAIN = "SELECT k.owner_id AS id, k.class FROM wrapped_keys k JOIN cases c ON c.id = k.owner_id
         WHERE k.owner_kind = 'case' AND k.erased_at IS NOT NULL
@@ -33,6 +36,10 @@ statements! {
             OR EXISTS (SELECT 1 FROM file_chunks c WHERE c.file_id = f.id)
             OR EXISTS (SELECT 1 FROM wrapped_keys k WHERE k.owner_kind = 'file' AND k.owner_id = f.id AND k.wrapped IS NOT NULL))
         ORDER BY f.id LIMIT 1";
+    FILE_LEFT_OF_ONE = "SELECT f.id FROM files f WHERE f.id = $1
+        AND (f.meta IS NOT NULL
+            OR EXISTS (SELECT 1 FROM file_chunks c WHERE c.file_id = f.id)
+            OR EXISTS (SELECT 1 FROM wrapped_keys k WHERE k.owner_kind = 'file' AND k.owner_id = f.id AND k.wrapped IS NOT NULL))";
     RECEIPT_LEFT = "SELECT case_id FROM receipts WHERE case_id = $1 LIMIT 1";
     CASE_KEYS_ERASED = "SELECT owner_id, class FROM wrapped_keys WHERE owner_kind = 'case' AND erased_at IS NOT NULL
         ORDER BY owner_id, class";
@@ -46,9 +53,18 @@ pub(crate) async fn forget_receipts(transaction: &mut Transaction<'_>, case: &Ca
     Ok(())
 }
 
-/// The classes that events of a case say are forgotten, with the sequence of that event.
-pub(crate) fn said_forgotten(entries: &[JournalEntry]) -> BTreeMap<String, u64> {
-    let mut said = BTreeMap::new();
+/// What events of a case say is forgotten, with the sequence of that event.
+#[derive(Default)]
+pub(crate) struct Said {
+    /// Classes.
+    pub classes: BTreeMap<String, u64>,
+    /// Files that went without the others.
+    pub files: BTreeMap<String, u64>,
+}
+
+/// Reads them in the events.
+pub(crate) fn said_forgotten(entries: &[JournalEntry]) -> Said {
+    let mut said = Said::default();
     for entry in entries {
         // What isn't JSON is named elsewhere.
         let payload: serde_json::Value = serde_json::from_str(&entry.event.payload).unwrap_or_default();
@@ -56,7 +72,11 @@ pub(crate) fn said_forgotten(entries: &[JournalEntry]) -> BTreeMap<String, u64> 
         if text("kind") == Some("forgotten")
             && let Some(class) = text("class")
         {
-            said.entry(class.to_owned()).or_insert(entry.sequence);
+            said.classes.entry(class.to_owned()).or_insert(entry.sequence);
+            let files = payload.get("files").and_then(serde_json::Value::as_array);
+            for file in files.into_iter().flatten().filter_map(serde_json::Value::as_str) {
+                said.files.entry(file.to_owned()).or_insert(entry.sequence);
+            }
         }
     }
     said
@@ -75,6 +95,13 @@ impl crate::Store {
         let after = after.map_or(String::new(), |id| id.0.clone());
         let asked = values![policy_version, by, class.to_owned(), after, limit];
         let rows = self.database.rows(&CASES_ENDED, asked).await?;
+        rows.iter().map(|row| row.get("id")).collect()
+    }
+
+    /// Cases with something that may go sooner than the rest; those after the one given.
+    pub async fn cases_sooner(&self, after: Option<&CaseId>, limit: u32) -> Result<Vec<CaseId>> {
+        let after = after.map_or(String::new(), |id| id.0.clone());
+        let rows = self.database.rows(&CASES_SOONER, values![after, limit]).await?;
         rows.iter().map(|row| row.get("id")).collect()
     }
 
@@ -105,13 +132,24 @@ impl crate::Store {
     }
 
     /// Nothing readable remains of what the events of a case say is forgotten; the first that does is named.
-    pub(crate) async fn verify_forgotten(
-        &self,
-        aggregate: &AggregateKey,
-        said: &BTreeMap<String, u64>,
-    ) -> Checked<()> {
+    pub(crate) async fn verify_forgotten(&self, aggregate: &AggregateKey, said: &Said) -> Checked<()> {
         let case = &aggregate.id;
-        for (class, at) in said {
+        for (file, at) in &said.files {
+            if self
+                .database
+                .row(&FILE_LEFT_OF_ONE, values![file])
+                .await?
+                .is_some()
+            {
+                return Err(wrong(
+                    "files",
+                    file,
+                    Some(*at),
+                    "is forgotten, but something of it is there",
+                ));
+            }
+        }
+        for (class, at) in &said.classes {
             let at = Some(*at);
             let place = format!("{aggregate} {class}");
             let asked = values![case, class];
@@ -180,7 +218,10 @@ impl crate::Store {
             }
             // Perhaps it was forgotten while we were reading.
             let aggregate = AggregateKey::new(AggregateKind::Case, id);
-            if !said_forgotten(&self.load(&aggregate).await?).contains_key(&class) {
+            if !said_forgotten(&self.load(&aggregate).await?)
+                .classes
+                .contains_key(&class)
+            {
                 let place = format!("{aggregate} {class}");
                 return Err(wrong(
                     "wrapped_keys",

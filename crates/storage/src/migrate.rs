@@ -71,6 +71,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0007_forgotten.sql"),
         postgres: include_str!("../../../migrations/0007_forgotten.sql"),
     },
+    Migration {
+        number: 8,
+        name: "sooner",
+        sqlite: include_str!("../../../migrations/0008_sooner.sql"),
+        postgres: include_str!("../../../migrations/0008_sooner.sql"),
+    },
 ];
 
 /// The table that remembers; the only one made outside a migration.

@@ -13,6 +13,8 @@ pub enum Class {
     Files,
     /// What concerns an employee complained about.
     Respondent,
+    /// What the files hold that were marked to go sooner.
+    Special,
 }
 
 impl Class {
@@ -23,6 +25,7 @@ impl Class {
             Class::Words => "words",
             Class::Files => "files",
             Class::Respondent => "respondent",
+            Class::Special => "special",
         }
     }
 }

@@ -201,7 +201,7 @@ impl crate::Store {
         if aggregate.kind == AggregateKind::Case {
             let said = said_forgotten(&entries);
             self.verify_forgotten(aggregate, &said).await?;
-            let classes = said.into_keys();
+            let classes = said.classes.into_keys();
             walk.forgotten
                 .extend(classes.map(|class| (aggregate.id.clone(), class)));
         }

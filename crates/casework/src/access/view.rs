@@ -155,6 +155,10 @@ fn reduce(case: &Case, viewer: &Viewer, actions: &BTreeSet<Action>, identity: bo
         hold.by = None;
     }
     if !may(Action::SeeNotes) {
+        seen.retention
+            .special
+            .values_mut()
+            .for_each(|holds| *holds = None);
         seen.notes.clear();
         seen.heard_corrected.clear();
     }
@@ -302,6 +306,7 @@ pub fn contents(case: &Case) -> Vec<ContentId> {
         question.answer.iter().for_each(|(_, words)| add(words));
     }
     case.exclusions.values().for_each(&mut add);
+    case.retention.special.values().flatten().for_each(&mut add);
     let held = case.retention.held.as_ref();
     held.and_then(|hold| hold.reason.as_ref())
         .into_iter()
@@ -316,11 +321,6 @@ pub fn contents(case: &Case) -> Vec<ContentId> {
     if let Some((_, _, Some(words))) = &case.way_out {
         add(words);
     }
-    let files = case
-        .entrusted
-        .files
-        .iter()
-        .chain(case.messages.iter().flat_map(|one| &one.files));
-    ids.extend(files.map(|file| file.id.clone()));
+    ids.extend(case.files().map(|file| file.id.clone()));
     ids
 }

@@ -224,6 +224,7 @@ impl Case {
             Event::Replaced { owed, by } => self.change_owed(owed, |one| one.replaced_by = Some(by)),
             Event::ForgettingAnnounced { .. }
             | Event::Forgotten { .. }
+            | Event::FileMarked { .. }
             | Event::Held { .. }
             | Event::HoldEnded => self.apply_retention(recorded.event.clone(), by, at),
             Event::Released { owed, fact } => self.change_owed(owed, |one| one.released = Some((at, fact))),

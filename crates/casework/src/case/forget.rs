@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::engine::{Rules, Working};
 use crate::event::Event;
+use crate::ids::ContentId;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::retention::{Kept, ends, least_months};
@@ -38,19 +39,27 @@ pub fn forget(work: &mut Working<'_>, class: Kept) -> Result<(), Refusal> {
     if !(announced && ended) {
         return Err(Refusal::TooEarly);
     }
-    work.record(Event::Forgotten { class });
+    let files = special(&work.case, class);
+    work.record(Event::Forgotten { class, files });
     Ok(())
 }
 
+/// The files of a case that go with a class, when that isn't all of them.
+pub fn special(case: &Case, class: Kept) -> Vec<ContentId> {
+    let marked = case.retention.special.keys().cloned();
+    marked.filter(|_| class == Kept::Special).collect()
+}
+
 /// Notes that a class is gone already: a backup from before was put back, and its keys were destroyed again at once.
+/// `files`: those of [`Kept::Special`] whose keys are gone.
 ///
 /// # Errors
 /// That was noted already.
-pub fn found_gone(work: &mut Working<'_>, class: Kept) -> Result<(), Refusal> {
+pub fn found_gone(work: &mut Working<'_>, class: Kept, files: Vec<ContentId>) -> Result<(), Refusal> {
     if work.case.retention.gone(class).is_some() {
         return Err(Refusal::AlreadyDone);
     }
-    work.record(Event::Forgotten { class });
+    work.record(Event::Forgotten { class, files });
     Ok(())
 }
 

@@ -1,7 +1,8 @@
-//! Keeping a case longer than the policy says, with a reason and until a day; and ending that.
+//! Keeping a case longer than the policy says, with a reason and until a day; ending that; and a file that goes sooner.
 
 use crate::engine::Working;
 use crate::event::{ContentRef, Event};
+use crate::ids::ContentId;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::retention::{Hold, Kept, usual_end};
@@ -9,7 +10,8 @@ use crate::retention::{Hold, Kept, usual_end};
 /// Nothing is forgotten before a day.
 ///
 /// # Errors
-/// The day is past, or not after the one until which all of it is kept anyway; or the words are gone already: then nothing is left to keep.
+/// The day is past, or not after the one until which all of it is kept anyway; or the words are gone already: then nothing
+/// is left to keep.
 pub fn hold(work: &mut Working<'_>, reason: ContentRef, until: Moment) -> Result<(), Refusal> {
     if work.case.retention.gone(Kept::Words).is_some() {
         return Err(Refusal::Forgotten);
@@ -37,6 +39,39 @@ pub fn end(work: &mut Working<'_>) -> Result<(), Refusal> {
         return Err(Refusal::AlreadyDone);
     }
     work.record(Event::HoldEnded);
+    Ok(())
+}
+
+/// A file goes sooner than the rest: it holds something of somebody's health, origin or belief, or of a crime.
+///
+/// # Errors
+/// There is no such file, it was marked already, or what was marked is gone already: then this goes with the words.
+pub fn mark(work: &mut Working<'_>, file: ContentId, holds: ContentRef) -> Result<(), Refusal> {
+    if work.case.retention.gone(Kept::Special).is_some() {
+        return Err(Refusal::Forgotten);
+    }
+    if !work.case.files().any(|one| one.id == file) {
+        return Err(Refusal::NoSuchItem);
+    }
+    if work.case.retention.special.contains_key(&file) {
+        return Err(Refusal::AlreadyDone);
+    }
+    work.record(Event::FileMarked {
+        file,
+        holds: Some(holds),
+    });
+    Ok(())
+}
+
+/// It is kept as long as the rest, after all.
+///
+/// # Errors
+/// It isn't marked.
+pub fn unmark(work: &mut Working<'_>, file: ContentId) -> Result<(), Refusal> {
+    if !work.case.retention.special.contains_key(&file) {
+        return Err(Refusal::AlreadyDone);
+    }
+    work.record(Event::FileMarked { file, holds: None });
     Ok(())
 }
 

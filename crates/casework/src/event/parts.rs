@@ -4,6 +4,9 @@ use crate::ids::ContentId;
 use crate::vocabulary::{OtherThan, RefusalReason, ReleaseReason, codes};
 use serde::{Deserialize, Serialize};
 
+/// The version of the event format that this program writes.
+pub const EVENT_VERSION: u32 = 1;
+
 /// A pointer to sealed words: its id and SHA-256(salt ‖ text) in hexadecimal; the salt is sealed beside the words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContentRef {

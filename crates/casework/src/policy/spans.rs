@@ -90,7 +90,7 @@ pub(crate) fn known(policy: &Policy) -> BTreeMap<String, String> {
 }
 
 /// The settings that are periods.
-fn settings(settings: &Settings) -> [(&'static str, Term); 8] {
+fn settings(settings: &Settings) -> [(&'static str, Term); 9] {
     [
         (
             "interim_at_most_working_days",
@@ -110,6 +110,10 @@ fn settings(settings: &Settings) -> [(&'static str, Term); 8] {
         (
             "keep_respondent_months",
             Term::Months(settings.keep_respondent_months),
+        ),
+        (
+            "keep_special_files_months",
+            Term::Months(settings.keep_special_files_months),
         ),
         (
             "announce_forgetting_days",

@@ -166,12 +166,20 @@ fn a_hold_needs_a_day_to_come_and_words_that_are_still_there() {
 fn what_a_backup_brought_back_is_noted_as_gone_whatever_the_day() {
     let mut life = ended();
     life.on("2026-11-12T09:00", "ann", |work| {
-        forget::found_gone(work, Kept::Words)
+        forget::found_gone(work, Kept::Words, Vec::new())
     });
-    let noted = life.count(|event| matches!(event, Event::Forgotten { class: Kept::Words }));
+    let noted = life.count(|event| {
+        matches!(
+            event,
+            Event::Forgotten {
+                class: Kept::Words,
+                ..
+            }
+        )
+    });
     assert_eq!(noted, 1);
     let twice = life.refused("2026-11-12T09:00", "ann", |work| {
-        forget::found_gone(work, Kept::Words)
+        forget::found_gone(work, Kept::Words, Vec::new())
     });
     assert_eq!(twice, Refusal::AlreadyDone);
 }

@@ -25,6 +25,7 @@ mod reply;
 mod retaliation;
 mod review;
 mod second;
+mod sooner;
 mod together;
 mod undertaking;
 mod ways_out;

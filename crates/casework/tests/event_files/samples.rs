@@ -138,6 +138,7 @@ pub fn kind_of(event: &Event) -> &'static str {
         Event::Released { .. } => "released",
         Event::ForgettingAnnounced { .. } => "forgetting_announced",
         Event::Forgotten { .. } => "forgotten",
+        Event::FileMarked { .. } => "file_marked",
         Event::Held { .. } => "held",
         Event::HoldEnded => "hold_ended",
     }
@@ -389,7 +390,14 @@ fn kept_or_forgotten() -> Vec<Event> {
             class: Kept::Identity,
             at: WHEN,
         },
-        Event::Forgotten { class: Kept::Words },
+        Event::Forgotten {
+            class: Kept::Words,
+            files: Vec::new(),
+        },
+        Event::FileMarked {
+            file: words(0x48).id,
+            holds: Some(words(0x49)),
+        },
         Event::Held {
             reason: words(0x64),
             until: WHEN,

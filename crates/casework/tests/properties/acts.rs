@@ -9,8 +9,8 @@ use casework::case::{
     second, undertaking, ways_out,
 };
 use casework::engine::{Rules, Working};
-use casework::event::{Author, Purpose};
-use casework::ids::{CaseId, MeasureId, PersonId};
+use casework::event::{Author, FileRef, Purpose};
+use casework::ids::{CaseId, ContentId, MeasureId, PersonId};
 use casework::moment::Moment;
 use casework::refusal::Refusal;
 use casework::retention::Kept;
@@ -94,6 +94,7 @@ pub const ACTS: &[&str] = &[
     "unlink",
     "move target",
     "hold",
+    "mark file",
     "end hold",
     "announce forgetting",
     "forget",
@@ -176,6 +177,16 @@ pub fn perform(life: &mut Life, now: Moment, step: &Step) -> Result<(), Refusal>
 
 fn person(index: usize) -> PersonId {
     p(PEOPLE[index % PEOPLE.len()])
+}
+
+/// A file goes sooner than the rest; one that does already goes with them after all.
+fn mark(work: &mut Working<'_>, one: u8) -> Result<(), Refusal> {
+    let files: Vec<ContentId> = work.case.files().map(|file| file.id.clone()).collect();
+    let file = pick(&files, one).unwrap_or_else(|| words("no file").id);
+    if work.case.retention.special.contains_key(&file) {
+        return hold::unmark(work, file);
+    }
+    hold::mark(work, file, words("what it holds"))
 }
 
 fn pick<T: Clone>(of: &[T], by: u8) -> Option<T> {
@@ -327,6 +338,7 @@ pub fn act(work: &mut Working<'_>, step: &Step) -> Result<(), Refusal> {
             deadline::move_target(work, pick(&open, one).unwrap_or(0), until, words("reason"))
         }
         "hold" => hold::hold(work, words("why-kept"), until),
+        "mark file" => mark(work, one),
         "end hold" => hold::end(work),
         "announce forgetting" => pick(Kept::ALL, one).map_or(Ok(()), |class| forget::announce(work, class)),
         "forget" => {
@@ -456,7 +468,11 @@ pub fn composed(work: &Working<'_>, step: &Step) -> Answer {
 
 fn write(work: &mut Working<'_>, what: &str) -> Result<(), Refusal> {
     match what {
-        "write" => drop(message::from_complainant(work, words("more"), Vec::new())),
+        "write" => {
+            let id = words(&format!("photo {}", work.case.messages.len())).id;
+            let photo = vec![FileRef { id, size: 9 }];
+            message::from_complainant(work, words("more"), photo);
+        }
         "understood" => message::understood(work, vec![words("point")]),
         "note" => message::note(work, words("note")),
         purpose => {

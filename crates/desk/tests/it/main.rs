@@ -31,6 +31,7 @@ mod scopes;
 mod searched;
 mod second;
 mod sessions;
+mod sooner;
 mod staffing;
 mod together;
 mod told;

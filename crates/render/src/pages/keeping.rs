@@ -26,6 +26,8 @@ pub struct Keeping {
     pub identity: Stay,
     /// What was written and handed in.
     pub words: Stay,
+    /// Files that go sooner.
+    pub special: Stay,
     /// What is said of an employee, and what they said of it.
     pub heard: Stay,
     /// It is kept longer, until this day, with the reason where that may be read.
@@ -66,9 +68,15 @@ impl Keeping {
             Key("case-keep-heard-until"),
             Key("case-keep-heard-gone"),
         ];
+        let special = [
+            Key("keep-special-after"),
+            Key("keep-special-until"),
+            Key("keep-special-gone"),
+        ];
         let classes = [
             (self.identity, identity),
             (self.words, words),
+            (self.special, special),
             (self.heard, heard),
         ];
         let mut all: Vec<String> = classes
@@ -106,6 +114,7 @@ impl Keeping {
             theirs,
             identity: Stay::Until(jiff::civil::date(2028, 12, 1)),
             words: Stay::AfterAll(Span::Years(5)),
+            special: Stay::AfterAll(Span::Months(6)),
             heard: if theirs {
                 Stay::Nothing
             } else {
@@ -121,6 +130,7 @@ impl Keeping {
             theirs,
             identity: Stay::Gone(jiff::civil::date(2028, 12, 2)),
             words: Stay::Until(jiff::civil::date(2032, 6, 30)),
+            special: Stay::Gone(jiff::civil::date(2027, 6, 30)),
             heard: Stay::Nothing,
             held: Some((jiff::civil::date(2032, 6, 30), why.to_owned())),
         }

@@ -335,6 +335,13 @@ impl Player<'_> {
                     .await
                     .map(|_| ())
             }
+            "hear" => {
+                let person = self.people.person(&line.to)?;
+                self.desk
+                    .hear(by, number, person, &line.text, "")
+                    .await
+                    .map(|_| ())
+            }
             "discussed" => {
                 let reply = Some(line.text.as_str()).filter(|text| !text.is_empty());
                 self.desk

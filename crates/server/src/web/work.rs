@@ -34,6 +34,7 @@ mod read_by;
 mod results;
 mod send;
 mod sign_in;
+mod sooner;
 mod talk;
 mod today;
 mod ways_out;
@@ -158,6 +159,8 @@ pub fn routes() -> Vec<Route> {
         post("/werk/klachten/{nr}/heropenen", staff, "reopen", again::reopen),
         post("/werk/klachten/{nr}/langer-bewaren", staff, "hold", longer::hold),
         post("/werk/klachten/{nr}/niet-langer", staff, "hold", longer::end),
+        post("/werk/klachten/{nr}/korter", staff, "hold", sooner::mark),
+        post("/werk/klachten/{nr}/niet-korter", staff, "hold", sooner::unmark),
         post(
             "/werk/klachten/{nr}/akkoord",
             staff,

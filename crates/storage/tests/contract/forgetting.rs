@@ -77,6 +77,59 @@ async fn whatever_remains_of_what_is_forgotten_is_named() {
 }
 
 #[tokio::test]
+async fn one_file_goes_alone_and_whatever_remains_of_it_is_named() {
+    let bytes = crate::place::blob("00");
+    let whole = filled().await;
+    let owner = Owner::case(&case("c1"));
+    let names = whole.store.files_of(&owner).await.unwrap();
+    drop(whole);
+    assert_eq!(names.len(), 1);
+    let changes = [
+        String::new(),
+        format!("UPDATE files SET meta = {bytes} WHERE owner_id = 'c1'"),
+        format!("INSERT INTO file_chunks SELECT id, 1, {bytes} FROM files WHERE owner_id = 'c1'"),
+        format!("UPDATE wrapped_keys SET wrapped = {bytes}, erased_at = NULL WHERE owner_kind = 'file'"),
+    ];
+    for sql in changes {
+        let f = filled().await;
+        let file = f.store.files_of(&owner).await.unwrap().remove(0);
+        let mut sealer = f.store.sealer();
+        let holds = sealer.seal(&owner, Class::Special, "about health").await.unwrap();
+        let mut commit = commit_of(append(
+            "c1",
+            2,
+            &[&serde_json::json!({ "holds": holds }).to_string()],
+        ));
+        commit.take(sealer.finish());
+        f.store.commit(commit).await.unwrap();
+        assert_eq!(f.store.cases_sooner(None, 10).await.unwrap(), [case("c1")]);
+        assert_eq!(f.store.cases_sooner(Some(&case("c1")), 10).await.unwrap(), []);
+        let said = serde_json::json!({ "kind": "forgotten", "class": "special", "files": [file.id] });
+        let mut commit = commit_of(append("c1", 3, &[&said.to_string()]));
+        commit.erase.push(Erase {
+            owner: owner.clone(),
+            class: Class::Special,
+        });
+        commit.erase_files.push(file.id.clone());
+        f.store.commit(commit).await.unwrap();
+        assert!(f.store.file_open(&owner, &file.id).await.unwrap().is_none());
+        assert_eq!(f.store.files_erased(&owner).await.unwrap(), [file.id.clone()]);
+        assert_eq!(f.store.cases_sooner(None, 10).await.unwrap(), []);
+        if sql.is_empty() {
+            let report = f.store.verify(project).await.unwrap();
+            assert_eq!((report.contents, report.files, report.erased), (1, 0, 3));
+            continue;
+        }
+        assert_eq!(f.tamper(&sql).await.unwrap(), 1, "{sql}");
+        let Err(VerifyError::Wrong(found)) = f.store.verify(project).await else {
+            panic!("not found: {sql}")
+        };
+        let place = (found.table.as_str(), found.id.as_str(), found.sequence);
+        assert_eq!(place, ("files", file.id.as_str(), Some(4)), "{sql}: {found}");
+    }
+}
+
+#[tokio::test]
 async fn a_key_that_was_destroyed_without_an_event_is_named() {
     let f = filled().await;
     let mut commit = commit_of(append("c1", 2, &["{}"]));

@@ -108,6 +108,12 @@ fn settings(policy: &Policy, report: &mut Report<'_>) {
         ("keep_words_months", settings.keep_words_months, 1, 1200),
         ("keep_respondent_months", settings.keep_respondent_months, 1, 1200),
         (
+            "keep_special_files_months",
+            settings.keep_special_files_months,
+            1,
+            1200,
+        ),
+        (
             "announce_forgetting_days",
             settings.announce_forgetting_days,
             1,
@@ -144,8 +150,12 @@ fn settings(policy: &Policy, report: &mut Report<'_>) {
             &[("most", &most), ("within", &within)],
         );
     }
-    let shorter = settings.keep_identity_months.max(settings.keep_respondent_months);
-    if settings.keep_words_months < shorter {
+    let sooner = [
+        settings.keep_identity_months,
+        settings.keep_respondent_months,
+        settings.keep_special_files_months,
+    ];
+    if sooner.iter().any(|months| settings.keep_words_months < *months) {
         let path = [Hop::Key("settings"), Hop::Key("keep_words_months")];
         report.add(&path, ProblemCode::KeepOrder, &[]);
     }

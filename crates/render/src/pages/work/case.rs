@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::notice::Done;
 use super::parts::{BoardQuestion, Due, Evaluation, MeasureLine, UndertakingItem, UndertakingState};
 use super::proposals::{ProposalItem, ProposalState};
+use super::sooner::Sooner;
 use super::together::Neighbour;
 use super::words;
 use crate::course::Course;
@@ -209,6 +210,8 @@ pub struct CasePage {
     pub keeping: Keeping,
     /// Fields `bewaar_tot` and `bewaar_reden`.
     pub hold: [String; 2],
+    /// Files that go sooner than the rest.
+    pub sooner: Sooner,
     /// A second look to take.
     pub second_look: Option<SecondLook>,
     /// What was typed as what we checked.
@@ -353,6 +356,7 @@ impl CasePage {
             move_reason: String::new(),
             keeping: Keeping::sample(false),
             hold: Default::default(),
+            sooner: Sooner::sample(),
             second_look: None,
             checked: String::new(),
             may: May {
@@ -435,6 +439,47 @@ impl CasePage {
                 ..sample.may
             },
             ..sample
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Problem;
+
+    /// Each piece that can be folded away, from its opening tag on.
+    fn folded(html: &str) -> Vec<&str> {
+        let (_, main) = html.split_once("<main").unwrap();
+        let pieces = main.split("<details").skip(1);
+        pieces
+            .filter_map(|piece| Some(piece.split_once("</details>")?.0))
+            .collect()
+    }
+
+    /// The fields that somebody fills in there.
+    fn fields(piece: &str) -> Vec<&str> {
+        let tags = piece.split('<').filter(|tag| !tag.contains("type=\"hidden\""));
+        tags.filter_map(|tag| tag.split_once(" name=\"")?.1.split('"').next())
+            .collect()
+    }
+
+    #[test]
+    fn what_is_wrong_is_never_folded_away() {
+        let page = CasePage::sample(Composer::Note(String::new()));
+        let shown = page.render().unwrap();
+        let pieces = folded(&shown);
+        let asked: Vec<&str> = pieces.iter().flat_map(|piece| fields(piece)).collect();
+        assert!(asked.len() > 8, "{asked:?}");
+        for field in asked {
+            let mut page = page.clone();
+            page.form = page.form.wrong(field, &Problem::Empty);
+            let html = page.render().unwrap();
+            let piece = folded(&html)
+                .into_iter()
+                .find(|piece| fields(piece).contains(&field))
+                .unwrap();
+            assert!(piece.starts_with(" open>"), "{field}: {piece}");
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod read_by;
 pub mod refusal;
 pub mod results;
 pub mod sentences;
+pub mod sooner;
 pub mod start;
 pub mod today;
 pub mod together;

@@ -37,6 +37,8 @@ const ALL: &[(&str, Key)] = &[
     ("heropend", Key("work-done-reopened")),
     ("langer", Key("work-done-held")),
     ("niet-langer", Key("work-done-hold-ended")),
+    ("korter", Key("work-done-sooner")),
+    ("niet-korter", Key("work-done-sooner-ended")),
     ("akkoord", Key("work-done-agreed")),
     ("teruggestuurd", Key("work-done-sent-back")),
     ("maatregel", Key("work-done-measure")),

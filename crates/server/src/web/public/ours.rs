@@ -127,6 +127,10 @@ fn settings(t: Texts, settings: &Settings) -> Vec<(String, String)> {
             span(Key("policy-kept"), months(settings.keep_respondent_months)),
         ),
         (
+            t.m("policy-choice-special-files"),
+            span(Key("policy-kept"), months(settings.keep_special_files_months)),
+        ),
+        (
             t.m("policy-choice-announced"),
             span(
                 Key("policy-before"),
@@ -201,7 +205,7 @@ mod tests {
     #[test]
     fn every_setting_that_changes_changes_what_is_approved() {
         let before = shown(|_| {});
-        let changes: [fn(&mut Settings); 14] = [
+        let changes: [fn(&mut Settings); 15] = [
             |set| set.supervisor_may_answer = SupervisorAnswers::Never,
             |set| set.pool_at_least = 4,
             |set| set.opened_by_hour = 13,
@@ -215,6 +219,7 @@ mod tests {
             |set| set.keep_identity_months = 23,
             |set| set.keep_words_months = 59,
             |set| set.keep_respondent_months = 5,
+            |set| set.keep_special_files_months = 5,
             |set| set.announce_forgetting_days = 29,
         ];
         for (number, change) in changes.iter().enumerate() {

@@ -42,6 +42,10 @@ pub fn of(reading: &Reading, theirs: bool) -> Keeping {
         theirs,
         identity,
         words: stay(Kept::Words),
+        special: match stay(Kept::Special) {
+            Stay::AfterAll(_) if case.retention.special.is_empty() => Stay::Nothing,
+            kept => kept,
+        },
         // Who complained doesn't learn who was heard.
         heard: match case.questions.iter().any(|one| one.hearing) && !theirs {
             true => stay(Kept::Respondent),

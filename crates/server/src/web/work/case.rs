@@ -10,6 +10,7 @@ use super::measures;
 use super::proposals;
 use super::send;
 use super::sign_in::Asked;
+use super::sooner;
 use crate::web::App;
 use crate::web::support::course;
 use crate::web::support::download;
@@ -229,6 +230,7 @@ pub async fn draw_case(
         move_reason: beside("verzet_reden"),
         keeping: keeping::of(reading, false),
         hold: [beside("bewaar_tot"), beside("bewaar_reden")],
+        sooner: sooner::of(&desk, &beside("bestand"), beside("bestand_waarover")),
         second_look: second_look(&desk),
         checked: beside("nagekeken"),
         may: may(&desk),
