@@ -333,4 +333,5 @@ missing-talk-date = Typ een datum: wanneer was het gesprek
 missing-group = Kies een werkgroep of een collega
 missing-brief = Schrijf je vraag
 missing-words = Schrijf je tekst
+missing-file = Kies een bestand
 missing-example = Schrijf zelf iets. Nu staat er alleen een voorbeeld.

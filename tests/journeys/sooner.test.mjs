@@ -19,6 +19,7 @@ journeys((journey) => {
     await opvolger(page, number);
     assert.equal(await bewaarKorter(page), 422, 'which file?');
     await good(page);
+    assert.ok((await page.locator('main').innerText()).includes('Kies een bestand'), 'it says what to choose');
     await page.selectOption('main [name=bestand]', { label: 'brief.pdf' });
     assert.equal(await bewaarKorter(page), 422, 'what it holds is said');
     assert.notEqual(await page.inputValue('main [name=bestand]'), '', 'the choice is kept');

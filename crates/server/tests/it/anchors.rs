@@ -20,6 +20,20 @@ fn said(installation: &Installation, words: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8(said).unwrap())
 }
 
+/// All that a folder holds, as it is now, in another one.
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copied(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
 fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
@@ -60,5 +74,27 @@ fn an_anchor_holds_through_new_complaints_and_a_new_key_and_is_of_one_desk_only(
     assert_eq!(
         said(&installation, &["verify", "--anchor", text(&nowhere)]).0,
         Some(2)
+    );
+}
+
+#[test]
+fn an_anchor_shows_that_a_complaint_was_taken_away_though_all_that_is_left_is_right() {
+    let (installation, _) = Installation::new();
+    complained(&installation);
+    let before = installation.beside("before");
+    copied(&installation.data(), &before);
+    complained(&installation);
+    let anchor = installation.beside("december.anker");
+    assert_eq!(said(&installation, &["anchor", "--to", text(&anchor)]).0, Some(0));
+
+    // Whoever has all rights here puts back what was there yesterday: in itself, nothing is wrong with it.
+    std::fs::remove_dir_all(installation.data()).unwrap();
+    copied(&before, &installation.data());
+    assert_eq!(said(&installation, &["verify"]).0, Some(0));
+    let (code, told) = said(&installation, &["verify", "--anchor", text(&anchor)]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(
+        told.contains("Er klopt iets niet: journal case") && told.contains(", event 1: "),
+        "the first record that is gone is named: {told}"
     );
 }

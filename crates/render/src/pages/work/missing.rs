@@ -28,6 +28,7 @@ const FIELDS: &[(&str, Key)] = &[
     ("groep", Key("missing-group")),
     ("brief", Key("missing-brief")),
     ("tekst", Key("missing-words")),
+    ("bestand", Key("missing-file")),
 ];
 
 /// The sentence of a field that isn't filled in; nothing for a field that has none of its own.

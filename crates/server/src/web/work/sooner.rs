@@ -1,6 +1,7 @@
 //! `…/korter` and `…/niet-korter`: a file of a complaint is kept less long than the rest, and as long after all.
 
 use super::acts::{drawn, ended, words};
+use super::check::Checked;
 use super::compose::Desk;
 use super::form::{Sent, number};
 use crate::web::App;
@@ -10,7 +11,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::access::Action;
 use casework::ids::ContentId;
-use render::form::{FieldError, SelectOption};
+use render::form::SelectOption;
 use render::pages::work::sooner::{Marked, Sooner};
 use render::pages::work::words::{choose, chosen};
 use render::{Problem, Texts};
@@ -23,10 +24,9 @@ pub async fn mark(State(app): State<App>, Path(nr): Path<String>, sent: Sent) ->
     let nr = number(&nr)?;
     let file = sent.fields.get("bestand").to_owned();
     if file.is_empty() {
-        let errors = vec![FieldError {
-            field: "bestand".to_owned(),
-            text: Problem::ChoiceMissing.text(Texts::Dutch),
-        }];
+        let mut checked = Checked::new(Texts::Dutch, &sent.fields);
+        checked.wrong("bestand", &Problem::ChoiceMissing);
+        let errors = checked.errors;
         return drawn(&app, sent, &nr, errors).await;
     }
     let (sent, holds) = match words(&app, sent, &nr, "bestand_waarover", AT_MOST).await {
