@@ -129,7 +129,7 @@ fn worlds() -> u64 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_two_worlds_with_and_without_a_complaint_the_excluded_get_the_same_bytes() {
-    // Each desk is a world of its own: as many at a time as the machine has processors.
+    // Desks share nothing: as many at a time as the machine has processors.
     let lanes = std::thread::available_parallelism().map_or(1, NonZero::get);
     let mut running = JoinSet::new();
     for lane in 0..lanes {
